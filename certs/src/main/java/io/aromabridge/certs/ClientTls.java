@@ -1,0 +1,83 @@
+package io.aromabridge.certs;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** What a client needs for TLS: whom it trusts, and who it is. For TLS 1.2 and 1.3 through the JDK's own provider. */
+public final class ClientTls {
+    private static final char[] NO_PASSWORD = new char[0];
+
+    private final TrustManagerFactory trust;
+    private final Optional<KeyManagerFactory> keys;
+
+    private ClientTls(TrustManagerFactory trust, Optional<KeyManagerFactory> keys) {
+        this.trust = trust;
+        this.keys = keys;
+    }
+
+    /**
+     * TLS with these roots and, for mutual TLS, this identity.
+     *
+     * @param trusted at least one certificate authority
+     */
+    public static ClientTls of(List<X509Certificate> trusted, Optional<Identity> identity) {
+        if (trusted.isEmpty()) {
+            throw new IllegalArgumentException("TLS needs at least one trusted certificate");
+        }
+        try {
+            KeyStore roots = emptyKeyStore();
+            for (int i = 0; i < trusted.size(); i++) {
+                roots.setCertificateEntry("ca-" + i, trusted.get(i));
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(roots);
+            return new ClientTls(
+                    trust, identity.isPresent() ? Optional.of(keyManagers(identity.get())) : Optional.empty());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the JDK cannot hold these certificates: " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyManagerFactory keyManagers(Identity identity) throws GeneralSecurityException, IOException {
+        KeyStore store = emptyKeyStore();
+        store.setKeyEntry(
+                "identity", identity.privateKey(), NO_PASSWORD, identity.chain().toArray(X509Certificate[]::new));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, NO_PASSWORD);
+        return keys;
+    }
+
+    private static KeyStore emptyKeyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, NO_PASSWORD);
+        return store;
+    }
+
+    /** For clients that build their own context. */
+    public TrustManagerFactory trustManagers() {
+        return trust;
+    }
+
+    /** For clients that build their own context; empty without an identity. */
+    public Optional<KeyManagerFactory> keyManagers() {
+        return keys;
+    }
+
+    /** A context for clients that take one. */
+    public SSLContext sslContext() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.map(KeyManagerFactory::getKeyManagers).orElse(null), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK cannot make a TLS context: " + e.getMessage(), e);
+        }
+    }
+}

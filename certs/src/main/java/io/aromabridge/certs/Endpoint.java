@@ -1,0 +1,41 @@
+package io.aromabridge.certs;
+
+import java.util.Optional;
+
+/**
+ * Where an MQTT client connects, and with what.
+ *
+ * @param host name or address; with TLS the server's certificate must hold it, and a name is sent as SNI
+ * @param port 1 to 65535
+ * @param tls present for TLS, with an identity in it for mutual TLS
+ * @param login user name and password; empty for none
+ */
+public record Endpoint(String host, int port, Optional<ClientTls> tls, Optional<Login> login) {
+    /** Throws {@link IllegalArgumentException} for an empty host or a port outside 1 to 65535. */
+    public Endpoint {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("an endpoint needs a host");
+        }
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + ": it must be 1 to 65535");
+        }
+    }
+
+    /** A user name with its password, which never shows in a text. */
+    public record Login(String userName, String password) {
+        @Override
+        public String toString() {
+            return "Login[" + userName + "]";
+        }
+    }
+
+    /** {@code host:port}, for messages. */
+    public String address() {
+        return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        return (tls.isPresent() ? "mqtts://" : "mqtt://") + address();
+    }
+}
