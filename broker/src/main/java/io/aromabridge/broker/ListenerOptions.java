@@ -1,0 +1,30 @@
+package io.aromabridge.broker;
+
+import io.aromabridge.core.message.MessageSink;
+import java.util.Optional;
+
+/**
+ * One port of a broker, with its rules.
+ *
+ * @param name how the log and {@link MqttBroker#port} call it
+ * @param host address or name to bind, {@code 127.0.0.1} or {@code 0.0.0.0}
+ * @param port 0 to 65535; 0 takes any free one
+ * @param tls empty for plain TCP
+ * @param tap has each message before its publisher is acknowledged; a message that it does not take is neither routed
+ *     nor acknowledged, and its publisher is disconnected
+ */
+public record ListenerOptions(
+        String name,
+        String host,
+        int port,
+        Optional<ListenerTls> tls,
+        Authenticator authenticator,
+        Limits limits,
+        MessageSink tap) {
+    /** Throws {@link IllegalArgumentException} for a port outside 0 to 65535. */
+    public ListenerOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + ": it must be 0 to 65535");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.aromabridge.broker;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.AttributeKey;
+import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at each finished TLS handshake: what the client showed, or why it failed, in words that help. */
+// A write or close that fails ends the channel, and channelInactive sees that.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class TlsArrival extends ChannelInboundHandlerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(TlsArrival.class);
+    private static final AttributeKey<X509Certificate> CERTIFICATE = AttributeKey.valueOf("aromabridge.certificate");
+
+    private final String listener;
+    private final ListenerTls tls;
+
+    TlsArrival(String listener, ListenerTls tls) {
+        this.listener = listener;
+        this.tls = tls;
+    }
+
+    /** The certificate that the client of this channel showed. */
+    static Optional<X509Certificate> certificate(Channel channel) {
+        return Optional.ofNullable(channel.attr(CERTIFICATE).get());
+    }
+
+    /** The client's address, for messages. */
+    static String address(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress a
+                ? a.getAddress().getHostAddress() + ":" + a.getPort()
+                : "an unknown address";
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (!(event instanceof SslHandshakeCompletionEvent handshake)) {
+            ctx.fireUserEventTriggered(event);
+        } else if (handshake.isSuccess()) {
+            succeeded(ctx);
+        } else {
+            TlsFailure.describe(handshake.cause(), tls)
+                    .ifPresentOrElse(
+                            reason -> log.warn("{}: {} is refused: {}", listener, address(ctx.channel()), reason),
+                            () -> log.debug("{}: {} left during the TLS handshake", listener, address(ctx.channel())));
+            ctx.close();
+        }
+    }
+
+    private void succeeded(ChannelHandlerContext ctx) {
+        SslHandler ssl = ctx.pipeline().get(SslHandler.class);
+        Optional<String> refusal = refusal(ssl);
+        if (refusal.isPresent()) {
+            log.warn("{}: {} is refused: {}", listener, address(ctx.channel()), refusal.get());
+            ctx.close();
+            return;
+        }
+        if (tls.sni() == ListenerTls.Sni.WARN && !sentSni(ssl)) {
+            log.warn(
+                    "{}: {} sent no SNI, which AWS IoT may refuse: connect by name (localhost), not by address",
+                    listener,
+                    address(ctx.channel()));
+        }
+        peer(ssl.engine().getSession())
+                .ifPresent(c -> ctx.channel().attr(CERTIFICATE).set(c));
+    }
+
+    private Optional<String> refusal(SslHandler ssl) {
+        if (tls.alpn().isPresent() && !tls.alpn().get().equals(ssl.applicationProtocol())) {
+            return Optional.of("it offered no ALPN protocol, and this port needs "
+                    + tls.alpn().get());
+        }
+        if (tls.sni() == ListenerTls.Sni.STRICT && !sentSni(ssl)) {
+            return Optional.of("it sent no SNI, and cloud.sni is strict: connect by name (localhost), not by address");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean sentSni(SslHandler ssl) {
+        return ssl.engine().getSession() instanceof ExtendedSSLSession session
+                && !session.getRequestedServerNames().isEmpty();
+    }
+
+    private static Optional<X509Certificate> peer(SSLSession session) {
+        try {
+            Certificate[] chain = session.getPeerCertificates();
+            return chain.length > 0 && chain[0] instanceof X509Certificate c ? Optional.of(c) : Optional.empty();
+        } catch (SSLPeerUnverifiedException none) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.aromabridge.broker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aromabridge.broker.RawClient.Packet;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a client may not do, and how it is told. The limits are those of {@link TestBroker}. */
+class ConnectionRulesTest {
+    static Stream<Arguments> refusedConnects() {
+        return Stream.of(
+                Arguments.of("MQTT 5", RawClient.connect(5, 2, "five"), 0x84),
+                Arguments.of("an unknown level", RawClient.connect(9, 2, "nine"), 1),
+                Arguments.of("no identifier without a clean session", RawClient.connect(4, 0, ""), 2),
+                Arguments.of("an identifier of 65 bytes", RawClient.connect("x".repeat(65)), 2),
+                Arguments.of("a control character", RawClient.connect("a\u0007b"), 2));
+    }
+
+    @ParameterizedTest(name = "{0} -> return code {2}")
+    @MethodSource("refusedConnects")
+    void refusesWithAReturnCode(String what, byte[] connect, int code) throws Exception {
+        try (TestBroker broker = TestBroker.start();
+                RawClient client = broker.client()) {
+            Packet connAck = client.send(connect).read();
+            assertEquals(2, connAck.type(), what);
+            assertEquals(code, connAck.body()[1] & 0xff, what);
+            assertTrue(client.readOrEnd().isEmpty(), "and closes");
+        }
+    }
+
+    static Stream<Arguments> violations() {
+        byte[] connect = RawClient.connect("v");
+        return Stream.of(
+                Arguments.of("no CONNECT first", new byte[0], RawClient.publish(0, "t", 0, "x")),
+                Arguments.of(
+                        "not MQTT at all",
+                        new byte[0],
+                        "GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                Arguments.of("a second CONNECT", connect, connect),
+                Arguments.of("a packet over 1024 bytes", connect, RawClient.publish(0, "t", 0, "x".repeat(1025))),
+                Arguments.of("a wildcard in a topic", connect, RawClient.publish(0, "a/+/b", 0, "x")),
+                Arguments.of("an empty topic", connect, RawClient.publish(0, "", 0, "x")),
+                Arguments.of("11 levels", connect, RawClient.publish(0, "/".repeat(10), 0, "x")),
+                Arguments.of("a filter of 11 levels", connect, RawClient.subscribe(1, "/".repeat(10), 0)),
+                Arguments.of("a topic of 129 bytes", connect, RawClient.publish(0, "x".repeat(129), 0, "x")),
+                Arguments.of("a bad filter", connect, RawClient.subscribe(1, "a#", 0)),
+                Arguments.of("QoS 3", connect, RawClient.subscribe(1, "a", 3)),
+                Arguments.of("a SUBSCRIBE without filters", connect, RawClient.packet(0x82, RawClient.number(1))),
+                Arguments.of("a packet only brokers send", connect, new byte[] {(byte) 0xd0, 0}),
+                Arguments.of(
+                        "a will topic with a wildcard",
+                        new byte[0],
+                        RawClient.connect(4, 6, "w", RawClient.text("a/#"), RawClient.text("gone"))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("violations")
+    void endsTheConnectionAndServesOthers(String what, byte[] before, byte[] violation) throws Exception {
+        try (TestBroker broker = TestBroker.start();
+                RawClient client = broker.client()) {
+            client.send(before, violation);
+            Optional<Packet> answer = client.readOrEnd();
+            assertTrue(answer.isEmpty() || answer.get().type() == 2, what + ": " + answer);
+            if (answer.isPresent()) {
+                assertTrue(client.readOrEnd().isEmpty(), what);
+            }
+            broker.serves(4);
+        }
+    }
+
+    @Test
+    void takesThingsThatAreJustWithinTheLimits() throws Exception {
+        try (TestBroker broker = TestBroker.start();
+                RawClient client = broker.client().connected("x".repeat(64))) {
+            String topic = "/".repeat(9);
+            client.subscribed("#", 0).send(RawClient.publish(0, topic, 0, "x".repeat(1000)));
+            assertEquals(topic, client.read(3).topic());
+        }
+    }
+
+    @Test
+    void waitsForConnectOnlySoLong() throws Exception {
+        Limits limits = new Limits(1024, 64, 128, 10, Duration.ofMillis(50));
+        try (TestBroker broker = TestBroker.with(TestBroker.ANYBODY, TestBroker.NO_TAP, limits);
+                RawClient silent = broker.client()) {
+            assertTrue(silent.readOrEnd().isEmpty(), "closed without a word");
+        }
+    }
+
+    @Test
+    void acknowledgementsOfUnknownPacketsHarmNobody() throws Exception {
+        try (TestBroker broker = TestBroker.start();
+                RawClient client = broker.client().connected("c")) {
+            for (int header : new int[] {0x40, 0x50, 0x62, 0x70}) {
+                client.send(RawClient.acknowledgement(header, 4711));
+            }
+            client.send(new byte[] {(byte) 0xc0, 0});
+            assertEquals(13, client.read(13).type(), "still answers a ping");
+            broker.serves(20);
+        }
+    }
+
+    @Test
+    void keepsDollarTopicsApartFromWildcards() throws Exception {
+        try (TestBroker broker = TestBroker.start();
+                RawClient all = broker.client().connected("all").subscribed("#", 0);
+                RawClient plus = broker.client().connected("plus").subscribed("+/a", 0);
+                RawClient exact = broker.client().connected("exact").subscribed("$x/#", 0)) {
+            all.send(RawClient.publish(0, "$x/a", 0, "hidden"), RawClient.publish(0, "x/a", 0, "seen"));
+            assertEquals("hidden", exact.read(3).payload());
+            assertEquals("seen", all.read(3).payload());
+            assertEquals("seen", plus.read(3).payload());
+        }
+    }
+
+    @Test
+    void theNewConnectionOfAClientIdentifierEndsTheOldOne() throws Exception {
+        try (TestBroker broker = TestBroker.start();
+                RawClient old = broker.client().connected("same").subscribed("t", 0);
+                RawClient young = broker.client().connected("same").subscribed("t", 0)) {
+            assertTrue(old.readOrEnd().isEmpty(), "closed");
+            young.send(RawClient.publish(0, "t", 0, "here"));
+            assertEquals("here", young.read(3).payload());
+        }
+    }
+}

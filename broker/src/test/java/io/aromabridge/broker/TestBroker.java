@@ -1,0 +1,62 @@
+package io.aromabridge.broker;
+
+import io.aromabridge.broker.Verdict.Accepted;
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.journal.Journal;
+import io.aromabridge.core.message.MessageSink;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A broker on a free port of loopback. */
+final class TestBroker implements AutoCloseable {
+    static final MessageSink NO_TAP = unused -> CompletableFuture.completedFuture(null);
+    static final Authenticator ANYBODY = unused -> new Accepted(Principal.anonymous());
+
+    final MqttBroker broker;
+    final Journal journal = Journal.inMemory(10_000);
+
+    private TestBroker(ListenerOptions options) throws AromaException {
+        broker = MqttBroker.start(List.of(options), journal, InstantSource.system());
+    }
+
+    static TestBroker start() throws AromaException {
+        return with(ANYBODY, NO_TAP);
+    }
+
+    static TestBroker with(Authenticator authenticator, MessageSink tap) throws AromaException {
+        Limits limits = new Limits(1024, 64, 128, 10, Duration.ofSeconds(10));
+        return with(authenticator, tap, limits);
+    }
+
+    static TestBroker with(Authenticator authenticator, MessageSink tap, Limits limits) throws AromaException {
+        return new TestBroker(
+                new ListenerOptions("local", "127.0.0.1", 0, Optional.empty(), authenticator, limits, tap));
+    }
+
+    int port() {
+        return broker.port("local");
+    }
+
+    RawClient client() throws IOException {
+        return new RawClient(port());
+    }
+
+    /** Fails unless so many new clients can connect, subscribe, publish and receive: no part of the engine is dead. */
+    void serves(int clients) throws IOException {
+        for (int i = 0; i < clients; i++) {
+            try (RawClient client = client().connected("fresh-" + i).subscribed("fresh/" + i, 1)) {
+                client.send(RawClient.publish(2, "fresh/" + i, 7, "hello"));
+                client.read(3);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}

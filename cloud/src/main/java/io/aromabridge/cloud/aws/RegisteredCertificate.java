@@ -1,0 +1,55 @@
+package io.aromabridge.cloud.aws;
+
+import io.aromabridge.broker.Authenticator;
+import io.aromabridge.broker.Credentials;
+import io.aromabridge.broker.Principal;
+import io.aromabridge.broker.Verdict;
+import io.aromabridge.certs.Identity;
+import io.aromabridge.core.AromaException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * AWS IoT's trust: this very certificate is registered and active, whoever signed it. A user name is ignored (SDKs send
+ * their name and version in it). Whoever is refused sees the connection close, without a CONNACK; the log says why.
+ */
+record RegisteredCertificate(ThingRegistry registry, InstantSource clock) implements Authenticator {
+    @Override
+    public Verdict authenticate(Credentials credentials) {
+        if (credentials.certificate().isEmpty()) {
+            return refused("it showed no certificate");
+        }
+        X509Certificate certificate = credentials.certificate().get();
+        String id = Identity.certificateId(certificate);
+        Instant now = clock.instant();
+        if (now.isAfter(certificate.getNotAfter().toInstant())) {
+            return refused("its certificate " + id + " expired on "
+                    + certificate.getNotAfter().toInstant());
+        }
+        if (now.isBefore(certificate.getNotBefore().toInstant())) {
+            return refused("its certificate " + id + " is not valid before "
+                    + certificate.getNotBefore().toInstant() + "; is the clock right?");
+        }
+        try {
+            Optional<Registration> registration = registry.find(id);
+            if (registration.isEmpty()) {
+                return refused("its certificate " + id + " ("
+                        + certificate.getSubjectX500Principal().getName()
+                        + ") is not registered: aroma cloud thing add NAME makes and registers one");
+            }
+            return registration.get().status() == Registration.Status.ACTIVE
+                    ? new Verdict.Accepted(new Principal(Principal.Kind.CERTIFICATE, id))
+                    : refused("its certificate " + id + " of thing '"
+                            + registration.get().thing() + "' is " + registration.get().status()
+                            + "; only an ACTIVE one may connect");
+        } catch (AromaException e) {
+            return refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Verdict refused(String reason) {
+        return new Verdict.Refused(Verdict.Answer.NOTHING, reason);
+    }
+}
