@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -25,6 +26,7 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
 
     private final String listener;
     private final ListenerTls tls;
+    private boolean refused;
 
     TlsArrival(String listener, ListenerTls tls) {
         this.listener = listener;
@@ -58,11 +60,21 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
         }
     }
 
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object packet) {
+        if (refused) {
+            ReferenceCountUtil.release(packet);
+        } else {
+            ctx.fireChannelRead(packet);
+        }
+    }
+
     private void succeeded(ChannelHandlerContext ctx) {
         SslHandler ssl = ctx.pipeline().get(SslHandler.class);
         Optional<String> refusal = refusal(ssl);
         if (refusal.isPresent()) {
             log.warn("{}: {} is refused: {}", listener, address(ctx.channel()), refusal.get());
+            refused = true;
             ctx.close();
             return;
         }

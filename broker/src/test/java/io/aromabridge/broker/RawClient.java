@@ -14,16 +14,16 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A client that says just the bytes it is told to, and reads packets as they come. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final OutputStream out;
     private final DataInputStream in;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         this(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
-    RawClient(Socket socket) throws IOException {
+    public RawClient(Socket socket) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(10_000);
@@ -33,20 +33,20 @@ final class RawClient implements AutoCloseable {
 
     /** A packet: its first byte, and what follows the remaining length. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Packet(int header, byte[] body) {
-        int type() {
+    public record Packet(int header, byte[] body) {
+        public int type() {
             return header >> 4;
         }
 
-        int packetId() {
+        public int packetId() {
             return ByteBuffer.wrap(body).getShort(type() == 3 ? 2 + topicLength() : 0) & 0xffff;
         }
 
-        String topic() {
+        public String topic() {
             return new String(body, 2, topicLength(), StandardCharsets.UTF_8);
         }
 
-        String payload() {
+        public String payload() {
             int from = 2 + topicLength() + ((header & 6) == 0 ? 0 : 2);
             return new String(body, from, body.length - from, StandardCharsets.UTF_8);
         }
@@ -61,7 +61,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    static byte[] packet(int header, byte[]... parts) {
+    public static byte[] packet(int header, byte[]... parts) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             body.writeBytes(part);
@@ -78,16 +78,16 @@ final class RawClient implements AutoCloseable {
         return packet.toByteArray();
     }
 
-    static byte[] text(String s) {
+    public static byte[] text(String s) {
         byte[] bytes = s.getBytes(StandardCharsets.UTF_8);
         return join(number(bytes.length), bytes);
     }
 
-    static byte[] number(int n) {
+    public static byte[] number(int n) {
         return new byte[] {(byte) (n >> 8), (byte) n};
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             all.writeBytes(part);
@@ -96,11 +96,11 @@ final class RawClient implements AutoCloseable {
     }
 
     /** CONNECT of MQTT 3.1.1, clean session, keep alive 60 s, without credentials. */
-    static byte[] connect(String clientId) {
+    public static byte[] connect(String clientId) {
         return connect(4, 2, clientId);
     }
 
-    static byte[] connect(int level, int flags, String clientId, byte[]... more) {
+    public static byte[] connect(int level, int flags, String clientId, byte[]... more) {
         byte[] properties = level == 5 ? new byte[] {0} : new byte[0];
         return packet(
                 0x10,
@@ -112,36 +112,36 @@ final class RawClient implements AutoCloseable {
                 join(more));
     }
 
-    static byte[] subscribe(int packetId, String filter, int qos) {
+    public static byte[] subscribe(int packetId, String filter, int qos) {
         return packet(0x82, number(packetId), text(filter), new byte[] {(byte) qos});
     }
 
-    static byte[] publish(int flags, String topic, int packetId, String payload) {
+    public static byte[] publish(int flags, String topic, int packetId, String payload) {
         byte[] id = (flags & 6) == 0 ? new byte[0] : number(packetId);
         return packet(0x30 | flags, text(topic), id, payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] acknowledgement(int header, int packetId) {
+    public static byte[] acknowledgement(int header, int packetId) {
         return packet(header, number(packetId));
     }
 
-    static byte[] disconnect() {
+    public static byte[] disconnect() {
         return new byte[] {(byte) 0xe0, 0};
     }
 
-    RawClient send(byte[]... packets) throws IOException {
+    public RawClient send(byte[]... packets) throws IOException {
         out.write(join(packets));
         out.flush();
         return this;
     }
 
     /** The next packet. */
-    Packet read() throws IOException {
+    public Packet read() throws IOException {
         return readOrEnd().orElseThrow(() -> new EOFException("the broker closed the connection"));
     }
 
     /** The next packet of a type; others before it are passed over. */
-    Packet read(int type) throws IOException {
+    public Packet read(int type) throws IOException {
         while (true) {
             Packet packet = read();
             if (packet.type() == type) {
@@ -151,7 +151,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The next packet, or empty if the broker closed the connection. */
-    Optional<Packet> readOrEnd() throws IOException {
+    public Optional<Packet> readOrEnd() throws IOException {
         try {
             int header = in.read();
             if (header < 0) {
@@ -174,7 +174,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Connects and reads the CONNACK. */
-    RawClient connected(String clientId) throws IOException {
+    public RawClient connected(String clientId) throws IOException {
         send(connect(clientId));
         Packet connAck = read();
         if (connAck.type() != 2 || connAck.body()[1] != 0) {
@@ -184,14 +184,14 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Subscribes and reads the SUBACK. */
-    RawClient subscribed(String filter, int qos) throws IOException {
+    public RawClient subscribed(String filter, int qos) throws IOException {
         send(subscribe(1, filter, qos));
         read(9);
         return this;
     }
 
     /** Ends the connection with a reset. */
-    void cut() throws IOException {
+    public void cut() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }

@@ -42,7 +42,8 @@ record RegisteredCertificate(ThingRegistry registry, InstantSource clock) implem
             return registration.get().status() == Registration.Status.ACTIVE
                     ? new Verdict.Accepted(new Principal(Principal.Kind.CERTIFICATE, id))
                     : refused("its certificate " + id + " of thing '"
-                            + registration.get().thing() + "' is " + registration.get().status()
+                            + registration.get().thing() + "' is "
+                            + registration.get().status()
                             + "; only an ACTIVE one may connect");
         } catch (AromaException e) {
             return refused(String.valueOf(e.getMessage()));

@@ -85,7 +85,9 @@ public final class ThingRegistry {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new AromaException(
-                    AromaException.Kind.FAILED, file + " cannot be written: " + e.getMessage() + "; check the folder", e);
+                    AromaException.Kind.FAILED,
+                    file + " cannot be written: " + e.getMessage() + "; check the folder",
+                    e);
         }
         return registration;
     }
@@ -138,11 +140,11 @@ public final class ThingRegistry {
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new AromaException(
                     AromaException.Kind.CONFIGURATION,
-                    file + ": it is no registration (" + e.getMessage() + "); mend or delete it, and add the thing again",
+                    file + ": it is no registration (" + e.getMessage()
+                            + "); mend or delete it, and add the thing again",
                     e);
         } catch (IOException e) {
-            throw new AromaException(
-                    AromaException.Kind.CONFIGURATION, file + " cannot be read: " + e.getMessage(), e);
+            throw new AromaException(AromaException.Kind.CONFIGURATION, file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
