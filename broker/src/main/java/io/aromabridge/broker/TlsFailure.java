@@ -35,7 +35,7 @@ final class TlsFailure {
             return Optional.of("it does not trust this server's certificate (" + text
                     + "): give it the stand-in's AmazonRootCA1.pem as CA, and connect by a name in the certificate");
         }
-        if (lower.contains("no_application_protocol") || lower.contains("alpn")) {
+        if (lower.contains("application_protocol") || lower.contains("application layer protocol")) {
             return Optional.of(
                     "it offered another ALPN protocol than " + tls.alpn().orElse("none"));
         }
