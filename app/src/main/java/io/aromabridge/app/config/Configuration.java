@@ -1,0 +1,107 @@
+package io.aromabridge.app.config;
+
+import io.aromabridge.app.config.schema.Fields;
+import io.aromabridge.app.config.schema.Layer;
+import io.aromabridge.app.config.schema.Origin;
+import io.aromabridge.app.config.schema.Printer;
+import io.aromabridge.app.config.schema.Problem;
+import io.aromabridge.app.config.schema.SchemaReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The effective configuration. Flag over environment over file over default.
+ *
+ * <p>A relative path in the file is taken from the file's folder, and is here one from the working folder, as those of
+ * the environment and the flags are. What is not given and has no value of its own is empty.
+ */
+public final class Configuration {
+    private final Fields fields;
+    private final BrokerSection broker;
+    private final CloudSection cloud;
+    private final BridgeSection bridge;
+    private final SimulatorSection simulator;
+
+    private Configuration(Fields fields) {
+        this.fields = fields;
+        this.broker = BrokerSection.of(fields.get("broker", Fields.class));
+        this.cloud = CloudSection.of(fields.get("cloud", Fields.class));
+        this.bridge = BridgeSection.of(fields.get("bridge", Fields.class));
+        this.simulator = SimulatorSection.of(fields.get("simulator", Fields.class));
+    }
+
+    /**
+     * Reads, checks and binds.
+     *
+     * @param file a YAML file, which must exist; empty for none
+     * @param environment only names that begin with {@code AROMA_} count
+     * @param flags of two for the same path the last one counts
+     * @throws ConfigurationException with everything that is wrong, if anything is
+     * @throws IllegalArgumentException for a flag with a path that is no setting
+     */
+    public static Configuration load(Optional<Path> file, Map<String, String> environment, List<Flag> flags)
+            throws ConfigurationException {
+        Set<String> paths = SettingsTable.ROOT.leaves().keySet();
+        List<Problem> unknownVariables = new ArrayList<>();
+        List<Layer> layers = new ArrayList<>();
+        for (Flag flag : flags) {
+            if (!paths.contains(flag.path())) {
+                throw new IllegalArgumentException(flag.option() + " sets " + flag.path() + ", which is no setting");
+            }
+            layers.add(0, layer(flag));
+        }
+        layers.addAll(Environment.layers(environment, paths, unknownVariables::add));
+        SchemaReader.Result result = SchemaReader.read(SettingsTable.ROOT, file, layers);
+        List<Problem> problems = new ArrayList<>(result.problems());
+        problems.addAll(unknownVariables);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return new Configuration(result.fields());
+    }
+
+    private static Layer layer(Flag flag) {
+        Layer.Rank rank = flag.overDefaultOnly() ? Layer.Rank.ABOVE_DEFAULT : Layer.Rank.ABOVE_FILE;
+        return new Layer(flag.path(), flag.value(), new Origin.Named(flag.option()), rank);
+    }
+
+    /** The local broker. */
+    public BrokerSection broker() {
+        return broker;
+    }
+
+    /** The stand-in for AWS IoT Core. */
+    public CloudSection cloud() {
+        return cloud;
+    }
+
+    /** The bridge. */
+    public BridgeSection bridge() {
+        return bridge;
+    }
+
+    /** The simulated devices. */
+    public SimulatorSection simulator() {
+        return simulator;
+    }
+
+    /**
+     * Whether a flag, the environment or the file gave a value for a setting such as {@code bridge.cloud.port}. Throws
+     * {@link IllegalArgumentException} for what is no setting.
+     */
+    public boolean isSet(String path) {
+        return fields.isSet(path);
+    }
+
+    /**
+     * The lines of {@code config print}: YAML that reads back as the same values, with the origin of each as a comment
+     * ({@code port: 8883    # default}). Paths are as they were written. There is no secret in it, as no setting holds one.
+     */
+    public List<String> print() {
+        return Printer.print(SettingsTable.ROOT, fields);
+    }
+}

@@ -1,0 +1,80 @@
+package io.aromabridge.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is printed tells origins, and reads back as the same values. */
+class PrintTest {
+    private static final String FULL =
+            """
+            broker:
+              password-file: "with # and: colon"
+              host: ::1
+              max-packet-size: 4096
+            cloud: {names: [a, "fe80::1"], sni: strict}
+            bridge:
+              name: "123"
+              cloud: {host: 10.0.0.1, ca: 'C:\\x "q"', certificate: "null", private-key: "1e5"}
+              local: {user-name: "true"}
+              routes:
+                - {out: "#", qos: keep}
+                - {in: "$aws/things/x y/+", qos: 0}
+                - {in: "- a", as: "\\u00e9\\t"}
+            simulator:
+              shooters:
+                - {serial: AS12345678, side: local, scents: {6: "yes: no", 1: Lavender}}
+              lights: []
+            """;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private void readsBack(Configuration configuration) throws ConfigurationException {
+        String printed = String.join("\n", configuration.print());
+        Configuration again = Load.yaml(folder, printed);
+        assertEquals(configuration.broker(), again.broker(), printed);
+        assertEquals(configuration.cloud(), again.cloud(), printed);
+        assertEquals(configuration.bridge(), again.bridge(), printed);
+        assertEquals(configuration.simulator(), again.simulator(), printed);
+    }
+
+    @Test
+    void readsBackAsTheSameValues() throws Exception {
+        readsBack(Load.defaults());
+        readsBack(Load.yaml(folder, FULL));
+        readsBack(Configuration.load(Optional.empty(), Map.of("AROMA_CLOUD_NAMES", "[x]"), Ports.shiftedTo(20_000)));
+    }
+
+    @Test
+    void tellsWhereEachValueComesFrom() throws Exception {
+        Path file = Load.file(folder, "aroma.yaml", "\nbroker:\n  host: localhost\n  password-file: p\n");
+        List<String> lines = Configuration.load(
+                        Optional.of(file), Map.of("AROMA_BROKER_ALLOW_ANONYMOUS", "true"), Ports.shiftedTo(20_000))
+                .print();
+        assertEquals(
+                List.of(
+                        "broker:",
+                        "  host: localhost    # " + file + ":3",
+                        "  port: 20000    # --port-base",
+                        "  password-file: p    # " + file + ":4",
+                        "  allow-anonymous: true    # environment AROMA_BROKER_ALLOW_ANONYMOUS",
+                        "  max-packet-size: 256KiB    # default",
+                        "  max-client-id-bytes: 256    # default",
+                        "  max-topic-levels: 64    # default",
+                        "  connect-timeout: 10s    # default",
+                        "cloud:"),
+                lines.subList(0, 10));
+        assertTrue(lines.contains("  names: []    # default"), lines::toString);
+        assertTrue(lines.contains("  registry:    # default: DATA/cloud"), lines::toString);
+        assertTrue(lines.contains("    - out: aromajoin/aromashooter/+/command/#    # default"), lines::toString);
+        assertTrue(lines.contains("    - serial: ASN2A00001    # default"), lines::toString);
+        assertTrue(lines.contains("      scents: {}    # default"), lines::toString);
+    }
+}
