@@ -44,10 +44,6 @@ final class CertificateMaker {
         }
     }
 
-    private static final X500Name AUTHORITY = new X500NameBuilder()
-            .addRDN(BCStyle.CN, "Aromabridge development CA")
-            .build();
-
     private final SecureRandom random = new SecureRandom();
 
     KeyPair newRsaKeys() {
@@ -74,9 +70,12 @@ final class CertificateMaker {
 
     /** A certificate authority that signs itself. */
     Identity authority(Validity validity) {
+        X500Name name = new X500NameBuilder()
+                .addRDN(BCStyle.CN, "Aromabridge development CA")
+                .build();
         KeyPair keys = newEcKeys();
         try {
-            X509v3CertificateBuilder builder = builder(AUTHORITY, AUTHORITY, keys, validity);
+            X509v3CertificateBuilder builder = builder(name, name, keys, validity);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
             return new Identity(keys.getPrivate(), List.of(sign(builder, keys.getPrivate())));

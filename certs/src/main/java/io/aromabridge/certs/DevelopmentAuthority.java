@@ -32,7 +32,7 @@ public final class DevelopmentAuthority {
     private static final Duration SERVER_RENEWAL = Duration.ofDays(30);
     // Clocks of devices differ.
     private static final Duration BACKDATED = Duration.ofHours(1);
-    // As AWS IoT does: reference of X.509 client certificates made by AWS IoT.
+    // The end that AWS IoT gives the client certificates that it makes.
     private static final Instant DEVICE_END = Instant.parse("2049-12-31T23:59:59Z");
 
     private final Identity authority;
@@ -144,7 +144,7 @@ public final class DevelopmentAuthority {
             Identity made = server(names);
             AtomicFiles.write(key, PemEncoding.pkcs8(made.privateKey()), Access.OWNER);
             AtomicFiles.write(certificate, PemEncoding.certificates(made.chain()), Access.EVERYBODY);
-            log.info("made a server certificate for {} and {}", names.dnsNames(), names.addresses());
+            log.info("made a server certificate for {}", names.text());
             return made;
         });
     }

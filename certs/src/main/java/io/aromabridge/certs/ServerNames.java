@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bouncycastle.util.IPAddress;
 import org.slf4j.Logger;
@@ -95,6 +96,12 @@ public record ServerNames(List<String> dnsNames, List<InetAddress> addresses) {
         } catch (CertificateParsingException | UnknownHostException unused) {
             return false;
         }
+    }
+
+    /** All of them on one line, for people. */
+    String text() {
+        return Stream.concat(dnsNames.stream(), addresses.stream().map(InetAddress::getHostAddress))
+                .collect(Collectors.joining(", "));
     }
 
     private static void addLocal(List<String> dnsNames, List<InetAddress> addresses) {

@@ -5,6 +5,7 @@ import static io.aromabridge.certs.Samples.RSA;
 import static io.aromabridge.certs.Samples.refuses;
 import static io.aromabridge.certs.Samples.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.core.AromaException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,8 +86,8 @@ class DamagedPemFileTest {
         for (String label : List.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY")) {
             byte[] whole = der(label);
             for (int length = 0; length < whole.length; length++) {
-                String text = PemEncoding.block(label, Arrays.copyOf(whole, length));
-                refuses(() -> read(text), label + " that begins in line 1", "cut short");
+                byte[] cut = Arrays.copyOf(whole, length);
+                refuses(() -> parse(label, cut), label + " that begins in line 1", "cut short");
             }
         }
     }
@@ -97,22 +99,22 @@ class DamagedPemFileTest {
         for (String label : List.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY")) {
             byte[] whole = der(label);
             for (int i = 0; i < whole.length; i++) {
-                for (int mask : new int[] {0x01, 0x80, 0xFF}) {
+                for (int mask : new int[] {0x01, 0x80}) {
                     byte[] bytes = whole.clone();
                     bytes[i] ^= (byte) mask;
                     changed++;
-                    refused += isRefused(PemEncoding.block(label, bytes)) ? 1 : 0;
+                    refused += isRefused(label, bytes) ? 1 : 0;
                 }
             }
         }
         // What is left is a key with another number in it, which no certificate will match.
-        assertEquals(true, refused > 0 && refused < changed, refused + " of " + changed + " refused");
+        assertTrue(refused > 0 && refused < changed, refused + " of " + changed + " refused");
     }
 
-    private boolean isRefused(String text) throws Exception {
+    private static boolean isRefused(String label, byte[] der) throws Exception {
         try {
-            PrivateKey key = read(text);
-            assertEquals(false, key.getAlgorithm().isEmpty());
+            PrivateKey key = parse(label, der);
+            assertTrue(Set.of("RSA", "EC").contains(key.getAlgorithm()), key.getAlgorithm());
             return false;
         } catch (AromaException e) {
             assertEquals(AromaException.Kind.CONFIGURATION, e.kind(), e.getMessage());
@@ -138,5 +140,10 @@ class DamagedPemFileTest {
 
     private PrivateKey read(String text) throws Exception {
         return PemFiles.readPrivateKey(write(folder.resolve("some.key"), text));
+    }
+
+    // Without a file, because the two exhaustive tests do this thousands of times.
+    private static PrivateKey parse(String label, byte[] der) throws AromaException {
+        return PemFiles.privateKey(Path.of("some.key"), new PemBlock(label, 1, false, der), List.of());
     }
 }

@@ -123,7 +123,8 @@ class MutualTlsTest {
     private static String seenByServer(Identity server, SSLContext client, String host, String protocol)
             throws Exception {
         try (SSLServerSocket listener = listen(server, protocol)) {
-            CompletableFuture<String> seen = CompletableFuture.supplyAsync(() -> accept(listener));
+            CompletableFuture<String> seen = new CompletableFuture<>();
+            new Thread(() -> accept(listener, seen), "test-server").start();
             try (Socket plain = new Socket()) {
                 plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort()), 5_000);
                 plain.setSoTimeout(5_000);
@@ -153,13 +154,15 @@ class MutualTlsTest {
         return listener;
     }
 
-    private static String accept(SSLServerSocket listener) {
+    private static void accept(SSLServerSocket listener, CompletableFuture<String> seen) {
         try (SSLSocket socket = (SSLSocket) listener.accept()) {
             socket.setSoTimeout(5_000);
             socket.startHandshake();
-            return Identity.certificateId((X509Certificate) socket.getSession().getPeerCertificates()[0]);
+            // Before the close, which waits for the client's.
+            seen.complete(
+                    Identity.certificateId((X509Certificate) socket.getSession().getPeerCertificates()[0]));
         } catch (IOException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            seen.completeExceptionally(e);
         }
     }
 }

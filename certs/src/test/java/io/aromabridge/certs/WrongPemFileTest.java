@@ -118,7 +118,7 @@ class WrongPemFileTest {
 
     @Test
     void encryptedPkcs8() throws Exception {
-        String algorithm = "PBEWithHmacSHA256AndAES_256";
+        String algorithm = "PBEWithSHA1AndDESede";
         Cipher cipher = Cipher.getInstance(algorithm);
         cipher.init(
                 Cipher.ENCRYPT_MODE,

@@ -1,0 +1,229 @@
+package io.aromabridge.bridge;
+
+import io.aromabridge.bridge.link.Link;
+import io.aromabridge.bridge.link.LinkSettings;
+import io.aromabridge.bridge.link.LinkState;
+import io.aromabridge.bridge.paho.PahoConnection;
+import io.aromabridge.bridge.queue.MemoryQueue;
+import io.aromabridge.bridge.queue.MemoryQueue.Promise;
+import io.aromabridge.bridge.queue.Outbound;
+import io.aromabridge.bridge.queue.OutboundQueue;
+import io.aromabridge.bridge.queue.QueueCounters;
+import io.aromabridge.bridge.queue.QueueLimit;
+import io.aromabridge.bridge.route.Route.Direction;
+import io.aromabridge.bridge.route.Routes;
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.journal.Hop.Step;
+import io.aromabridge.core.journal.Journal;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.MessageSink;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries messages between a local broker and the cloud. Beside a broker in the same process it is fed by
+ * {@link #tap()}; to any other broker it connects as a client. Both ways share routes, queue and link.
+ *
+ * <pre>
+ *   local ──▶ tap ─▶ routes ─▶ queue ─▶ cloud link ──▶ cloud
+ *   local ◀── sink, or queue and local link ◀─ routes ◀── cloud
+ * </pre>
+ */
+public final class Bridge implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Bridge.class);
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
+    /** Both links of one bridge; the local one only beside a broker of another process. */
+    private record Links(Link cloud, Optional<Link> local) {}
+
+    // fixed
+    private final BridgeSettings settings;
+    private final Routes routes;
+    private final Journal journal;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final OutboundQueue outbound;
+    private final CompletableFuture<Void> online = new CompletableFuture<>();
+
+    private volatile @Nullable Links links;
+    private volatile boolean closed;
+
+    /**
+     * A bridge that is not started: it takes messages already, and keeps them for the cloud.
+     *
+     * @param random for the back-off; asked once for each link
+     */
+    public Bridge(BridgeSettings settings, Journal journal, InstantSource clock, RandomGenerator random) {
+        this.settings = settings;
+        this.routes = settings.routes();
+        this.journal = journal;
+        this.clock = clock;
+        this.random = random;
+        this.outbound = new MemoryQueue(
+                settings.queue(), Promise.WHEN_QUEUED, new HopWriter(journal, clock, settings.clientId()));
+    }
+
+    /**
+     * Takes local messages: what a route wants is queued for the cloud, all else is done with at once. May be used from
+     * any thread, also before the start; a bridge that is closed refuses.
+     */
+    public MessageSink tap() {
+        return message -> {
+            List<Message> results = routes.outgoing(message);
+            return results.isEmpty() ? DONE : append(outbound, message, results);
+        };
+    }
+
+    private CompletionStage<Void> append(OutboundQueue queue, Message original, List<Message> results) {
+        if (closed) {
+            return CompletableFuture.failedStage(new IllegalStateException("the bridge is closed"));
+        }
+        CompletionStage<Void> all = DONE;
+        for (Message result : results) {
+            CompletionStage<Void> one = queue.append(new Outbound(original, result));
+            all = all == DONE ? one : all.thenCompose(unused -> one);
+        }
+        return all;
+    }
+
+    /**
+     * Starts beside a broker in this process.
+     *
+     * @param local takes what comes from the cloud; it is acknowledged there when this has taken it
+     */
+    public void startEmbedded(MessageSink local) {
+        HopWriter hops = new HopWriter(journal, clock, settings.clientId());
+        start(new Links(
+                cloudLink(message -> {
+                    CompletionStage<Void> all = DONE;
+                    for (Message result : routes.incoming(message)) {
+                        CompletionStage<Void> one =
+                                local.accept(result).thenRun(() -> hops.hop(Step.FORWARDED, result, "from the cloud"));
+                        all = all.thenCompose(unused -> one);
+                    }
+                    return all;
+                }),
+                Optional.empty()));
+    }
+
+    /**
+     * Starts as a client of a broker elsewhere: subscribes there to what goes out, and publishes there what comes in,
+     * which is acknowledged to the cloud when that broker has acknowledged it. The broker keeps messages while the
+     * bridge is away.
+     *
+     * @param clientId as what it connects there; nobody else may use it
+     */
+    public void startWithBroker(Endpoint local, String clientId) {
+        // Bounded by the window of the cloud, which waits for acknowledgements; QoS 0 falls to the limit.
+        OutboundQueue inbound =
+                new MemoryQueue(QueueLimit.DEFAULT, Promise.WHEN_FORWARDED, new HopWriter(journal, clock, clientId));
+        LinkSettings there = new LinkSettings(
+                "local",
+                settings.name() + "-local",
+                local,
+                clientId,
+                false,
+                routes.subscriptions(Direction.OUT),
+                settings.tuning());
+        Link localLink = new Link(there, PahoConnection::new, inbound, tap(), clock, chance());
+        Link cloudLink = cloudLink(message -> append(inbound, message, routes.incoming(message)));
+        start(new Links(cloudLink, Optional.of(localLink)));
+    }
+
+    private Link cloudLink(MessageSink handler) {
+        LinkSettings there = new LinkSettings(
+                "cloud",
+                settings.name() + "-cloud",
+                settings.cloud(),
+                settings.clientId(),
+                true,
+                routes.subscriptions(Direction.IN),
+                settings.tuning());
+        return new Link(there, PahoConnection::new, outbound, handler, clock, chance());
+    }
+
+    /** Each link has its own: a generator need not be safe for two threads. */
+    private RandomGenerator chance() {
+        return new SplittableRandom(random.nextLong());
+    }
+
+    private synchronized void start(Links made) {
+        if (closed || links != null) {
+            throw new IllegalStateException("a bridge is started once, and not after it was closed");
+        }
+        links = made;
+        log.info("bridge: queue in memory: {}; messages in it are lost when this process ends", settings.queue());
+        CompletionStage<Void> localOnline = made.local().map(Link::online).orElse(DONE);
+        CompletionStage<Void> unused = made.cloud()
+                .online()
+                .thenCompose(first -> localOnline)
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        online.complete(null);
+                    } else {
+                        online.completeExceptionally(failure);
+                    }
+                });
+        made.cloud().start();
+        made.local().ifPresent(Link::start);
+    }
+
+    /** Where the link to the cloud stands. */
+    public LinkState cloud() {
+        Links made = links;
+        return made == null ? new LinkState.Idle() : made.cloud().state();
+    }
+
+    /** Where the link to the local broker stands; empty beside a broker in this process. */
+    public Optional<LinkState> local() {
+        Links made = links;
+        return made == null ? Optional.empty() : made.local().map(Link::state);
+    }
+
+    /** Completes when all links are online for the first time; exceptionally if the bridge is closed before. */
+    public CompletionStage<Void> online() {
+        return online.copy();
+    }
+
+    /** What went out so far. */
+    public BridgeCounters counters() {
+        QueueCounters queue = outbound.counters();
+        long dropped =
+                queue.dropped().values().stream().mapToLong(Long::longValue).sum();
+        return new BridgeCounters(
+                queue.queued(), queue.sent(), queue.acknowledged(), dropped, queue.depth(), queue.inFlight());
+    }
+
+    /** Stops the links, within about a second, and says how many messages are lost. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Links made = links;
+        if (made != null) {
+            CompletionStage<Void> unused = made.cloud().stop();
+            made.local().ifPresent(Link::close);
+            made.cloud().close();
+        }
+        online.completeExceptionally(new CancellationException("the bridge was closed"));
+        outbound.close();
+        int left = outbound.counters().depth();
+        if (left > 0) {
+            log.warn(
+                    "bridge: closed with {} {} that the cloud has not acknowledged; they are lost",
+                    left,
+                    left == 1 ? "message" : "messages");
+        }
+    }
+}

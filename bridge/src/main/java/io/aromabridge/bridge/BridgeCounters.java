@@ -1,0 +1,13 @@
+package io.aromabridge.bridge;
+
+/**
+ * What went out, since the bridge was made.
+ *
+ * @param queued messages taken for the cloud
+ * @param sent messages published; one that is sent again counts again
+ * @param acknowledged messages that the cloud has
+ * @param dropped messages given up by the queue's policy
+ * @param depth messages held now, those in flight too
+ * @param inFlight messages published and not yet acknowledged
+ */
+public record BridgeCounters(long queued, long sent, long acknowledged, long dropped, int depth, int inFlight) {}

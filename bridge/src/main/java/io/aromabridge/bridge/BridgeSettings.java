@@ -1,0 +1,31 @@
+package io.aromabridge.bridge;
+
+import io.aromabridge.bridge.link.LinkTuning;
+import io.aromabridge.bridge.queue.QueueLimit;
+import io.aromabridge.bridge.route.Routes;
+import io.aromabridge.certs.Endpoint;
+
+/**
+ * One bridge.
+ *
+ * @param name begins the names of its threads
+ * @param cloud where the cloud is; for AWS IoT by name, with mutual TLS
+ * @param clientId as what it connects to the cloud; nobody else may use it there
+ * @param tuning times and sizes of its links
+ * @param queue how much may wait for the cloud
+ * @param routes what crosses
+ */
+public record BridgeSettings(
+        String name, Endpoint cloud, String clientId, LinkTuning tuning, QueueLimit queue, Routes routes) {
+    /** Throws {@link IllegalArgumentException} for an empty name or client identifier. */
+    public BridgeSettings {
+        if (name.isBlank() || clientId.isEmpty()) {
+            throw new IllegalArgumentException("a bridge needs a name and a client id");
+        }
+    }
+
+    /** With the usual name, times and sizes. */
+    public static BridgeSettings of(Endpoint cloud, String clientId, Routes routes) {
+        return new BridgeSettings("bridge", cloud, clientId, LinkTuning.DEFAULT, QueueLimit.DEFAULT, routes);
+    }
+}

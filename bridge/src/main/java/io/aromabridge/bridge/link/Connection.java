@@ -1,0 +1,51 @@
+package io.aromabridge.bridge.link;
+
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One attempt at an MQTT 3.1.1 connection: it connects once, and once it is over it stays over. Its stages and its
+ * listener are called on the client library's threads, in which nothing may be done but to hand over.
+ */
+public interface Connection {
+    /** Hears what the other side does of itself. */
+    interface Listener {
+        /**
+         * A message arrived.
+         *
+         * @param acknowledge sends PUBACK for QoS 1, nothing for QoS 0; from any thread, at most once
+         */
+        void received(Message message, Runnable acknowledge);
+
+        /** The connection, which had been made, is gone. */
+        void lost(Throwable cause);
+    }
+
+    /** Makes one for each attempt. */
+    @FunctionalInterface
+    interface Factory {
+        /** A connection that has not begun yet. */
+        Connection create(LinkSettings settings, Listener listener);
+    }
+
+    /** TCP, TLS, CONNECT; completes with CONNACK 0, exceptionally with what went wrong. */
+    CompletionStage<Void> connect();
+
+    /** One SUBSCRIBE; completes with the codes of its SUBACK: 0, 1, 2, or 128 for refused. */
+    CompletionStage<List<Integer>> subscribe(Map<TopicFilter, QoS> filters);
+
+    /** One PUBLISH; completes with its PUBACK, for QoS 0 when it is written. Sent in the order of the calls. */
+    CompletionStage<Void> publish(Message message);
+
+    /**
+     * Ends it, connected or not, without blocking the caller.
+     *
+     * @param disconnect whether to send DISCONNECT first
+     * @return completes when all of it is gone
+     */
+    CompletionStage<Void> end(boolean disconnect);
+}

@@ -1,0 +1,242 @@
+package io.aromabridge.bridge.link;
+
+import io.aromabridge.bridge.link.LinkState.Connecting;
+import io.aromabridge.bridge.link.LinkState.Idle;
+import io.aromabridge.bridge.link.LinkState.Online;
+import io.aromabridge.bridge.link.LinkState.Stopped;
+import io.aromabridge.bridge.link.LinkState.Waiting;
+import io.aromabridge.bridge.queue.OutboundQueue;
+import io.aromabridge.core.message.MessageSink;
+import io.aromabridge.core.time.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one side of the bridge connected: tries, waits, tries again; sends what waits in its queue, and hands on what
+ * arrives. One thread owns all of it; the methods here may be called from any other.
+ *
+ * <pre>
+ *   Idle ── start ──▶ Connecting ── last SUBACK ──▶ Online
+ *                      ▲      │                       │
+ *                      │      └────── failure ──┬─────┘
+ *                      └── back-off ── Waiting ◀┘         close ──▶ Stopped
+ * </pre>
+ */
+public final class Link implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Link.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+    // fixed
+    private final LinkSettings settings;
+    private final Connection.Factory connections;
+    private final OutboundQueue queue;
+    private final MessageSink handler;
+    private final RandomGenerator random;
+    private final ScheduledThreadPoolExecutor executor;
+    private final Timers timers;
+    private final Diagnosis diagnosis;
+    private final Session.Owner owner = new SessionOwner();
+    private final AtomicBoolean drainAsked = new AtomicBoolean();
+    private final CompletableFuture<Void> firstOnline = new CompletableFuture<>();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+    private volatile LinkState state = new Idle();
+
+    // owned by the link's thread
+    private final Set<String> warned = new HashSet<>();
+    private int failures;
+    private @Nullable Session session;
+
+    /**
+     * A link that is not started.
+     *
+     * @param queue what it sends; the link reads it alone
+     * @param handler takes what arrives; a message is acknowledged when it has been taken
+     */
+    public Link(
+            LinkSettings settings,
+            Connection.Factory connections,
+            OutboundQueue queue,
+            MessageSink handler,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.settings = settings;
+        this.connections = connections;
+        this.queue = queue;
+        this.handler = handler;
+        this.random = random;
+        this.diagnosis = new Diagnosis(settings.endpoint(), settings.clientId());
+        this.executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, settings.thread());
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.timers = Timers.on(executor, clock);
+    }
+
+    /** Begins to connect. Returns at once; once only. */
+    public void start() {
+        queue.onAvailable(this::drainSoon);
+        owner.run(() -> {
+            if (state instanceof Idle) {
+                log.info(
+                        "{}: connecting to {} as {}",
+                        settings.name(),
+                        settings.endpoint().address(),
+                        settings.clientId());
+                connect();
+            }
+        });
+    }
+
+    /** Where it stands. */
+    public LinkState state() {
+        return state;
+    }
+
+    /** Completes when the link is online for the first time; exceptionally if it is closed before. */
+    public CompletionStage<Void> online() {
+        return firstOnline.copy();
+    }
+
+    private void drainSoon() {
+        if (drainAsked.compareAndSet(false, true)) {
+            owner.run(() -> {
+                drainAsked.set(false);
+                if (session != null) {
+                    session.drain();
+                }
+            });
+        }
+    }
+
+    private void connect() {
+        state = new Connecting(failures + 1);
+        log.debug("{}: try {}", settings.name(), failures + 1);
+        session = new Session(settings, connections, queue, handler, timers, owner);
+        session.start();
+    }
+
+    private void failed(Phase phase, Throwable cause) {
+        Instant now = timers.instant();
+        if (state instanceof Online online
+                && Duration.between(online.since(), now)
+                                .compareTo(settings.tuning().backoff().stable())
+                        >= 0) {
+            failures = 0;
+            warned.clear();
+        }
+        Duration delay = settings.tuning().backoff().delay(failures, random);
+        failures++;
+        String reason = diagnosis.explain(phase, cause);
+        state = new Waiting(now.plus(delay), delay, reason);
+        String line = settings.name() + ": " + reason + "; next try in " + Diagnosis.spoken(delay);
+        if (warned.add(reason)) {
+            log.warn(line);
+        } else {
+            log.info(line);
+        }
+        log.debug("{}: the cause", settings.name(), cause);
+        Timers.Scheduled unused = timers.after(
+                delay,
+                () -> owner.run(() -> {
+                    if (state instanceof Waiting) {
+                        connect();
+                    }
+                }));
+    }
+
+    /** Stops for good, within about a second; what is in the queue stays there. From any thread but the link's own. */
+    @Override
+    public void close() {
+        try {
+            stop().toCompletableFuture().get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("{}: the connection takes its time to close", settings.name(), e);
+        }
+    }
+
+    /** Begins to stop; completes when all is gone. */
+    public CompletionStage<Void> stop() {
+        owner.run(() -> {
+            if (state instanceof Stopped) {
+                return;
+            }
+            state = new Stopped();
+            log.info("{}: stopped", settings.name());
+            firstOnline.completeExceptionally(new CancellationException(settings.name() + " was closed"));
+            CompletionStage<Void> ended = session == null ? CompletableFuture.completedStage(null) : session.end();
+            session = null;
+            queue.rewind();
+            CompletionStage<Void> unused = ended.whenComplete((done, failure) -> stopped.complete(null));
+        });
+        executor.shutdown();
+        return stopped;
+    }
+
+    /** What a session tells; it does so on the link's thread. */
+    private final class SessionOwner implements Session.Owner {
+        @Override
+        public void run(Runnable task) {
+            try {
+                executor.execute(() -> guarded(task));
+            } catch (RejectedExecutionException closed) {
+                log.debug("{}: closed, so something that came late is left out", settings.name());
+            }
+        }
+
+        /** A mistake of ours must not leave the link dead: it is told, and the link starts anew. */
+        private void guarded(Runnable task) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.error("{}: internal error; the link reconnects", settings.name(), e);
+                if (session != null) {
+                    session.fail(e);
+                }
+            }
+        }
+
+        @Override
+        public void online(int refused) {
+            state = new Online(timers.instant());
+            int filters = settings.subscriptions().size() - refused;
+            log.info(
+                    "{}: online at {}{}",
+                    settings.name(),
+                    settings.endpoint().address(),
+                    filters == 0 ? "" : ", subscribed to " + filters + (filters == 1 ? " filter" : " filters"));
+            firstOnline.complete(null);
+        }
+
+        @Override
+        public void failed(Session failing, Phase phase, Throwable cause) {
+            if (failing == session) {
+                CompletionStage<Void> unused = failing.abandon();
+                session = null;
+                queue.rewind();
+                Link.this.failed(phase, cause);
+            }
+        }
+    }
+}

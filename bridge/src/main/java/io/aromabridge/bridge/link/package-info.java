@@ -1,0 +1,5 @@
+/** One connection to a broker, kept alive: back-off, time-outs, subscriptions, draining. Free of any MQTT library. */
+@NullMarked
+package io.aromabridge.bridge.link;
+
+import org.jspecify.annotations.NullMarked;

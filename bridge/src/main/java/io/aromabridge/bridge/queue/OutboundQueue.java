@@ -1,0 +1,46 @@
+package io.aromabridge.bridge.queue;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What waits for one link, in order. Any thread appends; one link reads. A message leaves only when the other side has
+ * acknowledged it, or by the drop policy, which never takes one in flight.
+ */
+public interface OutboundQueue extends AutoCloseable {
+    /**
+     * One message that was read.
+     *
+     * @param position grows with each append; names the entry
+     */
+    record Entry(long position, Outbound outbound) {}
+
+    /**
+     * Adds a message at the end, or drops by policy. Never blocks for long.
+     *
+     * @return completes when the queue answers for the message, also if policy dropped it; exceptionally if it could
+     *     not be taken at all
+     */
+    CompletionStage<Void> append(Outbound outbound);
+
+    /** The next entry, which is in flight from now on; empty if none waits. */
+    Optional<Entry> next();
+
+    /** The other side has this entry: it leaves. A position that is not in flight is ignored. */
+    void acknowledged(long position);
+
+    /** The link is up: what is appended from now on can be sent at once. */
+    void online();
+
+    /** The link broke: everything in flight waits again, in front and in order. */
+    void rewind();
+
+    /** Sets who is told, from any thread, that there may be something to read. One at a time; it must be quick. */
+    void onAvailable(Runnable signal);
+
+    /** What it has seen and holds. */
+    QueueCounters counters();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,84 @@
+package io.aromabridge.bridge.route;
+
+import io.aromabridge.bridge.route.Route.Direction;
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.core.topic.TopicName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The routes of one bridge, in order, proven to be free of loops. Immutable. */
+public final class Routes {
+    private final List<Route> all;
+
+    private Routes(List<Route> all) {
+        this.all = all;
+    }
+
+    /**
+     * These routes.
+     *
+     * @throws AromaException of kind CONFIGURATION, naming the routes, if a message could go round for ever, or
+     *     come in, be sent out again and come in once more
+     */
+    public static Routes of(List<Route> routes) throws AromaException {
+        List<Route> all = List.copyOf(routes);
+        new LoopCheck(all).refuseLoops();
+        return new Routes(all);
+    }
+
+    /** The routes in their order. */
+    public List<Route> all() {
+        return all;
+    }
+
+    /** What a local message becomes for the cloud: one message for each distinct topic that a route gives it. */
+    public List<Message> outgoing(Message local) {
+        return apply(Direction.OUT, local);
+    }
+
+    /** What a message from the cloud becomes for the local side: one message for each distinct topic. */
+    public List<Message> incoming(Message cloud) {
+        return apply(Direction.IN, cloud);
+    }
+
+    private List<Message> apply(Direction direction, Message message) {
+        List<Message> results = List.of();
+        Set<TopicName> topics = Set.of();
+        for (Route route : all) {
+            if (route.direction() != direction || !route.filter().matches(message.topic())) {
+                continue;
+            }
+            if (results.isEmpty()) {
+                results = new ArrayList<>(1);
+                topics = new HashSet<>(1);
+            }
+            if (topics.add(route.target(message.topic()))) {
+                results.add(route.apply(message));
+            }
+        }
+        return results;
+    }
+
+    /** What to subscribe to where messages of this direction come from: each filter once, with its highest QoS. */
+    public Map<TopicFilter, QoS> subscriptions(Direction direction) {
+        Map<TopicFilter, QoS> wanted = new LinkedHashMap<>();
+        for (Route route : all) {
+            if (route.direction() == direction) {
+                wanted.merge(route.filter(), route.subscriptionQos(), (a, b) -> a.min(b) == a ? b : a);
+            }
+        }
+        return wanted;
+    }
+
+    @Override
+    public String toString() {
+        return all.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Which messages cross the bridge, under which topic and with which QoS. Pure. */
+@NullMarked
+package io.aromabridge.bridge.route;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.aromabridge.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aromabridge.bridge.ScriptedBroker.Peer;
+import io.aromabridge.bridge.route.Route;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class InboundAcknowledgementTest {
+    private final LinkedBlockingQueue<CompletableFuture<Void>> promises = new LinkedBlockingQueue<>();
+
+    private Bridge start(ScriptedBroker cloud) throws Exception {
+        Bridge bridge = TestBridge.to(cloud.endpoint(), Route.in("in/#"));
+        bridge.startEmbedded(message -> {
+            CompletableFuture<Void> promise = new CompletableFuture<>();
+            promises.add(promise);
+            return promise;
+        });
+        return bridge;
+    }
+
+    private CompletableFuture<Void> promise() throws InterruptedException {
+        @Nullable CompletableFuture<Void> promise = promises.poll(10, TimeUnit.SECONDS);
+        if (promise == null) {
+            throw new AssertionError("no message was handed over");
+        }
+        return promise;
+    }
+
+    @Test
+    void comesOnlyWhenTheLocalSideHasTakenTheMessage() throws Exception {
+        try (ScriptedBroker cloud = new ScriptedBroker();
+                Bridge bridge = start(cloud);
+                Peer peer = cloud.welcomeSubscriber(1)) {
+            peer.publish(11, "in/a", "first");
+            peer.publish(12, "in/b", "second");
+            CompletableFuture<Void> first = promise();
+            CompletableFuture<Void> second = promise();
+            assertTrue(peer.isSilent(50), "nothing is acknowledged yet");
+            second.complete(null);
+            assertEquals(12, peer.expect(ScriptedBroker.PUBACK).packetId());
+            first.complete(null);
+            assertEquals(11, peer.expect(ScriptedBroker.PUBACK).packetId());
+        }
+    }
+
+    @Test
+    void doesNotComeForWhatTheLocalSideRefuses() throws Exception {
+        try (ScriptedBroker cloud = new ScriptedBroker();
+                LogLines lines = new LogLines();
+                Bridge bridge = start(cloud);
+                Peer peer = cloud.welcomeSubscriber(1)) {
+            peer.publish(11, "in/a", "first");
+            peer.publish(12, "in/b", "second");
+            promise().completeExceptionally(new IllegalStateException("no room"));
+            promise().complete(null);
+            assertEquals(12, peer.expect(ScriptedBroker.PUBACK).packetId());
+            String line = lines.await("was not taken");
+            assertTrue(line.startsWith("WARN cloud: a message on in/a") && line.contains("no room"), line);
+        }
+    }
+
+    @Test
+    void doesNotComeOnALaterConnection() throws Exception {
+        try (ScriptedBroker cloud = new ScriptedBroker();
+                Bridge bridge = start(cloud)) {
+            CompletableFuture<Void> late;
+            try (Peer peer = cloud.welcomeSubscriber(1)) {
+                peer.publish(11, "in/a", "first");
+                late = promise();
+            }
+            try (Peer peer = cloud.welcomeSubscriber(1)) {
+                late.complete(null);
+                peer.publish(12, "in/a", "first");
+                promise().complete(null);
+                assertEquals(12, peer.expect(ScriptedBroker.PUBACK).packetId());
+            }
+        }
+    }
+
+    @Test
+    void neverComesForATopicThatMayNotBePublishedTo() throws Exception {
+        try (ScriptedBroker cloud = new ScriptedBroker();
+                LogLines lines = new LogLines();
+                Bridge bridge = start(cloud);
+                Peer peer = cloud.welcomeSubscriber(1)) {
+            peer.publish(11, "in/+", "x");
+            assertTrue(peer.awaitEnd(), "hung up");
+            lines.await("it sent a PUBLISH that breaks MQTT 3.1.1");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.aromabridge.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aromabridge.bridge.ScriptedBroker.Peer;
+import io.aromabridge.bridge.link.LinkState;
+import io.aromabridge.bridge.link.LinkTuning;
+import io.aromabridge.bridge.route.Route;
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.journal.Journal;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class RefusalTest {
+    private static Bridge start(Endpoint cloud) throws Exception {
+        Bridge bridge = TestBridge.to(cloud, Route.out("out/#"));
+        bridge.startEmbedded(message -> CompletableFuture.completedStage(null));
+        return bridge;
+    }
+
+    @Test
+    void ofTheLoginIsToldAsSuch() throws Exception {
+        try (ScriptedBroker cloud = new ScriptedBroker();
+                LogLines lines = new LogLines();
+                Bridge bridge = start(new Endpoint(
+                        "127.0.0.1",
+                        cloud.port(),
+                        Optional.empty(),
+                        Optional.of(new Endpoint.Login("demo", "wrong horse"))))) {
+            try (Peer peer = cloud.accept()) {
+                String connect = peer.expect(ScriptedBroker.CONNECT).text();
+                assertTrue(connect.contains("demo") && connect.contains("wrong horse"), "the login was sent");
+                peer.connack(5);
+                String line = lines.await("CONNACK 5");
+                assertTrue(line.startsWith("WARN cloud: 127.0.0.1:" + cloud.port()), line);
+                assertTrue(line.contains("bad user name or password"), line);
+                assertTrue(!line.contains("horse"), line);
+            }
+        }
+    }
+
+    @Test
+    void withoutConnackIsToldOnceAsWarningAndThenAsNews() throws Exception {
+        try (ScriptedBroker cloud = new ScriptedBroker();
+                LogLines lines = new LogLines();
+                Bridge bridge = start(cloud.endpoint())) {
+            String reason = cloud.endpoint().address() + " closed the connection without CONNACK";
+            for (String level : new String[] {"WARN", "INFO", "INFO"}) {
+                try (Peer peer = cloud.accept()) {
+                    peer.expect(ScriptedBroker.CONNECT);
+                }
+                String line = lines.await("without CONNACK");
+                assertTrue(line.startsWith(level + " cloud: " + reason), line);
+                assertTrue(line.contains("; next try in "), line);
+            }
+            try (Peer peer = cloud.accept()) {
+                peer.expect(ScriptedBroker.CONNECT);
+                peer.connack(3);
+                assertTrue(lines.await("CONNACK 3").startsWith("WARN"), "another reason is a warning again");
+            }
+        }
+    }
+
+    @Test
+    void showsInTheStateOfTheLink() throws Exception {
+        int port;
+        try (ScriptedBroker unused = new ScriptedBroker()) {
+            port = unused.port();
+        }
+        try (LogLines lines = new LogLines();
+                Bridge bridge = TestBridge.to(
+                        new Endpoint("127.0.0.1", port, Optional.empty(), Optional.empty()),
+                        LinkTuning.DEFAULT,
+                        Journal.none(),
+                        Route.out("out/#"))) {
+            assertEquals(new LinkState.Idle(), bridge.cloud());
+            bridge.startEmbedded(message -> CompletableFuture.completedStage(null));
+            lines.await("next try in");
+            LinkState.Waiting waiting = assertInstanceOf(LinkState.Waiting.class, bridge.cloud());
+            assertEquals("cannot reach 127.0.0.1:" + port + " (connection refused)", waiting.reason());
+            assertTrue(waiting.delay().toMillis() > 700 && waiting.delay().toMillis() <= 1000, waiting.toString());
+        }
+    }
+}

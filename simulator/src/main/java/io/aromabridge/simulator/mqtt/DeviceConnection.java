@@ -1,0 +1,152 @@
+package io.aromabridge.simulator.mqtt;
+
+import com.hivemq.client.mqtt.MqttClientState;
+import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
+import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One device's MQTT connection: clean session, keep alive 60 s, one subscription, which is made again on each connection.
+ * It reconnects for ever. What is published while there is no connection is dropped, as QoS 0 is.
+ *
+ * <p>Thread-safe. What arrives is handed on, on the network thread, which all devices share.
+ */
+public final class DeviceConnection {
+    private static final Logger log = LoggerFactory.getLogger(DeviceConnection.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final String clientId;
+    private final Endpoint endpoint;
+    private final Subscription subscription;
+    private final Reconnect reconnect;
+    private final Mqtt3AsyncClient client;
+    private final ConnectionTalk talk;
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+    private volatile boolean closed;
+
+    /** Done when the wait before the next attempt is over. */
+    private volatile CompletableFuture<Void> wait = CompletableFuture.completedFuture(null);
+
+    /**
+     * What a device listens to.
+     *
+     * @param filter the topics
+     * @param qos the QoS that is asked for
+     * @param receiver takes what arrives, on the network thread: hands it over and returns
+     */
+    public record Subscription(TopicFilter filter, QoS qos, Consumer<Message> receiver) {}
+
+    /** A connection that is not started. */
+    public DeviceConnection(
+            String clientId, Endpoint endpoint, Subscription subscription, Reconnect reconnect, MqttEventLoop loop) {
+        this.clientId = clientId;
+        this.endpoint = endpoint;
+        this.subscription = subscription;
+        this.reconnect = reconnect;
+        this.talk = new ConnectionTalk(clientId, endpoint);
+        this.client = HiveMq.client(endpoint, clientId, TIMEOUT, loop)
+                .addConnectedListener(unused -> connected())
+                .addDisconnectedListener(this::disconnected)
+                .buildAsync();
+    }
+
+    /**
+     * Begins to connect. Called once.
+     *
+     * @return completes, on the network thread, when the subscription is acknowledged for the first time; exceptionally
+     *     if it is closed before
+     */
+    public CompletionStage<Void> start() {
+        var unused = client.connect(HiveMq.connect());
+        return ready.minimalCompletionStage();
+    }
+
+    /** Publishes if connected, else drops. Never throws. */
+    public void publish(Message message) {
+        if (client.getState() != MqttClientState.CONNECTED) {
+            log.debug("{} is not connected: a message on {} is dropped", clientId, message.topic());
+            return;
+        }
+        var unused = client.publish(HiveMq.publish(message)).whenComplete((result, thrown) -> {
+            if (thrown != null) {
+                log.debug("{}: a message on {} was not sent", clientId, message.topic(), thrown);
+            }
+        });
+    }
+
+    /**
+     * Disconnects and stops trying.
+     *
+     * @return completes when the connection is down; not exceptionally
+     */
+    public CompletionStage<Void> close() {
+        closed = true;
+        wait.complete(null);
+        ready.completeExceptionally(new CancellationException(clientId + " was closed before it was connected"));
+        return client.disconnect().handle((result, thrown) -> {
+            if (thrown != null) {
+                log.debug("{} was not connected when it was closed: {}", clientId, thrown.getMessage());
+            }
+            return null;
+        });
+    }
+
+    private void connected() {
+        if (closed) {
+            var unused = client.disconnect();
+            return;
+        }
+        // Both end with the connection; nothing arrives before the subscription is sent.
+        client.publishes(MqttGlobalPublishFilter.ALL, this::arrived);
+        var unused = client.subscribe(HiveMq.subscribe(subscription.filter(), subscription.qos()))
+                .whenComplete((ack, thrown) -> {
+                    if (thrown == null) {
+                        talk.online();
+                        ready.complete(null);
+                    } else if (!closed && client.getState() == MqttClientState.CONNECTED) {
+                        talk.deaf(subscription.filter(), Failure.ofRequest(thrown, endpoint), thrown);
+                    }
+                });
+    }
+
+    private void disconnected(MqttClientDisconnectedContext context) {
+        if (closed) {
+            return;
+        }
+        Duration delay = reconnect.next();
+        CompletableFuture<Void> over =
+                new CompletableFuture<Void>().completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
+        wait = over;
+        context.getReconnector()
+                .resubscribeIfSessionExpired(false)
+                .reconnectWhen(
+                        over, (unused, thrown) -> context.getReconnector().reconnect(!closed));
+        if (closed) {
+            // Closed meanwhile, and perhaps before there was a wait to end.
+            over.complete(null);
+        }
+        talk.offline(Failure.ofConnect(context.getCause(), endpoint), context.getCause());
+    }
+
+    private void arrived(Mqtt3Publish publish) {
+        try {
+            subscription.receiver().accept(HiveMq.message(publish));
+        } catch (RuntimeException e) {
+            log.error("{} failed at a message on {}", clientId, publish.getTopic(), e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.aromabridge.simulator.shooter;
+
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.time.Timers;
+import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.simulator.device.Device;
+import io.aromabridge.simulator.device.DeviceId;
+import io.aromabridge.simulator.device.DeviceKind;
+import io.aromabridge.simulator.device.Side;
+import io.aromabridge.simulator.diffusion.DiffuseCommand;
+import io.aromabridge.simulator.diffusion.DiffusionEvent;
+import io.aromabridge.simulator.diffusion.InvalidCommandException;
+import io.aromabridge.simulator.diffusion.Outcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * An Aroma Shooter: six channels, each with its own timer, and a booster, the seventh actuator.
+ *
+ * <p>Channels do not touch each other. On one channel the last command wins: the run goes on with the new values, and its
+ * time starts again. Duration 0 or intensity 0 emits nothing and switches the channel off. {@code "booster": true} turns
+ * the booster on for the command's duration (0 turns it off) whatever the intensity; without it the booster is left as it
+ * is. An invalid command changes nothing. Which lines this gives is said at
+ * {@link io.aromabridge.simulator.diffusion.DiffusionLog}.
+ *
+ * <p>Like every {@link Device} it is called on the thread of its timers only; {@link #snapshot} may be called anywhere.
+ */
+public final class AromaShooter implements Device {
+    private final DeviceId id;
+    private final TopicName topic;
+    private final Map<Integer, String> scents;
+    private final Timers timers;
+    private final Consumer<DiffusionEvent> events;
+
+    private final List<Actuator> channels;
+    private final Actuator booster;
+    private final Map<Integer, DiffuseCommand> inForce = new HashMap<>();
+    private long rejected;
+    private volatile ShooterSnapshot snapshot;
+
+    /**
+     * A shooter at rest.
+     *
+     * @param serial its serial number, {@code AS} and 8 letters or digits
+     * @param scents what its cartridges hold, by channel; may be empty
+     * @param events told of every outcome; never throws
+     */
+    public AromaShooter(
+            String serial, Side side, Map<Integer, String> scents, Timers timers, Consumer<DiffusionEvent> events) {
+        this.id = new DeviceId(serial, DeviceKind.AROMA_SHOOTER, side);
+        this.topic = DiffuseCommand.topic(serial);
+        this.scents = Map.copyOf(scents);
+        this.timers = timers;
+        this.events = events;
+        this.channels = Stream.generate(() -> new Actuator(timers))
+                .limit(DiffuseCommand.CHANNELS)
+                .toList();
+        this.booster = new Actuator(timers);
+        this.snapshot = new ShooterSnapshot(id, Map.of(), false, 0);
+    }
+
+    @Override
+    public DeviceId id() {
+        return id;
+    }
+
+    @Override
+    public TopicName topic() {
+        return topic;
+    }
+
+    @Override
+    public QoS qos() {
+        return QoS.AT_LEAST_ONCE;
+    }
+
+    /** How it is now. */
+    public ShooterSnapshot snapshot() {
+        return snapshot;
+    }
+
+    @Override
+    public void connected() {
+        // It waits for commands.
+    }
+
+    @Override
+    public void receive(Message message) {
+        try {
+            obey(message.topic(), DiffuseCommand.parse(message.payload()));
+        } catch (InvalidCommandException e) {
+            rejected++;
+            changed();
+            events.accept(DiffusionEvent.rejected(timers.instant(), id, message.topic(), e, message.payload()));
+        }
+    }
+
+    private void obey(TopicName from, DiffuseCommand command) {
+        Actuator channel = channels.get(command.channel() - 1);
+        boolean boosterTooLong = command.booster() && runBooster(command);
+        boolean wasRunning = channel.running();
+        boolean channelTooLong = false;
+        if (command.emits()) {
+            inForce.put(command.channel(), command);
+            channelTooLong = channel.run(command.duration(), () -> finished(from, command));
+        } else {
+            inForce.remove(command.channel());
+            channel.stop();
+        }
+        changed();
+        Outcome outcome = !command.emits() ? Outcome.STOPPED : wasRunning ? Outcome.REPLACED : Outcome.DIFFUSING;
+        events.accept(event(from, outcome, command).withWarning(warning(channelTooLong, boosterTooLong)));
+    }
+
+    private boolean runBooster(DiffuseCommand command) {
+        if (command.durationMs() > 0) {
+            return booster.run(command.duration(), this::changed);
+        }
+        booster.stop();
+        return false;
+    }
+
+    private void finished(TopicName from, DiffuseCommand command) {
+        inForce.remove(command.channel());
+        changed();
+        events.accept(event(from, Outcome.FINISHED, command));
+    }
+
+    @Override
+    public void powerOff() {
+        List<DiffuseCommand> ended = List.copyOf(inForce.values());
+        channels.forEach(Actuator::stop);
+        booster.stop();
+        inForce.clear();
+        changed();
+        for (DiffuseCommand command : ended) {
+            events.accept(event(topic, Outcome.STOPPED, command));
+        }
+    }
+
+    private DiffusionEvent event(TopicName from, Outcome outcome, DiffuseCommand command) {
+        return DiffusionEvent.of(timers.instant(), id, from, outcome, command)
+                .withScent(Optional.ofNullable(scents.get(command.channel())));
+    }
+
+    private static Optional<String> warning(boolean channelTooLong, boolean boosterTooLong) {
+        if (!channelTooLong && !boosterTooLong) {
+            return Optional.empty();
+        }
+        String what = channelTooLong && boosterTooLong ? "channel and booster" : channelTooLong ? "channel" : "booster";
+        return Optional.of("more than 10 s of continuous diffusion (" + what
+                + ") may damage the device; pause 5 s after each 5 s");
+    }
+
+    private void changed() {
+        snapshot = new ShooterSnapshot(id, inForce, booster.running(), rejected);
+    }
+}

@@ -1,0 +1,204 @@
+package io.aromabridge.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.aromabridge.core.journal.Hop;
+import io.aromabridge.core.journal.Journal;
+import io.aromabridge.simulator.device.Side;
+import io.aromabridge.simulator.diffusion.DiffuseCommand;
+import io.aromabridge.simulator.diffusion.DiffusionEvent;
+import io.aromabridge.simulator.light.LightRole;
+import io.aromabridge.simulator.light.LightSnapshot;
+import io.aromabridge.simulator.light.Rgb;
+import io.aromabridge.simulator.mqtt.FakeBroker;
+import io.aromabridge.simulator.shooter.ShooterSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class SimulationTest {
+    private static final String TOPIC = DiffuseCommand.topic("ASN2A00002").value();
+    private static final ShooterSpec SHOOTER = new ShooterSpec("ASN2A00002", Side.CLOUD);
+
+    private final FakeBroker broker;
+    private final BlockingQueue<DiffusionEvent> events = new LinkedBlockingQueue<>();
+    private final Journal journal = Journal.inMemory(100);
+
+    SimulationTest() throws Exception {
+        broker = new FakeBroker();
+    }
+
+    @AfterEach
+    void closeBroker() throws Exception {
+        broker.close();
+    }
+
+    private Simulation start(DeviceSpec... devices) throws Exception {
+        Simulation simulation = Simulation.builder(events::add, new Random(1))
+                .devices(List.of(devices))
+                .endpoint(Side.LOCAL, broker.endpoint())
+                .endpoint(Side.CLOUD, broker.endpoint())
+                .reconnectDelay(Duration.ofMillis(10))
+                .journal(journal)
+                .start();
+        simulation.ready().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        return simulation;
+    }
+
+    private String next() throws InterruptedException {
+        DiffusionEvent event = events.poll(10, TimeUnit.SECONDS);
+        return event == null
+                ? "nothing for 10 s"
+                : event.outcome().text()
+                        + event.command().map(c -> " " + c.channel()).orElse("");
+    }
+
+    private static byte[] command(int channel, int duration) {
+        return new DiffuseCommand(channel, duration, 100, false).toPayload().toBytes();
+    }
+
+    @Test
+    void diffusesWhatComesOverMqttInRealTime() throws Exception {
+        try (Simulation unused = start(SHOOTER)) {
+            FakeBroker.publish(broker.nextSubscribe().socket(), TOPIC, command(3, 20));
+            assertEquals("diffusing 3", next());
+            assertEquals("finished 3", next());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{\"duration\":NaN}", "\u0000\u0001", "huge"})
+    void keepsTheConnectionAtAnInvalidPayload(String payload) throws Exception {
+        byte[] bytes = payload.equals("huge") ? new byte[200 * 1024] : payload.getBytes(StandardCharsets.UTF_8);
+        try (Simulation simulation = start(SHOOTER)) {
+            var socket = broker.nextSubscribe().socket();
+            FakeBroker.publish(socket, TOPIC, bytes);
+            FakeBroker.publish(socket, TOPIC, command(3, 10_000));
+            assertEquals("rejected", next());
+            assertEquals("diffusing 3", next());
+            ShooterSnapshot shooter = simulation.shooters().get(0);
+            assertEquals(1, shooter.rejected());
+            assertEquals(Map.of(3, new DiffuseCommand(3, 10_000, 100, false)), shooter.running());
+        }
+    }
+
+    @Test
+    void keepsTheOrderOfWhatArrives() throws Exception {
+        try (Simulation unused = start(SHOOTER)) {
+            var socket = broker.nextSubscribe().socket();
+            for (int i = 0; i < 600; i++) {
+                FakeBroker.publish(socket, TOPIC, command(1 + i % 6, 0));
+            }
+            for (int i = 0; i < 600; i++) {
+                assertEquals("stopped " + (1 + i % 6), next());
+            }
+        }
+    }
+
+    @Test
+    void writesDownThatADeviceHasAMessage() throws Exception {
+        try (Simulation unused = start(SHOOTER)) {
+            FakeBroker.publish(broker.nextSubscribe().socket(), TOPIC, command(3, 10_000));
+            assertEquals("diffusing 3", next());
+            Hop hop = journal.hops().get(0);
+            assertEquals(Hop.Step.DELIVERED, hop.step());
+            assertEquals("ASN2A00002", hop.place());
+            assertEquals(TOPIC, hop.message().topic().value());
+        }
+    }
+
+    @Test
+    void switchesEveryDeviceOffWhenItIsClosed() throws Exception {
+        Simulation simulation = start(SHOOTER, LightSpec.lamp("lamp", Side.LOCAL, "ASN2A00002"));
+        for (int i = 0; i < 2; i++) {
+            FakeBroker.publish(broker.nextSubscribe().socket(), TOPIC, command(3, 10_000));
+            assertEquals("diffusing 3", next());
+        }
+        simulation.close();
+        simulation.close();
+        assertEquals("stopped 3", next());
+        assertEquals("stopped 3", next());
+        assertEquals(Map.of(), simulation.shooters().get(0).running());
+        assertEquals(Rgb.BLACK, simulation.lights().get(0).pixels().get(0));
+    }
+
+    @Test
+    void letsTheTwoTrafficLightsSpeak() throws Exception {
+        ManualTimers timers = new ManualTimers();
+        try (Simulation simulation = Simulation.builder(events::add, new Random(1))
+                .device(new LightSpec("client2", LightRole.CLIENT2, Side.LOCAL))
+                .device(new LightSpec("client1", LightRole.CLIENT1, Side.LOCAL))
+                .endpoint(Side.LOCAL, broker.endpoint())
+                .clientIds(name -> "sim-" + name)
+                .timers(timers)
+                .start()) {
+            simulation.ready().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            timers.passMillis(3000);
+            FakeBroker.Packet publish = broker.nextPublish();
+            assertEquals("\0\6light1red", publish.text());
+            LightSnapshot client2 = simulation.lights().get(0);
+            assertEquals(LightRole.CLIENT2, client2.role());
+            assertEquals(new Rgb(248, 0, 0), client2.pixels().get(63));
+        }
+    }
+
+    @Test
+    void refusesTwoDevicesOfOneName() {
+        SimulationBuilder builder = Simulation.builder(events::add, new Random(1))
+                .endpoint(Side.CLOUD, broker.endpoint())
+                .device(SHOOTER)
+                .device(SHOOTER);
+        assertEquals(
+                "two devices are called ASN2A00002: names must differ",
+                assertThrows(IllegalArgumentException.class, builder::start).getMessage());
+    }
+
+    @Test
+    void refusesADeviceWhoseSideHasNoEndpoint() {
+        SimulationBuilder builder =
+                Simulation.builder(events::add, new Random(1)).device(SHOOTER);
+        assertEquals(
+                "device ASN2A00002 is on the side cloud, which has no endpoint",
+                assertThrows(IllegalArgumentException.class, builder::start).getMessage());
+    }
+
+    @Test
+    void refusesDescriptionsThatMakeNoSense() {
+        Map<Integer, String> scents = new HashMap<>(Map.of(7, "Ocean"));
+        assertThrows(IllegalArgumentException.class, () -> new ShooterSpec("asn2a00002", Side.CLOUD));
+        assertThrows(IllegalArgumentException.class, () -> new ShooterSpec("ASN2A00002", Side.CLOUD, scents));
+        assertThrows(IllegalArgumentException.class, () -> new LightSpec("", LightRole.CLIENT1, Side.LOCAL));
+        assertThrows(IllegalArgumentException.class, () -> new LightSpec("lamp", LightRole.LAMP, Side.LOCAL));
+        assertThrows(IllegalArgumentException.class, () -> LightSpec.lamp("lamp", Side.LOCAL, "ASN2A0001"));
+    }
+
+    @Test
+    void usesOneNetworkThreadAndOneDeviceThreadForAFleet() throws Exception {
+        DeviceSpec[] fleet = new DeviceSpec[50];
+        for (int i = 0; i < fleet.length; i++) {
+            fleet[i] = new ShooterSpec("ASN2A000" + (10 + i), Side.CLOUD);
+        }
+        try (Simulation simulation = start(fleet)) {
+            assertEquals(50, simulation.shooters().size());
+            List<String> threads = Thread.getAllStackTraces().keySet().stream()
+                    .map(Thread::getName)
+                    .filter(name -> name.startsWith("simulator-") || name.startsWith("RxComputation"))
+                    .sorted()
+                    .toList();
+            assertEquals(List.of("simulator-devices", "simulator-network"), threads);
+        }
+    }
+}

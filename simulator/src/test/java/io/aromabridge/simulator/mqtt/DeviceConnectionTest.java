@@ -1,0 +1,257 @@
+package io.aromabridge.simulator.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DeviceConnectionTest {
+    private static final Reconnect SOON = new Reconnect(Duration.ofMillis(10), new Random(1));
+    private static final Reconnect LATE = new Reconnect(Duration.ofHours(1), new Random(1));
+
+    private final FakeBroker broker;
+    private final List<DeviceConnection> connections = new ArrayList<>();
+    private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
+    private final LogCapture log = new LogCapture(DeviceConnection.class);
+
+    DeviceConnectionTest() throws Exception {
+        broker = new FakeBroker();
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (DeviceConnection connection : connections) {
+            await(connection.close());
+        }
+        log.close();
+        broker.close();
+    }
+
+    private DeviceConnection connection(Endpoint endpoint, Reconnect reconnect, Consumer<Message> receiver) {
+        DeviceConnection made = new DeviceConnection(
+                "device-1",
+                endpoint,
+                new DeviceConnection.Subscription(TopicFilter.of("a/b"), QoS.AT_LEAST_ONCE, receiver),
+                reconnect,
+                new MqttEventLoop("test-network"));
+        connections.add(made);
+        return made;
+    }
+
+    private DeviceConnection connection(Reconnect reconnect) {
+        return connection(broker.endpoint(), reconnect, received::add);
+    }
+
+    private static void await(CompletionStage<Void> stage) throws Exception {
+        stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private String text() throws InterruptedException {
+        Message message = received.poll(10, TimeUnit.SECONDS);
+        return message == null ? "nothing for 10 s" : message.topic() + " " + message.payload();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void isReadyOnlyWhenTheSubscriptionIsAcknowledged() throws Exception {
+        broker.suback = -1;
+        DeviceConnection connection = connection(SOON);
+        CompletionStage<Void> ready = connection.start();
+        FakeBroker.Packet subscribe = broker.nextSubscribe();
+        assertFalse(ready.toCompletableFuture().isDone());
+        broker.acknowledge(subscribe);
+        await(ready);
+        assertEquals(List.of("device-1 is connected to " + broker.endpoint()), log.lines(Level.INFO));
+        assertEquals(List.of(), log.lines(Level.WARN));
+    }
+
+    @Test
+    void connectsWithACleanSessionAndSubscribesAsAsked() throws Exception {
+        Endpoint endpoint = new Endpoint(
+                "127.0.0.1",
+                broker.endpoint().port(),
+                Optional.empty(),
+                Optional.of(new Endpoint.Login("demo", "secret")));
+        DeviceConnection connection = connection(endpoint, SOON, received::add);
+        await(connection.start());
+        assertEquals(
+                "\0\4MQTT\4\u00c2\0<\0\bdevice-1\0\4demo\0\6secret",
+                broker.nextConnect().text());
+        assertEquals("\0\3a/b\1", broker.nextSubscribe().text().substring(2));
+    }
+
+    @Test
+    void handsOnWhatArrives() throws Exception {
+        DeviceConnection connection = connection(SOON);
+        await(connection.start());
+        FakeBroker.publish(broker.nextSubscribe().socket(), "a/b", bytes("hello"));
+        assertEquals("a/b hello", text());
+    }
+
+    @Test
+    void comesBackAndSubscribesAgainAfterACut() throws Exception {
+        DeviceConnection connection = connection(SOON);
+        await(connection.start());
+        for (int i = 1; i <= 3; i++) {
+            var unused = broker.nextSubscribe();
+            broker.cut();
+            FakeBroker.Packet again = broker.nextSubscribe();
+            FakeBroker.publish(again.socket(), "a/b", bytes("cut " + i));
+            assertEquals("a/b cut " + i, text());
+            broker.cut();
+        }
+    }
+
+    @Test
+    void saysOnceThatTheConnectionIsLostAndThatItIsBack() throws Exception {
+        DeviceConnection connection = connection(SOON);
+        await(connection.start());
+        var first = broker.nextSubscribe();
+        broker.connack = 3;
+        broker.cut();
+        for (int i = 0; i < 3; i++) {
+            var unused = broker.nextConnect();
+        }
+        broker.connack = 0;
+        FakeBroker.publish(broker.nextSubscribe().socket(), "a/b", bytes("back"));
+        assertEquals("a/b back", text());
+        assertTrue(first.socket().isClosed());
+        assertEquals(
+                List.of(
+                        "device-1 lost its connection to " + broker.endpoint() + "; it keeps trying",
+                        "device-1 cannot connect to " + broker.endpoint()
+                                + ": the broker says that it is not available now (CONNACK 3); it keeps trying"),
+                log.lines(Level.WARN));
+        assertEquals(
+                List.of(
+                        "device-1 is connected to " + broker.endpoint(),
+                        "device-1 is connected again to " + broker.endpoint()),
+                log.lines(Level.INFO));
+    }
+
+    @Test
+    void keepsTryingWhenThePasswordIsRefusedAndSaysItOnce() throws Exception {
+        broker.connack = 5;
+        Endpoint endpoint = new Endpoint(
+                "127.0.0.1",
+                broker.endpoint().port(),
+                Optional.empty(),
+                Optional.of(new Endpoint.Login("demo", "wrong")));
+        DeviceConnection connection = connection(endpoint, SOON, received::add);
+        CompletionStage<Void> ready = connection.start();
+        for (int i = 0; i < 4; i++) {
+            var unused = broker.nextConnect();
+        }
+        assertFalse(ready.toCompletableFuture().isDone());
+        assertEquals(
+                List.of("device-1 cannot connect to " + endpoint
+                        + ": user \"demo\" is refused; check the password, and what the user may do (CONNACK 5);"
+                        + " it keeps trying"),
+                log.lines(Level.WARN));
+        broker.connack = 0;
+        await(ready);
+    }
+
+    @Test
+    void saysThatItHearsNothingWhenTheSubscriptionIsRefused() throws Exception {
+        broker.suback = 128;
+        DeviceConnection connection = connection(SOON);
+        CompletionStage<Void> ready = connection.start();
+        var refused = broker.nextSubscribe();
+        String line = log.next();
+        assertTrue(
+                line.startsWith("device-1 is connected to " + broker.endpoint() + " and hears nothing on a/b: "), line);
+        assertFalse(ready.toCompletableFuture().isDone());
+        broker.suback = 1;
+        refused.socket().close();
+        await(ready);
+    }
+
+    @Test
+    void waitsForABrokerThatIsNotThereYet() throws Exception {
+        broker.connack = -1;
+        DeviceConnection connection = connection(SOON);
+        CompletionStage<Void> ready = connection.start();
+        for (int i = 0; i < 3; i++) {
+            var unused = broker.nextConnect();
+        }
+        broker.connack = 0;
+        await(ready);
+        assertEquals(1, log.lines(Level.WARN).size(), log.lines(Level.WARN).toString());
+    }
+
+    @Test
+    void goesOnAfterAMessageThatItsReceiverFailsAt() throws Exception {
+        DeviceConnection connection = connection(broker.endpoint(), SOON, message -> {
+            if (message.payload().length() == 0) {
+                throw new IllegalStateException("the receiver's own trouble");
+            }
+            received.add(message);
+        });
+        await(connection.start());
+        var socket = broker.nextSubscribe().socket();
+        FakeBroker.publish(socket, "a/b", new byte[0]);
+        FakeBroker.publish(socket, "a/b", bytes("next"));
+        assertEquals("a/b next", text());
+        assertEquals(List.of("device-1 failed at a message on a/b"), log.lines(Level.ERROR));
+    }
+
+    @Test
+    void publishesWhenConnectedAndDropsWhenNot() throws Exception {
+        DeviceConnection connection = connection(SOON);
+        connection.publish(Message.of("light2", "lost", QoS.AT_MOST_ONCE));
+        await(connection.start());
+        connection.publish(Message.of("light2", "green", QoS.AT_MOST_ONCE));
+        FakeBroker.Packet publish = broker.nextPublish();
+        assertEquals("\0\6light2green", publish.text());
+        assertEquals(0, publish.flags());
+    }
+
+    @Test
+    void stopsTryingWhenItIsClosedInTheMiddleOfAWait() throws Exception {
+        DeviceConnection connection = connection(LATE);
+        await(connection.start());
+        var unused = broker.nextSubscribe();
+        broker.cut();
+        await(connection.close());
+        assertTrue(broker.heardNoConnect());
+    }
+
+    @Test
+    void isNeverReadyWhenItIsClosedBefore() throws Exception {
+        broker.suback = -1;
+        DeviceConnection connection = connection(SOON);
+        CompletionStage<Void> ready = connection.start();
+        var unused = broker.nextSubscribe();
+        await(connection.close());
+        Exception e =
+                assertThrows(Exception.class, () -> ready.toCompletableFuture().join());
+        assertTrue(e instanceof CancellationException || e instanceof CompletionException, e.toString());
+    }
+}

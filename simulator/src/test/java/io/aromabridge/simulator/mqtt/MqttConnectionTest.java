@@ -1,0 +1,168 @@
+package io.aromabridge.simulator.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class MqttConnectionTest {
+    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Message MESSAGE = Message.of("a/b", "x", QoS.AT_LEAST_ONCE);
+
+    private final FakeBroker broker;
+
+    MqttConnectionTest() throws Exception {
+        broker = new FakeBroker();
+    }
+
+    @AfterEach
+    void closeBroker() throws Exception {
+        broker.close();
+    }
+
+    private static AromaException failure(Endpoint endpoint, Duration timeout) {
+        AromaException e = assertThrows(AromaException.class, () -> MqttConnection.connect(endpoint, "one", timeout));
+        assertEquals(1, String.valueOf(e.getMessage()).lines().count(), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).startsWith("cannot connect to " + endpoint + ": "), e.getMessage());
+        return e;
+    }
+
+    @Test
+    void completesAPublishWhenItIsAcknowledged() throws Exception {
+        try (MqttConnection connection = MqttConnection.connect(broker.endpoint(), "one", LONG)) {
+            MqttConnection.await(connection.publish(MESSAGE));
+            assertEquals(2, broker.nextPublish().flags());
+            MqttConnection.await(connection.publish(MESSAGE.withQos(QoS.AT_MOST_ONCE)));
+            assertEquals(0, broker.nextPublish().flags());
+        }
+    }
+
+    @Test
+    void failsAPublishThatIsNotAcknowledgedInTime() throws Exception {
+        broker.pubacks = false;
+        try (MqttConnection connection = MqttConnection.connect(broker.endpoint(), "one", SHORT)) {
+            AromaException e =
+                    assertThrows(AromaException.class, () -> MqttConnection.await(connection.publish(MESSAGE)));
+            assertEquals(AromaException.Kind.TIMED_OUT, e.kind());
+            assertEquals(
+                    "cannot publish to a/b at " + broker.endpoint() + ": no acknowledgement in time", e.getMessage());
+        }
+    }
+
+    @Test
+    void failsWhatWaitsWhenTheConnectionIsLost() throws Exception {
+        broker.pubacks = false;
+        try (MqttConnection connection = MqttConnection.connect(broker.endpoint(), "one", LONG)) {
+            CompletableFuture<Void> waiting = connection.publish(MESSAGE);
+            var unused = broker.nextPublish();
+            broker.cut();
+            AromaException e = assertThrows(AromaException.class, () -> MqttConnection.await(waiting));
+            assertEquals(AromaException.Kind.UNREACHABLE, e.kind());
+            AromaException later =
+                    assertThrows(AromaException.class, () -> MqttConnection.await(connection.publish(MESSAGE)));
+            assertEquals(AromaException.Kind.UNREACHABLE, later.kind());
+        }
+    }
+
+    @Test
+    void hearsAfterTheSubscriptionIsAcknowledged() throws Exception {
+        broker.suback = -1;
+        BlockingQueue<Message> received = new LinkedBlockingQueue<>();
+        try (MqttConnection connection = MqttConnection.connect(broker.endpoint(), "one", LONG)) {
+            CompletableFuture<Void> done =
+                    connection.subscribe(TopicFilter.of("a/#"), QoS.AT_LEAST_ONCE, received::add);
+            FakeBroker.Packet subscribe = broker.nextSubscribe();
+            assertFalse(done.isDone());
+            broker.acknowledge(subscribe);
+            MqttConnection.await(done);
+            FakeBroker.publish(subscribe.socket(), "a/b", "x".getBytes(StandardCharsets.UTF_8));
+            assertEquals(MESSAGE.withQos(QoS.AT_MOST_ONCE), received.poll(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void failsASubscriptionThatIsRefused() throws Exception {
+        broker.suback = 128;
+        try (MqttConnection connection = MqttConnection.connect(broker.endpoint(), "one", LONG)) {
+            AromaException e = assertThrows(
+                    AromaException.class,
+                    () -> MqttConnection.await(
+                            connection.subscribe(TopicFilter.of("a/#"), QoS.AT_LEAST_ONCE, unused -> {})));
+            assertEquals(AromaException.Kind.REFUSED, e.kind());
+        }
+    }
+
+    @Test
+    void saysWhoIsRefusedWithoutThePassword() {
+        broker.connack = 4;
+        Endpoint endpoint = new Endpoint(
+                "127.0.0.1",
+                broker.endpoint().port(),
+                Optional.empty(),
+                Optional.of(new Endpoint.Login("demo", "hunter2")));
+        AromaException e = failure(endpoint, LONG);
+        assertEquals(AromaException.Kind.REFUSED, e.kind());
+        assertTrue(
+                String.valueOf(e.getMessage()).contains("\"demo\"")
+                        && !String.valueOf(e.getMessage()).contains("hunter2"),
+                e.getMessage());
+    }
+
+    @Test
+    void saysThatABrokerWantsAPassword() {
+        broker.connack = 5;
+        AromaException e = failure(broker.endpoint(), LONG);
+        assertEquals(AromaException.Kind.REFUSED, e.kind());
+        assertTrue(String.valueOf(e.getMessage()).contains("wants a user name and a password"), e.getMessage());
+    }
+
+    @Test
+    void saysThatItWasHungUpOn() {
+        broker.connack = -1;
+        AromaException e = failure(broker.endpoint(), LONG);
+        assertEquals(AromaException.Kind.REFUSED, e.kind());
+        assertTrue(String.valueOf(e.getMessage()).contains("closed the connection without an answer"), e.getMessage());
+    }
+
+    @Test
+    void saysThatNobodyListens() throws Exception {
+        broker.close();
+        AromaException e = failure(broker.endpoint(), LONG);
+        assertEquals(AromaException.Kind.UNREACHABLE, e.kind());
+        assertTrue(String.valueOf(e.getMessage()).contains("is the broker running?"), e.getMessage());
+    }
+
+    @Test
+    void saysThatNobodyAnswers() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Endpoint endpoint = new Endpoint("127.0.0.1", silent.getLocalPort(), Optional.empty(), Optional.empty());
+            assertEquals(AromaException.Kind.TIMED_OUT, failure(endpoint, SHORT).kind());
+        }
+    }
+
+    @Test
+    void saysThatAHostNameIsNotKnown() {
+        Endpoint endpoint = new Endpoint("no.such.host.invalid", 1883, Optional.empty(), Optional.empty());
+        assertEquals(AromaException.Kind.UNREACHABLE, failure(endpoint, LONG).kind());
+    }
+}
