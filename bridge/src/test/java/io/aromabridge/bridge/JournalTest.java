@@ -41,13 +41,10 @@ class JournalTest {
             bridge.startEmbedded(in -> CompletableFuture.completedStage(null));
             try (Peer peer = cloud.welcome()) {
                 peer.take();
-                TestBridge.done(bridge.tap().accept(Message.of("a", "y", QoS.AT_MOST_ONCE)));
-                peer.take();
+                bridge.close();
             }
-            assertEquals(
-                    List.of("QUEUED x as b", "IN_FLIGHT x as b", "FORWARDED x as b"),
-                    lines(journal).subList(0, 3));
-            for (Hop hop : journal.hops().subList(0, 3)) {
+            assertEquals(List.of("QUEUED x as b", "IN_FLIGHT x as b", "FORWARDED x as b"), lines(journal));
+            for (Hop hop : journal.hops()) {
                 assertSame(message, hop.message());
                 assertEquals("bridge " + TestBridge.CLIENT, hop.place() + " " + hop.client());
             }

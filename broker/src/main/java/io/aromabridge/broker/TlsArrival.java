@@ -78,7 +78,7 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
             ctx.close();
             return;
         }
-        if (tls.sni() == ListenerTls.Sni.WARN && !sentSni(ssl)) {
+        if (tls.sni() == ListenerTls.Sni.WARN && lacksSni(ssl)) {
             log.warn(
                     "{}: {} sent no SNI, which AWS IoT may refuse: connect by name (localhost), not by address",
                     listener,
@@ -93,15 +93,16 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
             return Optional.of("it offered no ALPN protocol, and this port needs "
                     + tls.alpn().get());
         }
-        if (tls.sni() == ListenerTls.Sni.STRICT && !sentSni(ssl)) {
+        if (tls.sni() == ListenerTls.Sni.STRICT && lacksSni(ssl)) {
             return Optional.of("it sent no SNI, and cloud.sni is strict: connect by name (localhost), not by address");
         }
         return Optional.empty();
     }
 
-    private static boolean sentSni(SslHandler ssl) {
-        return ssl.engine().getSession() instanceof ExtendedSSLSession session
+    private boolean lacksSni(SslHandler ssl) {
+        boolean sent = ssl.engine().getSession() instanceof ExtendedSSLSession session
                 && !session.getRequestedServerNames().isEmpty();
+        return !sent && peer(ssl.engine().getSession()).filter(tls.excused()).isEmpty();
     }
 
     private static Optional<X509Certificate> peer(SSLSession session) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -191,9 +192,11 @@ class SimulationTest {
         for (int i = 0; i < fleet.length; i++) {
             fleet[i] = new ShooterSpec("ASN2A000" + (10 + i), Side.CLOUD);
         }
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (Simulation simulation = start(fleet)) {
             assertEquals(50, simulation.shooters().size());
             List<String> threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> !before.contains(thread))
                     .map(Thread::getName)
                     .filter(name -> name.startsWith("simulator-") || name.startsWith("RxComputation"))
                     .sorted()

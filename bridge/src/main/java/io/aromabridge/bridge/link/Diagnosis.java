@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.SignatureException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -74,21 +75,11 @@ final class Diagnosis {
     }
 
     private String tls(Phase phase, SSLException failure) {
-        String text = text(failure);
-        if (find(failure, CertificateExpiredException.class).isPresent()) {
-            return "the certificate of " + address + " has expired; it must be renewed there";
-        }
-        if (find(failure, CertificateNotYetValidException.class).isPresent()) {
-            return "the certificate of " + address + " is not yet valid; check the clock of this machine";
-        }
-        if (find(failure, CertPathBuilderException.class).isPresent()) {
-            return "the certificate of " + address + " is not trusted: its issuer is not in the CA file;"
-                    + " use the CA file of that server (for AWS IoT, AmazonRootCA1.pem)";
-        }
         Optional<CertificateException> certificate = find(failure, CertificateException.class);
         if (certificate.isPresent()) {
-            return certificate(text(certificate.get()));
+            return certificate(certificate.get());
         }
+        String text = text(failure);
         if (text.contains("Received fatal alert: ")) {
             return alert(text.substring(text.indexOf("alert: ") + "alert: ".length()));
         }
@@ -103,12 +94,26 @@ final class Diagnosis {
         return "TLS with " + address + " failed (" + text + ")";
     }
 
-    private String certificate(String text) {
-        if (text.contains("No name matching") || text.contains("subject alternative")) {
-            return "the certificate of " + address + " does not hold the name \"" + host
-                    + "\"; connect by a name that it holds";
+    /** Why we do not accept the certificate of the other side. */
+    private String certificate(CertificateException failure) {
+        String subject = "the certificate of " + address;
+        if (find(failure, CertificateExpiredException.class).isPresent()) {
+            return subject + " has expired; it must be renewed there";
         }
-        return "the certificate of " + address + " is not accepted (" + text + ")";
+        if (find(failure, CertificateNotYetValidException.class).isPresent()) {
+            return subject + " is not yet valid; check the clock of this machine";
+        }
+        // The second: the issuer's name is known, its key is not, as after a CA was made anew.
+        if (find(failure, CertPathBuilderException.class).isPresent()
+                || find(failure, SignatureException.class).isPresent()) {
+            return subject + " is not trusted: its issuer is not in the CA file;"
+                    + " use the CA file of that server (for AWS IoT, AmazonRootCA1.pem)";
+        }
+        String text = text(failure);
+        if (text.contains("No name matching") || text.contains("subject alternative")) {
+            return subject + " does not hold the name \"" + host + "\"; connect by a name that it holds";
+        }
+        return subject + " is not accepted (" + text + ")";
     }
 
     private String alert(String alert) {

@@ -42,6 +42,9 @@ public final class Link implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Link.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
+    /** How long a link that is closed goes on with what is queued; its part of the second that closing may take. */
+    private static final Duration LAST_MESSAGES_LIMIT = Duration.ofMillis(400);
+
     // fixed
     private final LinkSettings settings;
     private final Connection.Factory connections;
@@ -61,6 +64,7 @@ public final class Link implements AutoCloseable {
     // owned by the link's thread
     private final Set<String> warned = new HashSet<>();
     private int failures;
+    private boolean stopping;
     private @Nullable Session session;
 
     /**
@@ -135,7 +139,7 @@ public final class Link implements AutoCloseable {
         session.start();
     }
 
-    private void failed(Phase phase, Throwable cause) {
+    private void retry(Phase phase, Throwable cause) {
         Instant now = timers.instant();
         if (state instanceof Online online
                 && Duration.between(online.since(), now)
@@ -164,7 +168,7 @@ public final class Link implements AutoCloseable {
                 }));
     }
 
-    /** Stops for good, within about a second; what is in the queue stays there. From any thread but the link's own. */
+    /** Stops for good, within about a second; what is still in the queue stays there. Not from the link's thread. */
     @Override
     public void close() {
         try {
@@ -179,19 +183,31 @@ public final class Link implements AutoCloseable {
     /** Begins to stop; completes when all is gone. */
     public CompletionStage<Void> stop() {
         owner.run(() -> {
-            if (state instanceof Stopped) {
+            if (stopping) {
                 return;
             }
-            state = new Stopped();
-            log.info("{}: stopped", settings.name());
-            firstOnline.completeExceptionally(new CancellationException(settings.name() + " was closed"));
-            CompletionStage<Void> ended = session == null ? CompletableFuture.completedStage(null) : session.end();
-            session = null;
-            queue.rewind();
-            CompletionStage<Void> unused = ended.whenComplete((done, failure) -> stopped.complete(null));
+            stopping = true;
+            if (state instanceof Online && queue.counters().depth() > 0) {
+                Timers.Scheduled unused = timers.after(LAST_MESSAGES_LIMIT, () -> owner.run(this::finish));
+            } else {
+                finish();
+            }
         });
-        executor.shutdown();
         return stopped;
+    }
+
+    private void finish() {
+        if (state instanceof Stopped) {
+            return;
+        }
+        state = new Stopped();
+        log.info("{}: stopped", settings.name());
+        firstOnline.completeExceptionally(new CancellationException(settings.name() + " was closed"));
+        CompletionStage<Void> ended = session == null ? CompletableFuture.completedStage(null) : session.end(true);
+        session = null;
+        queue.rewind();
+        CompletionStage<Void> unused = ended.whenComplete((done, failure) -> stopped.complete(null));
+        executor.shutdown();
     }
 
     /** What a session tells; it does so on the link's thread. */
@@ -230,12 +246,23 @@ public final class Link implements AutoCloseable {
         }
 
         @Override
+        public void acknowledged() {
+            if (stopping && queue.counters().depth() == 0) {
+                finish();
+            }
+        }
+
+        @Override
         public void failed(Session failing, Phase phase, Throwable cause) {
             if (failing == session) {
-                CompletionStage<Void> unused = failing.abandon();
+                CompletionStage<Void> unused = failing.end(false);
                 session = null;
                 queue.rewind();
-                Link.this.failed(phase, cause);
+                if (stopping) {
+                    finish();
+                } else {
+                    retry(phase, cause);
+                }
             }
         }
     }

@@ -34,7 +34,10 @@ final class Session implements Connection.Listener {
         /** Everything is subscribed. */
         void online(int refused);
 
-        /** It is over; called once at most. */
+        /** The other side has one message more. */
+        void acknowledged();
+
+        /** It is over; the owner must end it. */
         void failed(Session session, Phase phase, Throwable cause);
     }
 
@@ -185,6 +188,7 @@ final class Session implements Connection.Listener {
             oldestSince = timers.instant();
         }
         queue.acknowledged(position);
+        owner.acknowledged();
         drain();
     }
 
@@ -218,17 +222,18 @@ final class Session implements Connection.Listener {
     public void received(Message message, Runnable acknowledge) {
         owner.run(() -> {
             if (!over) {
-                then(
-                        handler.accept(message),
-                        done -> acknowledge.run(),
-                        refusal -> log.warn(
-                                "{}: a message on {} was not taken ({}); it is not acknowledged, so it may come again",
-                                settings.name(),
-                                message.topic(),
-                                refusal.toString(),
-                                refusal));
+                then(handler.accept(message), done -> acknowledge.run(), refusal -> refused(message, refusal));
             }
         });
+    }
+
+    private void refused(Message message, Throwable refusal) {
+        log.warn(
+                "{}: a message on {} was not taken ({}); it is not acknowledged, so it may come again",
+                settings.name(),
+                message.topic(),
+                refusal.toString());
+        log.debug("{}: the cause", settings.name(), refusal);
     }
 
     @Override
@@ -242,16 +247,13 @@ final class Session implements Connection.Listener {
         }
     }
 
-    /** Ends it; what happens to it from now on is ignored. */
-    CompletionStage<Void> end() {
-        boolean polite = !over && phase == Phase.ONLINE;
+    /**
+     * Ends it; what happens to it from now on is ignored.
+     *
+     * @param politely with a DISCONNECT, if it is online
+     */
+    CompletionStage<Void> end(boolean politely) {
         over = true;
-        return connection.end(polite);
-    }
-
-    /** Ends it without a DISCONNECT, which could not get through. */
-    CompletionStage<Void> abandon() {
-        over = true;
-        return connection.end(false);
+        return connection.end(politely && phase == Phase.ONLINE);
     }
 }

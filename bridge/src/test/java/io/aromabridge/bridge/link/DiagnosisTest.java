@@ -11,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.SignatureException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -52,6 +53,11 @@ class DiagnosisTest {
                                 new CertificateException(
                                         new CertPathValidatorException(new CertificateExpiredException("NotAfter")))),
                         "has expired"),
+                Arguments.of(
+                        handshake(
+                                "PKIX path validation failed",
+                                new CertificateException(new CertPathValidatorException(new SignatureException("x")))),
+                        "is not trusted: its issuer is not in the CA file"),
                 Arguments.of(handshake("x", new CertificateNotYetValidException("NotBefore")), "check the clock"),
                 Arguments.of(
                         handshake("x", new CertificateException("No name matching localhost found")),
@@ -60,15 +66,6 @@ class DiagnosisTest {
                         handshake("x", new CertificateException("No subject alternative names matching IP address")),
                         "does not hold the name \"localhost\""),
                 Arguments.of(handshake("x", new CertificateException("odd")), "is not accepted (odd)"),
-                Arguments.of(
-                        new SSLHandshakeException("Received fatal alert: bad_certificate"),
-                        "refused our certificate (alert bad_certificate)"),
-                Arguments.of(
-                        new SSLHandshakeException("(certificate_required) Received fatal alert: certificate_required"),
-                        "refused our certificate (alert certificate_required)"),
-                Arguments.of(new SSLException("Received fatal alert: unrecognized_name"), "does not know the name"),
-                Arguments.of(new SSLException("Received fatal alert: no_application_protocol"), "ALPN"),
-                Arguments.of(new SSLException("Received fatal alert: internal_error"), "(alert internal_error)"),
                 Arguments.of(new SSLException("Unsupported or unrecognized SSL message"), "does not speak TLS"),
                 Arguments.of(
                         handshake("Remote host terminated the handshake", new EOFException()),
@@ -83,6 +80,20 @@ class DiagnosisTest {
         String reason = TLS.explain(Phase.CONNECT, failure);
         assertTrue(reason.contains(expected), reason);
         assertTrue(reason.contains("localhost:8883"), reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Received fatal alert: bad_certificate, refused our certificate (alert bad_certificate)",
+        "Received fatal alert: handshake_failure, refused our certificate (alert handshake_failure)",
+        "(certificate_required) Received fatal alert: certificate_required, refused our certificate (alert certificate_r",
+        "Received fatal alert: unrecognized_name, does not know the name \"localhost\" (SNI)",
+        "Received fatal alert: no_application_protocol, ALPN",
+        "Received fatal alert: internal_error, (alert internal_error)",
+    })
+    void putsAlertsIntoWords(String text, String expected) {
+        String reason = TLS.explain(Phase.CONNECT, new SSLHandshakeException(text));
+        assertTrue(reason.contains(expected), reason);
     }
 
     static Stream<Arguments> unreachable() {

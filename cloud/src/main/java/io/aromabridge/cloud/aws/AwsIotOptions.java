@@ -2,6 +2,7 @@ package io.aromabridge.cloud.aws;
 
 import io.aromabridge.broker.ListenerTls;
 import io.aromabridge.certs.Identity;
+import java.util.Set;
 
 /**
  * What a stand-in needs.
@@ -12,6 +13,14 @@ import io.aromabridge.certs.Identity;
  * @param server key and certificate of the endpoint
  * @param sni what happens to a client that names no server
  * @param registry who may connect
+ * @param withoutSni things that are excused from naming the server: those of our own simulated devices, whose TLS
+ *     cannot name localhost
  */
 public record AwsIotOptions(
-        String host, int port, int alpnPort, Identity server, ListenerTls.Sni sni, ThingRegistry registry) {}
+        String host,
+        int port,
+        int alpnPort,
+        Identity server,
+        ListenerTls.Sni sni,
+        ThingRegistry registry,
+        Set<String> withoutSni) {}

@@ -4,8 +4,10 @@ import io.aromabridge.broker.Limits;
 import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.ListenerTls;
 import io.aromabridge.broker.MqttBroker;
+import io.aromabridge.certs.Identity;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -49,10 +51,23 @@ public final class AwsIotStandIn implements AutoCloseable {
                 name,
                 options.host(),
                 port,
-                Optional.of(new ListenerTls(options.server(), true, alpn, options.sni())),
+                Optional.of(new ListenerTls(
+                        options.server(), true, alpn, options.sni(), certificate -> isExcused(certificate, options))),
                 new RegisteredCertificate(options.registry(), clock),
                 Limits.DEFAULT,
                 unused -> CompletableFuture.completedFuture(null));
+    }
+
+    private static boolean isExcused(X509Certificate certificate, AwsIotOptions options) {
+        try {
+            return options.registry()
+                    .find(Identity.certificateId(certificate))
+                    .filter(r -> options.withoutSni().contains(r.thing()))
+                    .isPresent();
+        } catch (AromaException damaged) {
+            // The login that follows says so.
+            return false;
+        }
     }
 
     /** The bound port of MQTT over mutual TLS. */

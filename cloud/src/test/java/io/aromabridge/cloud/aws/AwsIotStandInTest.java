@@ -156,6 +156,11 @@ class AwsIotStandInTest {
         }
         String warning = standIn.warning();
         assertTrue(warning.contains("sent no SNI"), warning);
+        Identity simulator = standIn.thing("simulator");
+        try (RawClient client = standIn.client(standIn.cloud.port(), Optional.of(simulator), "127.0.0.1")) {
+            client.connected("excused");
+        }
+        assertTrue(standIn.isQuiet(), "the simulated devices are excused");
         try (StandIn strict = new StandIn(folder.resolve("strict"), Sni.STRICT)) {
             try (RawClient client = strict.client(strict.cloud.port(), Optional.of(strict.thing("t")), "127.0.0.1")) {
                 assertClosedWithoutConnack(client);

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,9 @@ final class StandIn implements AutoCloseable {
         Identity server =
                 authority.server(new ServerNames(List.of("localhost"), List.of(InetAddress.getLoopbackAddress())));
         cloud = AwsIotStandIn.start(
-                new AwsIotOptions("127.0.0.1", 0, 0, server, sni, registry), Journal.none(), InstantSource.system());
+                new AwsIotOptions("127.0.0.1", 0, 0, server, sni, registry, Set.of("simulator")),
+                Journal.none(),
+                InstantSource.system());
     }
 
     /** A thing with a certificate that is registered. */

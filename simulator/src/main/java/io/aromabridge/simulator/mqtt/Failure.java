@@ -8,10 +8,12 @@ import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.AromaException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -21,6 +23,9 @@ import javax.net.ssl.SSLException;
  * @param reason the line, which does not name the endpoint
  */
 record Failure(AromaException.Kind kind, String reason) {
+    /** How the library says that a connection or a CONNACK took too long. */
+    private static final Pattern TOO_LATE = Pattern.compile("(?i)time ?out|timed out");
+
     /** Why there is no connection. */
     static Failure ofConnect(Throwable thrown, Endpoint endpoint) {
         Optional<Mqtt3ConnAckException> refusal = find(thrown, Mqtt3ConnAckException.class);
@@ -33,14 +38,16 @@ record Failure(AromaException.Kind kind, String reason) {
         if (find(thrown, UnknownHostException.class).isPresent()) {
             return unreachable("the host name is not known; check it, and the network");
         }
-        if (find(thrown, TimeoutException.class).isPresent() || message(thrown).contains("imeout")) {
+        if (find(thrown, TimeoutException.class).isPresent()
+                || TOO_LATE.matcher(message(root(thrown))).find()) {
             return new Failure(AromaException.Kind.TIMED_OUT, "no answer in time; is it an MQTT broker?");
         }
         if (find(thrown, ConnectException.class).isPresent()) {
             return unreachable(
                     "nothing accepts the connection (" + message(root(thrown)) + "); is the broker running?");
         }
-        if (find(thrown, ConnectionClosedException.class).isPresent()) {
+        if (find(thrown, ConnectionClosedException.class).isPresent()
+                || find(thrown, ClosedChannelException.class).isPresent()) {
             return new Failure(
                     AromaException.Kind.REFUSED,
                     "it closed the connection without an answer, as AWS IoT does when it refuses a certificate,"
@@ -68,10 +75,9 @@ record Failure(AromaException.Kind kind, String reason) {
                 switch (code) {
                     case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED ->
                         endpoint.login()
-                                        .map(login ->
-                                                "user \"" + login.userName() + "\" is refused; check the password")
-                                        .orElse("it wants a user name and a password")
-                                + ", and what the user may do";
+                                .map(login -> "user \"" + login.userName()
+                                        + "\" is refused; check the password, and what the user may do")
+                                .orElse("it wants a user name and a password");
                     case IDENTIFIER_REJECTED -> "the client identifier is refused";
                     case UNSUPPORTED_PROTOCOL_VERSION -> "it does not speak MQTT 3.1.1";
                     case SERVER_UNAVAILABLE -> "the broker says that it is not available now";

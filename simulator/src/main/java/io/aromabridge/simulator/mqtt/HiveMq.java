@@ -39,13 +39,14 @@ final class HiveMq {
                 .serverPort(endpoint.port())
                 .socketConnectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .mqttConnectTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                // Here, not on the client's builder: after transportConfig() that one forgets it, and TLS is off.
+                .sslConfig(endpoint.tls().map(tls -> ssl(tls, timeout)).orElse(null))
                 .applyTransportConfig()
                 .executorConfig()
                 .nettyExecutor(loop)
                 .nettyThreads(1)
                 .applicationScheduler(ON_NETWORK_THREAD)
                 .applyExecutorConfig()
-                .sslConfig(endpoint.tls().map(tls -> ssl(tls, timeout)).orElse(null))
                 .simpleAuth(endpoint.login().map(HiveMq::auth).orElse(null));
     }
 

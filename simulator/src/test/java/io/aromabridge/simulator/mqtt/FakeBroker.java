@@ -63,7 +63,12 @@ public final class FakeBroker implements AutoCloseable {
 
     /** Listens on a free port. */
     public FakeBroker() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** Listens on this socket, and closes it at its end. */
+    FakeBroker(ServerSocket server) {
+        this.server = server;
         start(this::acceptAll, "fake-broker");
     }
 

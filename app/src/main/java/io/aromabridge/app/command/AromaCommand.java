@@ -1,0 +1,105 @@
+package io.aromabridge.app.command;
+
+import io.aromabridge.app.Console;
+import io.aromabridge.app.ExitCode;
+import io.aromabridge.app.config.ConfigurationException;
+import io.aromabridge.core.AromaException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code aroma}: its subcommands, its errors, its exit codes. */
+@Command(
+        name = "aroma",
+        description = {
+            "Scent devices and lights over MQTT, all on this machine: local broker, bridge, AWS IoT stand-in and"
+                    + " simulated devices.",
+            ""
+        },
+        footer = {
+            "",
+            "Start with:  aroma demo",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 usage, 3 configuration, 4 cannot connect, 5 refused, 27 timed out,"
+                    + " 130 interrupted."
+        },
+        versionProvider = Version.class)
+@SuppressWarnings("UnusedVariable") // picocli looks at the options itself
+public final class AromaCommand implements Callable<Integer> {
+    @Option(names = "--help", usageHelp = true, scope = CommandLine.ScopeType.INHERIT, description = "Shows this text.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Shows the version.")
+    private boolean version;
+
+    @Spec
+    private CommandSpec spec;
+
+    private AromaCommand() {}
+
+    /** Runs one command line and returns its exit code. */
+    public static int run(Console console, Map<String, String> environment, String... arguments) {
+        Session session = new Session(console, environment, InstantSource.system());
+        CommandLine line = new CommandLine(new AromaCommand())
+                .addSubcommand(new DemoCommand(session))
+                .addSubcommand(new BrokerCommand(session))
+                .addSubcommand(new CommandLine(new CloudCommand(session))
+                        .addSubcommand(new CommandLine(new ThingCommand())
+                                .addSubcommand(new ThingCommand.Add(session))
+                                .addSubcommand(new ThingCommand.ListThings(session))))
+                .addSubcommand(new BridgeCommand(session))
+                .addSubcommand(new SimulateCommand(session))
+                .addSubcommand(new DiffuseCommandLine(session))
+                .addSubcommand(new CommandLine(new CertsCommand())
+                        .addSubcommand(new CertsCommand.Init(session))
+                        .addSubcommand(new CertsCommand.Device(session))
+                        .addSubcommand(new CertsCommand.Show(session))
+                        .addSubcommand(new CertsCommand.Check(session)))
+                .addSubcommand(new PasswdCommand(session))
+                .addSubcommand(new CommandLine(new ConfigCommand())
+                        .addSubcommand(new ConfigCommand.Check(session))
+                        .addSubcommand(new ConfigCommand.Print(session)));
+        line.setOut(console.out())
+                .setErr(console.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((e, args) -> usageError(console, e))
+                .setExecutionExceptionHandler((e, command, result) -> failure(console, e));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE.code();
+    }
+
+    private static int usageError(Console console, ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        console.say(command + ": " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+        console.say("Try '" + command + " --help'.");
+        return ExitCode.USAGE.code();
+    }
+
+    private static int failure(Console console, Exception e) throws Exception {
+        if (e instanceof AromaException known) {
+            console.say("aroma: " + known.getMessage());
+            LoggerFactory.getLogger(AromaCommand.class).debug("the cause", known);
+            return ExitCode.of(known.kind()).code();
+        }
+        if (e instanceof ConfigurationException wrong) {
+            wrong.problems().forEach(problem -> console.say(problem.toString()));
+            return ExitCode.CONFIGURATION.code();
+        }
+        // A fault of ours, not of the person at the console: the trace is what helps.
+        throw e;
+    }
+}

@@ -1,0 +1,37 @@
+package io.aromabridge.app.command;
+
+import io.aromabridge.app.config.BridgeSection;
+import io.aromabridge.app.run.Endpoints;
+import io.aromabridge.bridge.Bridge;
+import io.aromabridge.core.AromaException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+
+/** {@code aroma bridge}: the bridge as a process of its own, between any MQTT broker and the cloud. */
+@Command(name = "bridge", description = "Runs the bridge alone, between an MQTT broker and the cloud.")
+final class BridgeCommand extends RunCommand {
+    BridgeCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Set<String> endpointKeys() {
+        return Set.of();
+    }
+
+    @Override
+    CompletableFuture<Endpoints> start(Start start) throws AromaException {
+        BridgeSection section = start.installation().configuration().bridge();
+        Bridge bridge = start.parts().bridge(Optional.empty());
+        start.running().add(bridge::close);
+        bridge.startWithBroker(start.parts().bridgeLocal(), section.local().clientId());
+        return bridge.online().toCompletableFuture().thenApply(unused -> Endpoints.empty());
+    }
+
+    @Override
+    void ready(Start start, Endpoints endpoints) {
+        session.console().say("The bridge is ready: both sides are connected. Ctrl-C stops it.");
+    }
+}

@@ -1,0 +1,40 @@
+package io.aromabridge.app.command;
+
+import io.aromabridge.app.run.Endpoints;
+import io.aromabridge.app.run.Parts;
+import io.aromabridge.app.run.Workspace;
+import io.aromabridge.broker.MqttBroker;
+import io.aromabridge.core.AromaException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+
+/** {@code aroma broker}: the local broker alone. */
+@Command(name = "broker", description = "Runs the local MQTT broker alone.")
+final class BrokerCommand extends RunCommand {
+    BrokerCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Set<String> endpointKeys() {
+        return Set.of(Endpoints.LOCAL);
+    }
+
+    @Override
+    CompletableFuture<Endpoints> start(Start start) throws AromaException {
+        MqttBroker broker = start.parts().broker(unused -> CompletableFuture.completedFuture(null));
+        start.running().add(broker::close);
+        String host = Snippets.clientHost(
+                start.installation().configuration().broker().host());
+        Workspace workspace = start.installation().workspace();
+        return CompletableFuture.completedFuture(
+                Endpoints.empty().local(host, Parts.port(broker), workspace.demoPasswordFile()));
+    }
+
+    @Override
+    void ready(Start start, Endpoints endpoints) {
+        session.console().say("The local broker is ready. Ctrl-C stops it. Try:");
+        session.console().print(Snippets.mosquittoSub(endpoints));
+    }
+}

@@ -1,0 +1,40 @@
+package io.aromabridge.app.command;
+
+import io.aromabridge.app.run.Endpoints;
+import io.aromabridge.certs.DeviceFiles;
+import io.aromabridge.cloud.aws.AwsIotStandIn;
+import io.aromabridge.core.AromaException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+
+/** {@code aroma cloud}: the stand-in for AWS IoT Core alone; its things are made by a subcommand. */
+@Command(name = "cloud", description = "Runs the stand-in for AWS IoT Core alone, or manages its things.")
+final class CloudCommand extends RunCommand {
+    /** The thing whose files are for the person at the console. */
+    static final String DEMO_THING = "demo";
+
+    CloudCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    Set<String> endpointKeys() {
+        return Set.of(Endpoints.CLOUD);
+    }
+
+    @Override
+    CompletableFuture<Endpoints> start(Start start) throws AromaException {
+        DeviceFiles files = start.parts().thing(DEMO_THING);
+        AwsIotStandIn cloud = start.parts().cloud();
+        start.running().add(cloud::close);
+        return CompletableFuture.completedFuture(
+                Endpoints.empty().cloud("localhost", cloud.port(), cloud.alpnPort(), files));
+    }
+
+    @Override
+    void ready(Start start, Endpoints endpoints) {
+        session.console().say("The AWS IoT stand-in is ready. Ctrl-C stops it. Try:");
+        session.console().print(Snippets.mosquittoSubCloud(endpoints));
+    }
+}

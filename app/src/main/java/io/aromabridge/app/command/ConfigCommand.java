@@ -1,0 +1,54 @@
+package io.aromabridge.app.command;
+
+import io.aromabridge.app.config.Configuration;
+import io.aromabridge.app.config.ConfigurationException;
+import io.aromabridge.app.run.BridgeWiring;
+import io.aromabridge.core.AromaException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code aroma config}: the configuration, looked at. */
+@Command(name = "config", description = "Checks and shows the configuration.")
+final class ConfigCommand extends Group {
+    /** {@code aroma config check}. */
+    @Command(name = "check", description = "Lists everything that is wrong; exit code 3 if anything is.")
+    static final class Check implements Callable<Integer> {
+        private final Session session;
+
+        @Mixin
+        private CommonOptions common = new CommonOptions();
+
+        Check(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Integer call() throws AromaException, ConfigurationException {
+            Configuration configuration = common.configuration(session, List.of());
+            BridgeWiring.routes(configuration.bridge());
+            session.console().say("The configuration is good.");
+            return 0;
+        }
+    }
+
+    /** {@code aroma config print}. */
+    @Command(name = "print", description = "Shows every setting that holds, and where it comes from.")
+    static final class Print implements Callable<Integer> {
+        private final Session session;
+
+        @Mixin
+        private CommonOptions common = new CommonOptions();
+
+        Print(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Integer call() throws ConfigurationException {
+            common.configuration(session, List.of()).print().forEach(session.console()::print);
+            return 0;
+        }
+    }
+}

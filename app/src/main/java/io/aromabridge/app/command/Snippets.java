@@ -1,0 +1,77 @@
+package io.aromabridge.app.command;
+
+import io.aromabridge.app.run.Endpoints;
+import java.util.List;
+
+/** Lines to paste into a terminal or a program, for the system that runs. */
+final class Snippets {
+    private static final String SERIAL = "ASN2A00002";
+    private static final String TOPIC = "aromajoin/aromashooter/" + SERIAL + "/command/diffuse";
+
+    /** As seed 000's program writes it, byte for byte. */
+    private static final String PAYLOAD =
+            "{ \"duration\": 3000, \"channel\": 3, \"intensity\": 100, \"booster\": false}";
+
+    private Snippets() {}
+
+    /** Where a client on this machine connects to what is bound to this address. */
+    static String clientHost(String bound) {
+        return bound.equals("0.0.0.0") || bound.equals("::") ? "127.0.0.1" : bound;
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static String localOptions(Endpoints endpoints) {
+        return "-h " + endpoints.text("local", "host").orElse("127.0.0.1") + " -p "
+                + endpoints.number("local", "mqtt").orElse(1883) + " -u "
+                + endpoints.text("local", "username").orElse("demo") + " -P \"$(cat "
+                + quoted(endpoints.text("local", "passwordFile").orElse("")) + ")\"";
+    }
+
+    private static String cloudOptions(Endpoints endpoints) {
+        return "-h localhost -p " + endpoints.number("cloud", "mqtt").orElse(8883) + " --cafile "
+                + quoted(endpoints.text("cloud", "ca").orElse("")) + " --cert "
+                + quoted(endpoints.text("cloud", "certificate").orElse("")) + " --key "
+                + quoted(endpoints.text("cloud", "privateKey").orElse(""));
+    }
+
+    /** A diffusion by way of the local broker. */
+    static String mosquittoPub(Endpoints endpoints) {
+        return "mosquitto_pub " + localOptions(endpoints) + " -t " + TOPIC + " -m " + quoted(PAYLOAD);
+    }
+
+    /** A diffusion straight at the cloud. */
+    static String mosquittoPubCloud(Endpoints endpoints) {
+        return "mosquitto_pub " + cloudOptions(endpoints) + " -t " + TOPIC + " -m " + quoted(PAYLOAD);
+    }
+
+    /** Everything on the local broker. */
+    static String mosquittoSub(Endpoints endpoints) {
+        return "mosquitto_sub " + localOptions(endpoints) + " -t '#' -v";
+    }
+
+    /** Everything on the cloud. */
+    static String mosquittoSubCloud(Endpoints endpoints) {
+        return "mosquitto_sub " + cloudOptions(endpoints) + " -t '#' -v";
+    }
+
+    /** Seed 000's program, with this system's endpoint and files. */
+    static List<String> python(Endpoints endpoints) {
+        return List.of(
+                "from AWSIoTPythonSDK.MQTTLib import AWSIoTMQTTClient",
+                "myMQTTClient = AWSIoTMQTTClient(\"my-client\")",
+                "myMQTTClient.configureEndpoint(\"localhost\", "
+                        + endpoints.number("cloud", "mqtt").orElse(8883) + ")",
+                "myMQTTClient.configureCredentials(",
+                "    \"" + endpoints.text("cloud", "ca").orElse("") + "\",",
+                "    \"" + endpoints.text("cloud", "privateKey").orElse("") + "\",",
+                "    \"" + endpoints.text("cloud", "certificate").orElse("") + "\")",
+                "myMQTTClient.configureConnectDisconnectTimeout(10)",
+                "myMQTTClient.configureMQTTOperationTimeout(5)",
+                "myMQTTClient.connect()",
+                "myMQTTClient.publish(\"" + TOPIC + "\",",
+                "    '" + PAYLOAD + "', 0)");
+    }
+}

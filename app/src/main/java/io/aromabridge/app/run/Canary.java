@@ -1,0 +1,49 @@
+package io.aromabridge.app.run;
+
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.AromaException.Kind;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.simulator.mqtt.MqttConnection;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** One message that goes the whole way: from a local client over the bridge to the cloud and back. */
+final class Canary {
+    private static final String OUT = "aromabridge/canary/out";
+    private static final String BACK = "aromabridge/canary/back";
+
+    private Canary() {}
+
+    /**
+     * Sends it and waits for it.
+     *
+     * @throws AromaException TIMED_OUT if it does not come back
+     */
+    static void fly(Endpoint local, RandomGenerator random, Duration timeout) throws AromaException {
+        String id = HexFormat.of().toHexDigits(random.nextLong());
+        CountDownLatch back = new CountDownLatch(1);
+        try (MqttConnection client = MqttConnection.connect(local, "canary-" + id, timeout)) {
+            MqttConnection.await(client.subscribe(TopicFilter.of(BACK), QoS.AT_LEAST_ONCE, message -> {
+                if (message.payload().text().equals(id)) {
+                    back.countDown();
+                }
+            }));
+            MqttConnection.await(client.publish(Message.of(OUT, id, QoS.AT_LEAST_ONCE)));
+            if (!back.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AromaException(
+                        Kind.TIMED_OUT,
+                        "a message on " + OUT + " did not come back from the cloud as " + BACK + " within "
+                                + timeout.toSeconds() + " s; are both routes in bridge.routes?");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AromaException(Kind.FAILED, "interrupted while the canary was on its way", e);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.aromabridge.app.run;
+
+import io.aromabridge.app.config.BridgeSection;
+import io.aromabridge.app.config.BrokerSection;
+import io.aromabridge.app.config.CloudSection;
+import io.aromabridge.app.config.Configuration;
+import io.aromabridge.app.config.SimulatorSection;
+import io.aromabridge.bridge.Bridge;
+import io.aromabridge.broker.Limits;
+import io.aromabridge.broker.ListenerOptions;
+import io.aromabridge.broker.ListenerTls.Sni;
+import io.aromabridge.broker.MqttBroker;
+import io.aromabridge.broker.PasswordAuthenticator;
+import io.aromabridge.broker.password.PasswordFile;
+import io.aromabridge.certs.ClientTls;
+import io.aromabridge.certs.DeviceFiles;
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.certs.PemFiles;
+import io.aromabridge.certs.ServerNames;
+import io.aromabridge.cloud.aws.AwsIotOptions;
+import io.aromabridge.cloud.aws.AwsIotStandIn;
+import io.aromabridge.cloud.aws.ThingRegistry;
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.AromaException.Kind;
+import io.aromabridge.core.message.MessageSink;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Starts the parts of an installation from its configuration, and makes what they need on first run. */
+public final class Parts {
+    /** The broker's only listener. */
+    private static final String LISTENER = "local";
+
+    /** The thing of the simulated devices. */
+    private static final String SIMULATOR = "simulator";
+
+    private final Installation installation;
+    private final Configuration configuration;
+    private final Workspace workspace;
+    private final ThingRegistry registry;
+
+    /** Nothing is started yet. */
+    public Parts(Installation installation) {
+        this.installation = installation;
+        this.configuration = installation.configuration();
+        this.workspace = installation.workspace();
+        this.registry = new ThingRegistry(
+                configuration.cloud().registry().orElse(workspace.registryFolder()), installation.clock());
+    }
+
+    /** The stand-in's registry. */
+    public ThingRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * Starts the local broker.
+     *
+     * @param tap has each message before its publisher is acknowledged
+     */
+    public MqttBroker broker(MessageSink tap) throws AromaException {
+        BrokerSection section = configuration.broker();
+        if (section.passwordFile().isEmpty()) {
+            workspace.makeDemoUser();
+        }
+        PasswordFile passwords = PasswordFile.read(section.passwordFile().orElse(workspace.passwordFile()));
+        Limits limits = new Limits(
+                section.maxPacketSize(),
+                section.maxClientIdBytes(),
+                Limits.DEFAULT.maxTopicBytes(),
+                section.maxTopicLevels(),
+                section.connectTimeout());
+        ListenerOptions listener = new ListenerOptions(
+                LISTENER,
+                section.host(),
+                section.port(),
+                Optional.empty(),
+                new PasswordAuthenticator(passwords, section.allowAnonymous()),
+                limits,
+                tap);
+        return MqttBroker.start(List.of(listener), installation.journal(), installation.clock());
+    }
+
+    /** The port of the local broker. */
+    public static int port(MqttBroker broker) {
+        return broker.port(LISTENER);
+    }
+
+    /** Starts the stand-in for AWS IoT Core. */
+    public AwsIotStandIn cloud() throws AromaException {
+        CloudSection section = configuration.cloud();
+        AwsIotOptions options = new AwsIotOptions(
+                section.host(),
+                section.port(),
+                section.alpnPort(),
+                workspace.authority().serverIdentity(ServerNames.local(section.names())),
+                section.sni() == CloudSection.Sni.STRICT ? Sni.STRICT : Sni.WARN,
+                registry,
+                Set.of(SIMULATOR));
+        return AwsIotStandIn.start(options, installation.journal(), installation.clock());
+    }
+
+    /** The files of a thing of the stand-in; made and registered if they are not. */
+    public DeviceFiles thing(String name) throws AromaException {
+        return workspace.thing(name, registry);
+    }
+
+    /**
+     * A bridge that is not started.
+     *
+     * @param boundPort the port of a stand-in in this process, which holds unless the configuration gives another
+     */
+    public Bridge bridge(Optional<Integer> boundPort) throws AromaException {
+        BridgeSection section = configuration.bridge();
+        BridgeSection.Cloud cloud = section.cloud();
+        Endpoint endpoint = cloudEndpoint(
+                "bridge.cloud",
+                new CloudAddress(cloud.host(), cloud.port(), cloud.ca(), cloud.certificate(), cloud.privateKey()),
+                boundPort,
+                "bridge");
+        return new Bridge(
+                BridgeWiring.settings(section, endpoint),
+                installation.journal(),
+                installation.clock(),
+                installation.random());
+    }
+
+    /** The local broker of another process, for the bridge. */
+    public Endpoint bridgeLocal() throws AromaException {
+        BridgeSection.Local local = configuration.bridge().local();
+        return localEndpoint(local.host(), local.port(), local.userName(), local.passwordFile());
+    }
+
+    /** The local broker, for the simulated devices and the commands. */
+    public Endpoint simulatorLocal(Optional<Integer> boundPort) throws AromaException {
+        SimulatorSection.Local local = configuration.simulator().local();
+        int port = boundPort
+                .filter(unused -> !configuration.isSet("simulator.local.port"))
+                .orElse(local.port());
+        return localEndpoint(local.host(), port, local.userName(), local.passwordFile());
+    }
+
+    /** The cloud, for the simulated devices. */
+    public Endpoint simulatorCloud(Optional<Integer> boundPort) throws AromaException {
+        SimulatorSection.Cloud cloud = configuration.simulator().cloud();
+        return cloudEndpoint(
+                "simulator.cloud",
+                new CloudAddress(cloud.host(), cloud.port(), cloud.ca(), cloud.certificate(), cloud.privateKey()),
+                boundPort,
+                SIMULATOR);
+    }
+
+    private Endpoint localEndpoint(String host, int port, String user, Optional<Path> passwordFile)
+            throws AromaException {
+        if (passwordFile.isEmpty()) {
+            workspace.makeDemoUser();
+        }
+        String password = SecretFile.read(passwordFile.orElse(workspace.demoPasswordFile()));
+        return new Endpoint(host, port, Optional.empty(), Optional.of(new Endpoint.Login(user, password)));
+    }
+
+    private record CloudAddress(
+            String host, int port, Optional<Path> ca, Optional<Path> certificate, Optional<Path> privateKey) {}
+
+    /** With the configured files, or those of a thing of the stand-in. */
+    private Endpoint cloudEndpoint(String section, CloudAddress address, Optional<Integer> boundPort, String thing)
+            throws AromaException {
+        int port = boundPort
+                .filter(unused -> !configuration.isSet(section + ".port"))
+                .orElse(address.port());
+        ClientTls tls;
+        if (address.certificate().isPresent() && address.privateKey().isPresent()) {
+            Path ca = address.ca()
+                    .orElseThrow(() -> new AromaException(
+                            Kind.CONFIGURATION,
+                            section + ".ca is missing: with " + section
+                                    + ".certificate it must name the cloud's root certificate, AmazonRootCA1.pem"));
+            tls = PemFiles.readClientTls(ca, address.certificate(), address.privateKey(), installation.clock());
+        } else {
+            DeviceFiles files = thing(thing);
+            tls = PemFiles.readClientTls(
+                    address.ca().orElse(files.ca()),
+                    Optional.of(files.certificate()),
+                    Optional.of(files.privateKey()),
+                    installation.clock());
+        }
+        return new Endpoint(address.host(), port, Optional.of(tls), Optional.empty());
+    }
+}

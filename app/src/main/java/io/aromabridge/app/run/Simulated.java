@@ -1,0 +1,80 @@
+package io.aromabridge.app.run;
+
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.AromaException.Kind;
+import io.aromabridge.simulator.DeviceSpec;
+import io.aromabridge.simulator.LightSpec;
+import io.aromabridge.simulator.ShooterSpec;
+import io.aromabridge.simulator.Simulation;
+import io.aromabridge.simulator.SimulationBuilder;
+import io.aromabridge.simulator.device.Side;
+import io.aromabridge.simulator.diffusion.DiffusionLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The simulated devices of an installation, running.
+ *
+ * @param simulation the devices
+ * @param names what they are called
+ */
+public record Simulated(Simulation simulation, DiffusionLog log, List<String> names) {
+    /**
+     * Starts the configured devices but some.
+     *
+     * @param without names to leave out, so that something else may take their place
+     * @param localPort the port of a broker in this process
+     * @param cloudPort the port of a stand-in in this process
+     * @throws AromaException CONFIGURATION if there is no device of such a name
+     */
+    public static Simulated start(
+            Installation installation,
+            Parts parts,
+            Set<String> without,
+            Optional<Integer> localPort,
+            Optional<Integer> cloudPort)
+            throws AromaException {
+        List<DeviceSpec> devices =
+                new ArrayList<>(Devices.of(installation.configuration().simulator()));
+        requireKnown(without, devices);
+        devices.removeIf(d -> without.contains(d.name()));
+        DiffusionLog log = DiffusionLog.open(installation.workspace().diffusions());
+        SimulationBuilder builder = Simulation.builder(log, installation.random())
+                .devices(devices)
+                .journal(installation.journal())
+                .reconnectDelay(installation.configuration().simulator().reconnect());
+        if (devices.stream().anyMatch(d -> side(d) == Side.LOCAL)) {
+            builder.endpoint(Side.LOCAL, parts.simulatorLocal(localPort));
+        }
+        if (devices.stream().anyMatch(d -> side(d) == Side.CLOUD)) {
+            builder.endpoint(Side.CLOUD, parts.simulatorCloud(cloudPort));
+        }
+        return new Simulated(
+                builder.start(), log, devices.stream().map(DeviceSpec::name).toList());
+    }
+
+    private static Side side(DeviceSpec device) {
+        return device instanceof ShooterSpec shooter ? shooter.side() : ((LightSpec) device).side();
+    }
+
+    private static void requireKnown(Set<String> without, List<DeviceSpec> devices) throws AromaException {
+        Set<String> known = new TreeSet<>();
+        devices.forEach(d -> known.add(d.name()));
+        for (String name : without) {
+            if (!known.contains(name)) {
+                throw new AromaException(
+                        Kind.CONFIGURATION,
+                        "--without " + name + ": there is no such device; there are " + String.join(", ", known));
+            }
+        }
+    }
+
+    /** Stops them. */
+    public void stop() {
+        simulation.close();
+        log.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.aromabridge.app.run;
+
+import io.aromabridge.app.config.ConfigurationException;
+import io.aromabridge.certs.ClientTls;
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.certs.PemFiles;
+import io.aromabridge.core.AromaException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a command publishes: at the running system's local broker, else at its cloud, else where the configuration says
+ * that the local broker is.
+ */
+public record Target(Endpoint endpoint) {
+    /** Finds it. */
+    public static Target find(Installation installation, Optional<Endpoints> running)
+            throws AromaException, ConfigurationException {
+        if (running.isPresent() && running.get().number(Endpoints.LOCAL, "mqtt").isPresent()) {
+            return new Target(local(running.get()));
+        }
+        if (running.isPresent() && running.get().number(Endpoints.CLOUD, "mqtt").isPresent()) {
+            return new Target(cloud(running.get(), installation));
+        }
+        return new Target(new Parts(installation).simulatorLocal(Optional.empty()));
+    }
+
+    private static Endpoint local(Endpoints endpoints) throws AromaException {
+        Optional<String> user = endpoints.text(Endpoints.LOCAL, "username");
+        Optional<Endpoint.Login> login = Optional.empty();
+        if (user.isPresent()) {
+            Path file = Path.of(endpoints.text(Endpoints.LOCAL, "passwordFile").orElse(""));
+            login = Optional.of(new Endpoint.Login(user.get(), SecretFile.read(file)));
+        }
+        return new Endpoint(
+                endpoints.text(Endpoints.LOCAL, "host").orElse("127.0.0.1"),
+                endpoints.number(Endpoints.LOCAL, "mqtt").orElseThrow(),
+                Optional.empty(),
+                login);
+    }
+
+    private static Endpoint cloud(Endpoints endpoints, Installation installation) throws AromaException {
+        ClientTls tls = PemFiles.readClientTls(
+                Path.of(endpoints.text(Endpoints.CLOUD, "ca").orElse("")),
+                endpoints.text(Endpoints.CLOUD, "certificate").map(Path::of),
+                endpoints.text(Endpoints.CLOUD, "privateKey").map(Path::of),
+                installation.clock());
+        return new Endpoint(
+                endpoints.text(Endpoints.CLOUD, "host").orElse("localhost"),
+                endpoints.number(Endpoints.CLOUD, "mqtt").orElseThrow(),
+                Optional.of(tls),
+                Optional.empty());
+    }
+}
