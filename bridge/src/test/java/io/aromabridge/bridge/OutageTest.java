@@ -82,7 +82,7 @@ class OutageTest {
     void reconnectsWhenPubackDoesNotCome() throws Exception {
         try (ScriptedBroker cloud = new ScriptedBroker();
                 LogLines lines = new LogLines();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), TestBridge.tuning(10_000, 300), Journal.none(), OUT)) {
+                Bridge bridge = TestBridge.to(cloud.endpoint(), TestBridge.tuning(10_000, 500), Journal.none(), OUT)) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 TestBridge.publish(bridge, 0);
@@ -98,7 +98,7 @@ class OutageTest {
                 TestBridge.publish(bridge, 2);
                 assertEquals(List.of("2"), take(peer, 1));
             }
-            lines.await("WARN cloud: no PUBACK from " + cloud.endpoint().address() + " within 0.3 s; next try in");
+            lines.await("WARN cloud: no PUBACK from " + cloud.endpoint().address() + " within 0.5 s; next try in");
         }
     }
 
@@ -106,14 +106,14 @@ class OutageTest {
     void doesNotHangOnAPeerThatNeverAnswersConnect() throws Exception {
         try (ScriptedBroker cloud = new ScriptedBroker();
                 LogLines lines = new LogLines();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), TestBridge.tuning(600, 10_000), Journal.none(), OUT)) {
+                Bridge bridge = TestBridge.to(cloud.endpoint(), TestBridge.tuning(1500, 10_000), Journal.none(), OUT)) {
             TestBridge.publish(bridge, 0);
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.accept()) {
                 peer.expect(ScriptedBroker.CONNECT);
                 assertTrue(peer.awaitEnd(), "hung up without CONNACK");
             }
-            lines.await("WARN cloud: no CONNACK from " + cloud.endpoint().address() + " within 0.6 s; next try in");
+            lines.await("WARN cloud: no CONNACK from " + cloud.endpoint().address() + " within 1.5 s; next try in");
             try (Peer peer = cloud.welcome()) {
                 assertEquals(List.of("0"), take(peer, 1));
             }

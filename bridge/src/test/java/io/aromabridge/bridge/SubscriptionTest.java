@@ -112,7 +112,7 @@ class SubscriptionTest {
         try (ScriptedBroker cloud = new ScriptedBroker();
                 LogLines lines = new LogLines();
                 Bridge bridge = TestBridge.to(
-                        cloud.endpoint(), TestBridge.tuning(10_000, 300), Journal.none(), Route.in("in/#"))) {
+                        cloud.endpoint(), TestBridge.tuning(10_000, 500), Journal.none(), Route.in("in/#"))) {
             bridge.startEmbedded(local);
             try (Peer peer = cloud.welcome()) {
                 peer.expect(ScriptedBroker.SUBSCRIBE);

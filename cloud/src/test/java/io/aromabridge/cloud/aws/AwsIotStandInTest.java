@@ -116,6 +116,8 @@ class AwsIotStandInTest {
         }
         String warning = standIn.warning();
         assertTrue(warning.contains("it showed no certificate"), warning);
+        standIn.close();
+        assertTrue(standIn.isQuiet(), "said once");
     }
 
     @Test
