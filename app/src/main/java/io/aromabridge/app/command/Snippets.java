@@ -72,6 +72,8 @@ final class Snippets {
                 "myMQTTClient.configureMQTTOperationTimeout(5)",
                 "myMQTTClient.connect()",
                 "myMQTTClient.publish(\"" + TOPIC + "\",",
-                "    '" + PAYLOAD + "', 0)");
+                "    '" + PAYLOAD + "', 0)",
+                // Without it the process ends before the SDK's thread has sent what has QoS 0.
+                "myMQTTClient.disconnect()");
     }
 }
