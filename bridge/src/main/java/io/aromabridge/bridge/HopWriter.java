@@ -8,9 +8,25 @@ import io.aromabridge.core.journal.Hop.Step;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes what becomes of the messages of one queue into the journal. */
-record HopWriter(Journal journal, InstantSource clock, String clientId) implements Progress {
+/** Writes what becomes of the messages of one queue into the journal, and warns of those that are dropped. */
+final class HopWriter implements Progress {
+    private static final Logger log = LoggerFactory.getLogger(HopWriter.class);
+
+    private final Journal journal;
+    private final InstantSource clock;
+    private final String clientId;
+    private final AtomicLong droppedSoFar = new AtomicLong();
+
+    HopWriter(Journal journal, InstantSource clock, String clientId) {
+        this.journal = journal;
+        this.clock = clock;
+        this.clientId = clientId;
+    }
+
     @Override
     public void queued(Outbound outbound) {
         write(Step.QUEUED, outbound, "");
@@ -29,6 +45,19 @@ record HopWriter(Journal journal, InstantSource clock, String clientId) implemen
     @Override
     public void dropped(Outbound outbound, DropReason reason) {
         write(Step.DROPPED, outbound, reason.text());
+        long count = droppedSoFar.incrementAndGet();
+        if (isPowerOfTen(count)) {
+            log.warn("bridge: {} {} dropped so far: {}", count, count == 1 ? "message" : "messages", reason.text());
+        }
+    }
+
+    /** The first tells, and the tenth, the hundredth…: a long outage takes a few lines. */
+    private static boolean isPowerOfTen(long count) {
+        long rest = count;
+        while (rest % 10 == 0) {
+            rest /= 10;
+        }
+        return rest == 1;
     }
 
     private void write(Step step, Outbound outbound, String why) {
