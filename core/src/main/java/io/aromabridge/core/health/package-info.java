@@ -1,0 +1,5 @@
+/** Whether a part does its work. */
+@NullMarked
+package io.aromabridge.core.health;
+
+import org.jspecify.annotations.NullMarked;
