@@ -13,6 +13,7 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttIdentifierRejectedException;
 import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -74,6 +75,7 @@ final class Guard extends ChannelDuplexHandler {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        listener.counters().opened.increment();
         long millis = listener.options().limits().connectTimeout().toMillis();
         deadline = Optional.of(ctx.executor()
                 .schedule(
@@ -136,7 +138,8 @@ final class Guard extends ChannelDuplexHandler {
             Connect connect =
                     Connect.read(connectPacket, listener.options().limits(), TlsArrival.certificate(ctx.channel()));
             clientId = connect.clientId();
-            var unused = CompletableFuture.supplyAsync(() -> authenticate(connect), listener.logins())
+            var unused = CompletableFuture.supplyAsync(
+                            () -> listener.authenticate(connect.credentials()), listener.logins())
                     .thenAcceptAsync(verdict -> decided(ctx, connect, verdict), ctx.executor())
                     .exceptionally(e -> {
                         log.error(
@@ -156,15 +159,6 @@ final class Guard extends ChannelDuplexHandler {
         }
     }
 
-    private Verdict authenticate(Connect connect) {
-        try {
-            return listener.options().authenticator().authenticate(connect.credentials());
-        } catch (RuntimeException e) {
-            log.error("{}: client '{}' could not be checked", listener.options().name(), clientId, e);
-            return new Refused(Verdict.Answer.NOTHING, "the check itself failed: " + e.getMessage());
-        }
-    }
-
     private void decided(ChannelHandlerContext ctx, Connect connect, Verdict verdict) {
         if (phase != Phase.LOGIN) {
             return;
@@ -174,6 +168,7 @@ final class Guard extends ChannelDuplexHandler {
             return;
         }
         log.debug("{}: client '{}' is {}", listener.options().name(), clientId, ((Accepted) verdict).principal());
+        listener.counters().accepted.increment();
         phase = Phase.OPENING;
         will = connect.will();
         inbound(ctx).client(clientId);
@@ -200,6 +195,9 @@ final class Guard extends ChannelDuplexHandler {
             });
             ctx.write(written, own);
         } else {
+            if (written instanceof MqttPublishMessage) {
+                listener.counters().sent.increment();
+            }
             ctx.write(written, promise);
         }
     }
@@ -219,6 +217,7 @@ final class Guard extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        listener.counters().closed.increment();
         deadline.ifPresent(d -> d.cancel(false));
         switch (phase) {
             case FIRST_PACKET -> phase = Phase.CLOSED;
@@ -272,6 +271,7 @@ final class Guard extends ChannelDuplexHandler {
 
     private void drop(ChannelHandlerContext ctx, String reason) {
         if (phase != Phase.CLOSED) {
+            listener.counters().dropped.increment();
             log.warn("{}: client {} is disconnected: {}", listener.options().name(), describe(ctx), reason);
         }
         phase = Phase.CLOSED;
@@ -279,6 +279,7 @@ final class Guard extends ChannelDuplexHandler {
     }
 
     private void refuse(ChannelHandlerContext ctx, Optional<MqttConnectReturnCode> answer, String reason) {
+        listener.counters().refused.increment();
         log.warn("{}: client {} is refused: {}", listener.options().name(), describe(ctx), reason);
         phase = Phase.CLOSED;
         inbound(ctx).discard();

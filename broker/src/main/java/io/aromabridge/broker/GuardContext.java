@@ -7,11 +7,14 @@ import io.moquette.broker.Engine;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What all guards of a listener share.
  *
  * @param logins runs the authenticator, which may block
+ * @param counters what the listener has seen
  * @param stopping set once the broker stops: from then on no will is published
  */
 record GuardContext(
@@ -20,7 +23,20 @@ record GuardContext(
         Journal journal,
         InstantSource clock,
         Executor logins,
+        ListenerCounters counters,
         AtomicBoolean stopping) {
+    private static final Logger log = LoggerFactory.getLogger(GuardContext.class);
+
+    /** On a login thread. */
+    Verdict authenticate(Credentials credentials) {
+        try {
+            return options.authenticator().authenticate(credentials);
+        } catch (RuntimeException e) {
+            log.error("{}: client '{}' could not be checked", options.name(), credentials.clientId(), e);
+            return new Verdict.Refused(Verdict.Answer.NOTHING, "the check itself failed: " + e.getMessage());
+        }
+    }
+
     void record(Hop.Step step, String clientId, Message message, String note) {
         journal.record(new Hop(clock.instant(), step, options.name(), clientId, message, note));
     }

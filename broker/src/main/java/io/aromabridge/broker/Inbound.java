@@ -197,6 +197,8 @@ final class Inbound {
             return true;
         }
         Message message = h.message.orElseThrow();
+        listener.counters().received.increment();
+        listener.counters().receivedBytes.add(message.payload().length());
         listener.record(Hop.Step.RECEIVED, clientId, message, "");
         if (gone) {
             ReferenceCountUtil.release(publish);

@@ -1,7 +1,7 @@
 package io.aromabridge.broker;
 
-import io.aromabridge.certs.AnyClientCertificate;
 import io.aromabridge.core.AromaException;
+import io.aromabridge.core.metric.Sample;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -16,21 +16,13 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslProvider;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 
 /**
- * One bound port. Its pipeline, from the wire inwards: TLS · flush consolidation · MQTT decoder and encoder · what TLS
- * showed · {@link Guard} · (the place for delivery) · the engine.
+ * One bound port. Its pipeline, from the wire inwards: TLS · what TLS showed · WebSocket · flush consolidation · MQTT
+ * decoder and encoder · {@link Guard} · (the place for delivery) · the engine.
  */
 final class Listener {
     /** The engine drops acknowledgements for a channel that is over the high mark. */
@@ -38,7 +30,7 @@ final class Listener {
 
     private final GuardContext context;
     private final ChannelGroup channels;
-    private final Optional<SslContext> ssl;
+    private final Optional<TlsContexts> tls;
     private final Channel bound;
 
     private Listener(GuardContext context, ChannelGroup channels, EventLoopGroup acceptor, EventLoopGroup workers)
@@ -46,7 +38,9 @@ final class Listener {
         this.context = context;
         this.channels = channels;
         ListenerOptions options = context.options();
-        this.ssl = options.tls().isPresent() ? Optional.of(sslContext(options)) : Optional.empty();
+        this.tls = options.tls().isPresent()
+                ? Optional.of(TlsContexts.of(options, options.tls().get()))
+                : Optional.empty();
         ChannelFuture future = new ServerBootstrap()
                 .group(acceptor, workers)
                 .channel(NioServerSocketChannel.class)
@@ -92,33 +86,12 @@ final class Listener {
         return ((InetSocketAddress) bound.localAddress()).getPort();
     }
 
-    void close() {
-        bound.close().awaitUninterruptibly();
+    List<Sample> samples() {
+        return context.counters().samples(name());
     }
 
-    private static SslContext sslContext(ListenerOptions options) throws AromaException {
-        ListenerTls tls = options.tls().orElseThrow();
-        try {
-            SslContextBuilder builder = SslContextBuilder.forServer(
-                            tls.server().privateKey(), tls.server().chain().toArray(X509Certificate[]::new))
-                    .sslProvider(SslProvider.JDK)
-                    .protocols("TLSv1.3", "TLSv1.2");
-            if (tls.clientCertificate()) {
-                builder.clientAuth(ClientAuth.REQUIRE).trustManager(AnyClientCertificate.trustAnyClientCertificate());
-            }
-            tls.alpn()
-                    .ifPresent(protocol -> builder.applicationProtocolConfig(new ApplicationProtocolConfig(
-                            ApplicationProtocolConfig.Protocol.ALPN,
-                            ApplicationProtocolConfig.SelectorFailureBehavior.FATAL_ALERT,
-                            ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                            protocol)));
-            return builder.build();
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new AromaException(
-                    AromaException.Kind.CONFIGURATION,
-                    options.name() + ": the server's key and certificate do not make a TLS context: " + e.getMessage(),
-                    e);
-        }
+    void close() {
+        bound.close().awaitUninterruptibly();
     }
 
     /** Fills the pipeline of each new connection. */
@@ -128,16 +101,12 @@ final class Listener {
             channels.add(channel);
             ListenerOptions options = context.options();
             ChannelPipeline pipeline = channel.pipeline();
-            ssl.ifPresent(s -> {
-                SslHandler handler = s.newHandler(channel.alloc());
-                handler.setHandshakeTimeout(options.limits().connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
-                pipeline.addLast(handler);
-            });
+            tls.ifPresent(t -> pipeline.addLast(t.handler(channel), new TlsArrival(context)));
+            options.webSocketPath().ifPresent(path -> WebSocketFrames.addTo(pipeline, path, options.limits()));
             pipeline.addLast(new FlushConsolidationHandler(256, true));
             pipeline.addLast(new MqttDecoder(
                     options.limits().maxPacketBytes(), options.limits().maxClientIdBytes() + 1));
             pipeline.addLast(MqttEncoder.INSTANCE);
-            options.tls().ifPresent(tls -> pipeline.addLast(new TlsArrival(options.name(), tls)));
             pipeline.addLast(new Guard(context));
             pipeline.addLast(context.engine().handler());
         }

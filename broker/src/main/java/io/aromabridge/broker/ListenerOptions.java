@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param name how the log and {@link MqttBroker#port} call it
  * @param host address or name to bind, {@code 127.0.0.1} or {@code 0.0.0.0}
  * @param port 0 to 65535; 0 takes any free one
- * @param tls empty for plain TCP
+ * @param webSocketPath for MQTT over WebSocket (MQTT 3.1.1, section 6), begins with a slash; empty for TCP
+ * @param tls empty for no TLS
  * @param tap has each message before its publisher is acknowledged; a message that it does not take is neither routed
  *     nor acknowledged, and its publisher is disconnected
  */
@@ -17,14 +18,24 @@ public record ListenerOptions(
         String name,
         String host,
         int port,
+        Optional<String> webSocketPath,
         Optional<ListenerTls> tls,
         Authenticator authenticator,
         Limits limits,
         MessageSink tap) {
-    /** Throws {@link IllegalArgumentException} for a port outside 0 to 65535. */
+    /** Throws {@link IllegalArgumentException} for a port outside 0 to 65535, or a path that is none. */
     public ListenerOptions {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + ": it must be 0 to 65535");
         }
+        if (webSocketPath.filter(path -> !path.startsWith("/")).isPresent()) {
+            throw new IllegalArgumentException("path " + webSocketPath.get() + ": it must begin with /");
+        }
+    }
+
+    /** MQTT over TCP without TLS. */
+    public static ListenerOptions tcp(
+            String name, String host, int port, Authenticator authenticator, Limits limits, MessageSink tap) {
+        return new ListenerOptions(name, host, port, Optional.empty(), Optional.empty(), authenticator, limits, tap);
     }
 }

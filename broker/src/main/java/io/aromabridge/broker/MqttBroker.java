@@ -3,6 +3,7 @@ package io.aromabridge.broker;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
+import io.aromabridge.core.metric.Sample;
 import io.moquette.broker.Engine;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
@@ -50,8 +51,8 @@ public final class MqttBroker implements AutoCloseable {
         MqttBroker broker = new MqttBroker();
         try {
             for (ListenerOptions each : options) {
-                GuardContext context =
-                        new GuardContext(each, broker.engine, journal, clock, broker.logins, broker.stopping);
+                GuardContext context = new GuardContext(
+                        each, broker.engine, journal, clock, broker.logins, new ListenerCounters(), broker.stopping);
                 broker.listeners.add(Listener.bind(context, broker.channels, broker.acceptor, broker.workers));
             }
             return broker;
@@ -81,6 +82,11 @@ public final class MqttBroker implements AutoCloseable {
      */
     public CompletionStage<Void> publish(Message message) {
         return engine.publish(SELF, Packets.publish(message));
+    }
+
+    /** What each listener has seen. */
+    public List<Sample> samples() {
+        return listeners.stream().flatMap(l -> l.samples().stream()).toList();
     }
 
     /** Stops within about 200 ms. Connections are closed without a DISCONNECT; no will is published. Idempotent. */

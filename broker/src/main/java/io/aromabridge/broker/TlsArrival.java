@@ -24,13 +24,15 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(TlsArrival.class);
     private static final AttributeKey<X509Certificate> CERTIFICATE = AttributeKey.valueOf("aromabridge.certificate");
 
+    private final ListenerCounters counters;
     private final String listener;
     private final ListenerTls tls;
     private boolean refused;
 
-    TlsArrival(String listener, ListenerTls tls) {
-        this.listener = listener;
-        this.tls = tls;
+    TlsArrival(GuardContext context) {
+        this.counters = context.counters();
+        this.listener = context.options().name();
+        this.tls = context.options().tls().orElseThrow();
     }
 
     /** The certificate that the client of this channel showed. */
@@ -54,7 +56,7 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
         } else {
             TlsFailure.describe(handshake.cause(), tls)
                     .ifPresentOrElse(
-                            reason -> log.warn("{}: {} is refused: {}", listener, address(ctx.channel()), reason),
+                            reason -> warn(ctx, reason),
                             () -> log.debug("{}: {} left during the TLS handshake", listener, address(ctx.channel())));
             ctx.close();
         }
@@ -69,11 +71,16 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void warn(ChannelHandlerContext ctx, String reason) {
+        counters.refused.increment();
+        log.warn("{}: {} is refused: {}", listener, address(ctx.channel()), reason);
+    }
+
     private void succeeded(ChannelHandlerContext ctx) {
         SslHandler ssl = ctx.pipeline().get(SslHandler.class);
         Optional<String> refusal = refusal(ssl);
         if (refusal.isPresent()) {
-            log.warn("{}: {} is refused: {}", listener, address(ctx.channel()), refusal.get());
+            warn(ctx, refusal.get());
             refused = true;
             ctx.close();
             return;

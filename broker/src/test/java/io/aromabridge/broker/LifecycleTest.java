@@ -10,15 +10,13 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Starting, publishing from inside, stopping. */
 class LifecycleTest {
     private static ListenerOptions listener(String name, int port) {
-        return new ListenerOptions(
-                name, "127.0.0.1", port, Optional.empty(), TestBroker.ANYBODY, Limits.DEFAULT, TestBroker.NO_TAP);
+        return ListenerOptions.tcp(name, "127.0.0.1", port, TestBroker.ANYBODY, Limits.DEFAULT, TestBroker.NO_TAP);
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A broker on a free port of loopback. */
@@ -33,8 +32,7 @@ final class TestBroker implements AutoCloseable {
     }
 
     static TestBroker with(Authenticator authenticator, MessageSink tap, Limits limits) throws AromaException {
-        return new TestBroker(
-                new ListenerOptions("local", "127.0.0.1", 0, Optional.empty(), authenticator, limits, tap));
+        return new TestBroker(ListenerOptions.tcp("local", "127.0.0.1", 0, authenticator, limits, tap));
     }
 
     int port() {

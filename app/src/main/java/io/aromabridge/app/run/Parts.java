@@ -72,11 +72,10 @@ public final class Parts {
                 Limits.DEFAULT.maxTopicBytes(),
                 section.maxTopicLevels(),
                 section.connectTimeout());
-        ListenerOptions listener = new ListenerOptions(
+        ListenerOptions listener = ListenerOptions.tcp(
                 LISTENER,
                 section.host(),
                 section.port(),
-                Optional.empty(),
                 new PasswordAuthenticator(passwords, section.allowAnonymous()),
                 limits,
                 tap);

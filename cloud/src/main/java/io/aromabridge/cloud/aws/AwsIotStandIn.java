@@ -3,10 +3,12 @@ package io.aromabridge.cloud.aws;
 import io.aromabridge.broker.Limits;
 import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.ListenerTls;
+import io.aromabridge.broker.ListenerTls.ClientCertificates;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.core.metric.Sample;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,8 +53,13 @@ public final class AwsIotStandIn implements AutoCloseable {
                 name,
                 options.host(),
                 port,
+                Optional.empty(),
                 Optional.of(new ListenerTls(
-                        options.server(), true, alpn, options.sni(), certificate -> isExcused(certificate, options))),
+                        List.of(options.server()),
+                        new ClientCertificates.AnyRequired(),
+                        alpn,
+                        options.sni(),
+                        certificate -> isExcused(certificate, options))),
                 new RegisteredCertificate(options.registry(), clock),
                 Limits.DEFAULT,
                 unused -> CompletableFuture.completedFuture(null));
@@ -78,6 +85,11 @@ public final class AwsIotStandIn implements AutoCloseable {
     /** The bound port that needs ALPN. */
     public int alpnPort() {
         return broker.port(MQTT_ALPN);
+    }
+
+    /** What its listeners have seen. */
+    public List<Sample> samples() {
+        return broker.samples();
     }
 
     @Override
