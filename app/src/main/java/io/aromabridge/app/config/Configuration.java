@@ -25,6 +25,7 @@ public final class Configuration {
     private final CloudSection cloud;
     private final BridgeSection bridge;
     private final SimulatorSection simulator;
+    private final DashboardSection dashboard;
 
     private Configuration(Fields fields) {
         this.fields = fields;
@@ -32,6 +33,7 @@ public final class Configuration {
         this.cloud = CloudSection.of(fields.get("cloud", Fields.class));
         this.bridge = BridgeSection.of(fields.get("bridge", Fields.class));
         this.simulator = SimulatorSection.of(fields.get("simulator", Fields.class));
+        this.dashboard = DashboardSection.of(fields.get("dashboard", Fields.class));
     }
 
     /**
@@ -87,6 +89,11 @@ public final class Configuration {
     /** The simulated devices. */
     public SimulatorSection simulator() {
         return simulator;
+    }
+
+    /** HTTP. */
+    public DashboardSection dashboard() {
+        return dashboard;
     }
 
     /**

@@ -5,16 +5,17 @@ import java.util.List;
 
 /** What {@code --port-base} and {@code --ports auto} stand for. */
 public final class Ports {
-    private static final int LISTENERS = 3;
+    private static final int LISTENERS = 5;
 
     private Ports() {}
 
     /**
-     * {@code --port-base N}: {@code broker.port} is N, {@code cloud.port} N+1, {@code cloud.alpn-port} N+2. What connects
+     * {@code --port-base N}: {@code broker.port} is N, {@code cloud.port} N+1, {@code cloud.alpn-port} N+2,
+     * {@code broker.websocket.port} N+3, {@code dashboard.port} N+4. What connects
      * to them ({@code bridge.cloud.port}, {@code simulator.cloud.port}, {@code bridge.local.port},
      * {@code simulator.local.port}) follows, unless the file or the environment says otherwise.
      *
-     * @param base 1 to 65533; anything else throws
+     * @param base 1 to 65531; anything else throws
      */
     public static List<Flag> shiftedTo(int base) throws AromaException {
         int highest = 65_535 - LISTENERS + 1;
@@ -30,6 +31,8 @@ public final class Ports {
                 Flag.of("broker.port", broker, option),
                 Flag.of("cloud.port", cloud, option),
                 Flag.of("cloud.alpn-port", Integer.toString(base + 2), option),
+                Flag.of("broker.websocket.port", Integer.toString(base + 3), option),
+                Flag.insteadOfDefault("dashboard.port", Integer.toString(base + 4), option),
                 Flag.insteadOfDefault("bridge.cloud.port", cloud, option),
                 Flag.insteadOfDefault("simulator.cloud.port", cloud, option),
                 Flag.insteadOfDefault("bridge.local.port", broker, option),
@@ -42,6 +45,8 @@ public final class Ports {
         return List.of(
                 Flag.of("broker.port", "0", option),
                 Flag.of("cloud.port", "0", option),
-                Flag.of("cloud.alpn-port", "0", option));
+                Flag.of("cloud.alpn-port", "0", option),
+                Flag.of("broker.websocket.port", "0", option),
+                Flag.insteadOfDefault("dashboard.port", "0", option));
     }
 }

@@ -58,6 +58,29 @@ final class Rules {
         }
     }
 
+    static void listener(Fields fields, String path, Consumer<Problem> problems) {
+        boolean tls = fields.find("tls", Boolean.class).orElse(false);
+        boolean asks = fields.find("client-certificate", BrokerSection.ClientCertificate.class)
+                .filter(c -> c != BrokerSection.ClientCertificate.NONE)
+                .isPresent();
+        if (!tls && asks) {
+            problems.accept(fields.problem(path, "needs TLS; add tls: true", "client-certificate"));
+        }
+        if (!tls && !fields.slots("certificates").isEmpty()) {
+            problems.accept(fields.problem(path, "are for TLS; add tls: true", "certificates"));
+        }
+        if (!asks && fields.has("client-ca")) {
+            problems.accept(
+                    fields.problem(path, "is of no use; add client-certificate: optional or required", "client-ca"));
+        }
+    }
+
+    /** {@code local} and {@code websocket} are the names of the two that are always there. */
+    static void listenerNames(Fields fields, String path, Consumer<Problem> problems) {
+        Set<String> taken = new HashSet<>(Set.of("local", "websocket"));
+        uniqueNames(fields, new Named("listeners", "name", "another listener"), path, taken, problems);
+    }
+
     static void light(Fields fields, String path, Consumer<Problem> problems) {
         Optional<Light.Role> role = fields.find("role", Light.Role.class);
         if (role.isEmpty()) {
@@ -74,19 +97,25 @@ final class Rules {
 
     static void uniqueNames(Fields fields, String path, Consumer<Problem> problems) {
         Set<String> taken = new HashSet<>();
-        uniqueNames(fields, "shooters", "serial", path, taken, problems);
-        uniqueNames(fields, "lights", "name", path, taken, problems);
+        uniqueNames(fields, new Named("shooters", "serial", "a device above"), path, taken, problems);
+        uniqueNames(fields, new Named("lights", "name", "a device above"), path, taken, problems);
     }
 
+    /** A list whose items have names. */
+    private record Named(String list, String key, String whom) {}
+
     private static void uniqueNames(
-            Fields fields, String list, String key, String path, Set<String> taken, Consumer<Problem> problems) {
+            Fields fields, Named named, String path, Set<String> taken, Consumer<Problem> problems) {
+        String list = named.list();
+        String key = named.key();
+        String whom = named.whom();
         int index = 0;
         for (Optional<Fields> device : fields.slots(list)) {
             Optional<String> name = device.flatMap(item -> item.find(key, String.class));
             if (name.isPresent() && !taken.add(name.get())) {
                 String place = path + "." + list + "[" + index + "]";
                 problems.accept(
-                        device.get().problem(place, name.get() + " is taken by a device above; use another name", key));
+                        device.get().problem(place, name.get() + " is taken by " + whom + "; use another name", key));
             }
             index++;
         }

@@ -34,6 +34,7 @@ final class SettingsTable {
             new Text("a client id", "[!-~]{1,128}", "up to 128 ASCII characters without spaces");
     private static final Type USER = new Text("a user name", "[^:\\p{Cntrl}]{1,255}", "up to 255 characters without :");
     private static final Type SCENT = new Text("a name", "[^\\p{Cntrl}]{1,100}", "up to 100 characters");
+    private static final Type PATH = new Text("a path", "/[!-~]{0,199}", "/ and up to 199 ASCII characters");
     private static final Type LISTENER = new Port(0);
     private static final Type PORT = new Port(1);
     private static final Type WAIT = new Time("1ms", "24h");
@@ -45,24 +46,72 @@ final class SettingsTable {
             section("broker", broker(), "the local broker"),
             section("cloud", cloud(), "the stand-in for AWS IoT Core"),
             section("bridge", bridge(), "between the local broker and the cloud"),
-            section("simulator", simulator(), "simulated devices"));
+            section("simulator", simulator(), "simulated devices"),
+            section("dashboard", dashboard(), "HTTP: health, metrics, state"));
 
     private SettingsTable() {}
 
     private static Section broker() {
         return Section.of(
+                        setting("host", new Host(), "127.0.0.1", "address to bind"),
+                        setting("port", LISTENER, "1883", "MQTT; 0 = any free port"),
+                        optional(
+                                "password-file",
+                                new FilePath(),
+                                "DATA/broker/passwords, made on first run with the user demo",
+                                "mosquitto password file"),
+                        setting("allow-anonymous", new Bool(), "false", "whether clients without user name are let in"),
+                        setting("max-packet-size", new Size("1KiB", "256MiB"), "256KiB", "largest MQTT packet"),
+                        setting("max-client-id-bytes", new Whole(23, 65_535), "256", "longest client id"),
+                        setting("max-topic-levels", new Whole(1, 1000), "64", "deepest topic or topic filter"),
+                        setting("connect-timeout", TIMEOUT, "10s", "time a client has to send CONNECT"),
+                        section("websocket", webSocket(), "MQTT over WebSocket, with the rules above"),
+                        many("listeners", new ListOf(listener()), "[]", "further listeners, each with its own rules"))
+                .where(Rules::listenerNames);
+    }
+
+    private static Section webSocket() {
+        return Section.of(
+                setting("enabled", new Bool(), "true", "whether there is one"),
+                setting("port", LISTENER, "8083", "0 = any free port"),
+                setting("path", PATH, "/mqtt", "path of the URL"));
+    }
+
+    private static Section listener() {
+        return Section.of(
+                        required("name", NAME, "secure", "name in the log"),
+                        setting("host", new Host(), "127.0.0.1", "address to bind"),
+                        required("port", LISTENER, "8885", "0 = any free port"),
+                        setting("transport", Choice.of(BrokerSection.Transport.class), "tcp", "tcp or websocket"),
+                        setting("path", PATH, "/mqtt", "path of the URL, for websocket"),
+                        setting("tls", new Bool(), "false", "whether it speaks TLS"),
+                        many(
+                                "certificates",
+                                new ListOf(serverCertificate()),
+                                "[]",
+                                "server certificates, chosen by SNI; none = one of the development authority"),
+                        setting(
+                                "client-certificate",
+                                Choice.of(BrokerSection.ClientCertificate.class),
+                                "none",
+                                "whether a client shows one, instead of a password"),
+                        optional("client-ca", new FilePath(), "the development authority", "who signs them"),
+                        setting("allow-anonymous", new Bool(), "false", "whether clients without user name are let in"),
+                        setting("max-packet-size", new Size("1KiB", "256MiB"), "256KiB", "largest MQTT packet"))
+                .where(Rules::listener);
+    }
+
+    private static Section serverCertificate() {
+        return Section.of(
+                required("certificate", new FilePath(), "certs/own/server.crt", "PEM file of the certificate"),
+                required("private-key", new FilePath(), "certs/own/server.key", "PEM file of the private key"));
+    }
+
+    private static Section dashboard() {
+        return Section.of(
                 setting("host", new Host(), "127.0.0.1", "address to bind"),
-                setting("port", LISTENER, "1883", "MQTT; 0 = any free port"),
-                optional(
-                        "password-file",
-                        new FilePath(),
-                        "DATA/broker/passwords, made on first run with the user demo",
-                        "mosquitto password file"),
-                setting("allow-anonymous", new Bool(), "false", "whether clients without user name are let in"),
-                setting("max-packet-size", new Size("1KiB", "256MiB"), "256KiB", "largest MQTT packet"),
-                setting("max-client-id-bytes", new Whole(23, 65_535), "256", "longest client id"),
-                setting("max-topic-levels", new Whole(1, 1000), "64", "deepest topic or topic filter"),
-                setting("connect-timeout", TIMEOUT, "10s", "time a client has to send CONNECT"));
+                setting("port", LISTENER, "8080", "0 = any free port; one part alone serves HTTP only if this is set"),
+                many("names", new ListOf(new Scalar(new Host())), "[]", "further host names that browsers may use"));
     }
 
     private static Section cloud() {

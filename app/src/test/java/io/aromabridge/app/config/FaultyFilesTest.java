@@ -54,7 +54,9 @@ class FaultyFilesTest {
 
     @Test
     void listsTheKeysWhereNoneIsNear() {
-        check("xyz: 1\n", "aroma.yaml:1:1: unknown key `xyz`; the keys here are broker, cloud, bridge, simulator");
+        check(
+                "xyz: 1\n",
+                "aroma.yaml:1:1: unknown key `xyz`; the keys here are broker, cloud, bridge, simulator, dashboard");
     }
 
     @ParameterizedTest

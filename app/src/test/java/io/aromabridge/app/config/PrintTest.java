@@ -43,6 +43,7 @@ class PrintTest {
         assertEquals(configuration.cloud(), again.cloud(), printed);
         assertEquals(configuration.bridge(), again.bridge(), printed);
         assertEquals(configuration.simulator(), again.simulator(), printed);
+        assertEquals(configuration.dashboard(), again.dashboard(), printed);
     }
 
     @Test
@@ -69,7 +70,7 @@ class PrintTest {
                         "  max-client-id-bytes: 256    # default",
                         "  max-topic-levels: 64    # default",
                         "  connect-timeout: 10s    # default",
-                        "cloud:"),
+                        "  websocket:"),
                 lines.subList(0, 10));
         assertTrue(lines.contains("  names: []    # default"), lines::toString);
         assertTrue(lines.contains("  registry:    # default: DATA/cloud"), lines::toString);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.aromabridge.app.config.schema.Key;
 import io.aromabridge.app.config.schema.Shape;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -23,8 +25,25 @@ class SampleFileTest {
 
     @Test
     void holdsExactlyTheKeysOfTheSchema() throws Exception {
-        Object sample = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(SAMPLE));
+        Object sample = new Load(LoadSettings.builder().build()).loadFromString(withExample());
         assertEquals(keys(SettingsTable.ROOT, ""), keys(sample, ""));
+    }
+
+    /** The sample with the listener that it shows in comments. */
+    private static String withExample() throws IOException {
+        return Files.readString(SAMPLE).replace("listeners: []", "listeners:").replaceAll("(?m)^  #(  .*)$", "  $1");
+    }
+
+    @Test
+    void theListenerInCommentsIsGood(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("aroma.yaml"), withExample());
+        BrokerSection.Listener listener = Configuration.load(Optional.of(file), Map.of(), List.of())
+                .broker()
+                .listeners()
+                .get(0);
+        assertEquals("secure", listener.name());
+        assertEquals(8885, listener.port());
+        assertEquals(1, listener.certificates().size());
     }
 
     @Test
@@ -35,6 +54,7 @@ class SampleFileTest {
         assertEquals(defaults.cloud(), sample.cloud());
         assertEquals(defaults.bridge(), sample.bridge());
         assertEquals(defaults.simulator(), sample.simulator());
+        assertEquals(defaults.dashboard(), sample.dashboard());
     }
 
     @Test
