@@ -6,15 +6,14 @@ import io.aromabridge.app.config.CloudSection;
 import io.aromabridge.app.config.Configuration;
 import io.aromabridge.app.config.SimulatorSection;
 import io.aromabridge.bridge.Bridge;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.ListenerTls.Sni;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.PasswordAuthenticator;
 import io.aromabridge.broker.password.PasswordFile;
 import io.aromabridge.certs.ClientTls;
+import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.DeviceFiles;
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.PemFiles;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.cloud.aws.AwsIotOptions;
@@ -24,15 +23,11 @@ import io.aromabridge.core.AromaException;
 import io.aromabridge.core.AromaException.Kind;
 import io.aromabridge.core.message.MessageSink;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Starts the parts of an installation from its configuration, and makes what they need on first run. */
 public final class Parts {
-    /** The broker's only listener. */
-    private static final String LISTENER = "local";
-
     /** The thing of the simulated devices. */
     private static final String SIMULATOR = "simulator";
 
@@ -66,25 +61,31 @@ public final class Parts {
             workspace.makeDemoUser();
         }
         PasswordFile passwords = PasswordFile.read(section.passwordFile().orElse(workspace.passwordFile()));
-        Limits limits = new Limits(
-                section.maxPacketSize(),
-                section.maxClientIdBytes(),
-                Limits.DEFAULT.maxTopicBytes(),
-                section.maxTopicLevels(),
-                section.connectTimeout());
-        ListenerOptions listener = ListenerOptions.tcp(
-                LISTENER,
-                section.host(),
-                section.port(),
-                new PasswordAuthenticator(passwords, section.allowAnonymous()),
-                limits,
-                tap);
-        return MqttBroker.start(List.of(listener), installation.journal(), installation.clock());
+        LocalListeners listeners = new LocalListeners(section, this, installation.clock(), passwords, tap);
+        return MqttBroker.start(listeners.all(), installation.journal(), installation.clock());
+    }
+
+    /** The development authority; made if it is not there. */
+    DevelopmentAuthority authority() throws AromaException {
+        return workspace.authority();
+    }
+
+    /** The development server certificate, for every TLS port of this machine; made anew when its names change. */
+    Identity serverIdentity() throws AromaException {
+        return authority()
+                .serverIdentity(ServerNames.local(configuration.cloud().names()));
     }
 
     /** The port of the local broker. */
     public static int port(MqttBroker broker) {
-        return broker.port(LISTENER);
+        return broker.port(LocalListeners.TCP);
+    }
+
+    /** The port of MQTT over WebSocket, if it is on. */
+    public Optional<Integer> webSocketPort(MqttBroker broker) {
+        return configuration.broker().webSocket().enabled()
+                ? Optional.of(broker.port(LocalListeners.WEBSOCKET))
+                : Optional.empty();
     }
 
     /** Starts the stand-in for AWS IoT Core. */
@@ -94,7 +95,7 @@ public final class Parts {
                 section.host(),
                 section.port(),
                 section.alpnPort(),
-                workspace.authority().serverIdentity(ServerNames.local(section.names())),
+                serverIdentity(),
                 section.sni() == CloudSection.Sni.STRICT ? Sni.STRICT : Sni.WARN,
                 registry,
                 Set.of(SIMULATOR));

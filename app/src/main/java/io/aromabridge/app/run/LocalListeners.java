@@ -1,0 +1,115 @@
+package io.aromabridge.app.run;
+
+import io.aromabridge.app.config.BrokerSection;
+import io.aromabridge.broker.Authenticator;
+import io.aromabridge.broker.CertificateAuthenticator;
+import io.aromabridge.broker.Limits;
+import io.aromabridge.broker.ListenerOptions;
+import io.aromabridge.broker.ListenerTls;
+import io.aromabridge.broker.ListenerTls.ClientCertificates;
+import io.aromabridge.broker.ListenerTls.Sni;
+import io.aromabridge.broker.PasswordAuthenticator;
+import io.aromabridge.broker.password.PasswordFile;
+import io.aromabridge.certs.Identity;
+import io.aromabridge.certs.PemFiles;
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.message.MessageSink;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From the configuration's section {@code broker} to the listeners of the local broker. */
+final class LocalListeners {
+    /** MQTT over TCP; always there. */
+    static final String TCP = "local";
+
+    /** MQTT over WebSocket; there unless it is switched off. */
+    static final String WEBSOCKET = "websocket";
+
+    private final BrokerSection section;
+    private final Parts parts;
+    private final InstantSource clock;
+    private final PasswordFile passwords;
+    private final MessageSink tap;
+
+    LocalListeners(BrokerSection section, Parts parts, InstantSource clock, PasswordFile passwords, MessageSink tap) {
+        this.section = section;
+        this.parts = parts;
+        this.clock = clock;
+        this.passwords = passwords;
+        this.tap = tap;
+    }
+
+    /** All of them. */
+    List<ListenerOptions> all() throws AromaException {
+        List<ListenerOptions> all = new ArrayList<>();
+        Authenticator authenticator = new PasswordAuthenticator(passwords, section.allowAnonymous());
+        Limits limits = limits(section.maxPacketSize());
+        all.add(ListenerOptions.tcp(TCP, section.host(), section.port(), authenticator, limits, tap));
+        BrokerSection.WebSocket webSocket = section.webSocket();
+        if (webSocket.enabled()) {
+            all.add(new ListenerOptions(
+                    WEBSOCKET,
+                    section.host(),
+                    webSocket.port(),
+                    Optional.of(webSocket.path()),
+                    Optional.empty(),
+                    authenticator,
+                    limits,
+                    tap));
+        }
+        for (BrokerSection.Listener listener : section.listeners()) {
+            all.add(further(listener));
+        }
+        return all;
+    }
+
+    private Limits limits(int maxPacketSize) {
+        return new Limits(
+                maxPacketSize,
+                section.maxClientIdBytes(),
+                Limits.DEFAULT.maxTopicBytes(),
+                section.maxTopicLevels(),
+                section.connectTimeout());
+    }
+
+    private ListenerOptions further(BrokerSection.Listener listener) throws AromaException {
+        Authenticator byPassword = new PasswordAuthenticator(passwords, listener.allowAnonymous());
+        boolean asksForCertificate = listener.clientCertificate() != BrokerSection.ClientCertificate.NONE;
+        return new ListenerOptions(
+                listener.name(),
+                listener.host(),
+                listener.port(),
+                listener.transport() == BrokerSection.Transport.WEBSOCKET
+                        ? Optional.of(listener.path())
+                        : Optional.empty(),
+                listener.tls() ? Optional.of(tls(listener)) : Optional.empty(),
+                asksForCertificate ? new CertificateAuthenticator(byPassword) : byPassword,
+                limits(listener.maxPacketSize()),
+                tap);
+    }
+
+    private ListenerTls tls(BrokerSection.Listener listener) throws AromaException {
+        List<Identity> servers = new ArrayList<>();
+        for (BrokerSection.ServerCertificate files : listener.certificates()) {
+            servers.add(PemFiles.readIdentity(files.certificate(), files.privateKey(), clock));
+        }
+        if (servers.isEmpty()) {
+            servers.add(parts.serverIdentity());
+        }
+        return new ListenerTls(servers, clients(listener), Optional.empty(), Sni.OPTIONAL, unused -> true);
+    }
+
+    private ClientCertificates clients(BrokerSection.Listener listener) throws AromaException {
+        if (listener.clientCertificate() == BrokerSection.ClientCertificate.NONE) {
+            return new ClientCertificates.None();
+        }
+        List<X509Certificate> authorities = listener.clientCa().isPresent()
+                ? PemFiles.readCertificates(listener.clientCa().get())
+                : List.of(parts.authority().certificate());
+        return new ClientCertificates.SignedBy(
+                authorities, listener.clientCertificate() == BrokerSection.ClientCertificate.REQUIRED);
+    }
+}
