@@ -5,6 +5,7 @@ import io.aromabridge.app.ExitCode;
 import io.aromabridge.app.config.ConfigurationException;
 import io.aromabridge.core.AromaException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
@@ -83,10 +84,31 @@ public final class AromaCommand implements Callable<Integer> {
 
     private static int usageError(Console console, ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        console.say(command + ": " + e.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched && isCommand(unmatched)) {
+            console.say(command + ": " + noSuchCommand(unmatched));
+        } else {
+            // The library begins some of its messages so, and others not.
+            console.say(command + ": " + String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
+            CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+        }
         console.say("Try '" + command + " --help'.");
         return ExitCode.USAGE.code();
+    }
+
+    /** Whether what is not known stands where a command belongs. */
+    private static boolean isCommand(CommandLine.UnmatchedArgumentException e) {
+        return !e.isUnknownOption() && !e.getCommandLine().getSubcommands().isEmpty();
+    }
+
+    private static String noSuchCommand(CommandLine.UnmatchedArgumentException e) {
+        List<String> nearest = e.getSuggestions();
+        return "there is no command '" + e.getUnmatched().get(0) + "'; "
+                + (nearest.isEmpty()
+                        ? "there are "
+                                + String.join(
+                                        ", ",
+                                        e.getCommandLine().getSubcommands().keySet())
+                        : "did you mean '" + nearest.get(0) + "'?");
     }
 
     private static int failure(Console console, Exception e) throws Exception {

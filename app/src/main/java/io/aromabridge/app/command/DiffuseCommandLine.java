@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
             "Finds the running system by --endpoints, else by DATA/endpoints.json, else by the configuration."
         })
 final class DiffuseCommandLine implements Callable<Integer> {
+    /** For connecting, and for the acknowledgement. */
+    private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
+
     private final Session session;
 
     @Parameters(paramLabel = "SERIAL", arity = "1..*", description = "Serial numbers such as ASN2A00002.")
@@ -110,7 +113,7 @@ final class DiffuseCommandLine implements Callable<Integer> {
 
     private void publish(Target target, List<Message> messages) throws AromaException {
         String clientId = "aroma-diffuse-" + HexFormat.of().toHexDigits(new SplittableRandom().nextLong());
-        try (MqttConnection client = MqttConnection.connect(target.endpoint(), clientId, timeout)) {
+        try (MqttConnection client = MqttConnection.connect(target.endpoint(), clientId, BROKER_TIMEOUT)) {
             List<CompletableFuture<Void>> sent = new ArrayList<>();
             messages.forEach(m -> sent.add(client.publish(m)));
             for (CompletableFuture<Void> each : sent) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "passwd",
         description = {
             "Adds or changes a user in a mosquitto password file; asks for the password without showing it.",
-            "In a script:  printf '%s\\n' \"$PASSWORD\" | aroma passwd FILE USER"
+            "In a script:  printf '%%s\\n' \"$PASSWORD\" | aroma passwd FILE USER"
         })
 final class PasswdCommand implements Callable<Integer> {
     private final Session session;

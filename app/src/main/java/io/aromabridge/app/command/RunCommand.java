@@ -3,15 +3,13 @@ package io.aromabridge.app.command;
 import io.aromabridge.app.ExitCode;
 import io.aromabridge.app.config.ConfigurationException;
 import io.aromabridge.app.run.Endpoints;
+import io.aromabridge.app.run.EndpointsFiles;
 import io.aromabridge.app.run.Installation;
 import io.aromabridge.app.run.Lifetime;
 import io.aromabridge.app.run.Parts;
 import io.aromabridge.app.run.Running;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -61,28 +59,24 @@ abstract class RunCommand implements Callable<Integer> {
                 Journal.inMemory(HOPS_REMEMBERED),
                 session.clock(),
                 run.random());
-        List<Path> files = new ArrayList<>(List.of(installation.workspace().endpointsFile()));
-        run.endpoints().ifPresent(files::add);
-        for (Path file : files) {
-            // What a process left that was killed would tell of ports that nobody listens on.
-            Endpoints.remove(file, endpointKeys());
-        }
+        EndpointsFiles files = new EndpointsFiles(installation.workspace(), run.endpoints(), endpointKeys());
         try (Running running = new Running()) {
             return run(new Start(installation, new Parts(installation), running), files, lifetime)
                     .code();
         }
     }
 
-    private ExitCode run(Start start, List<Path> files, Lifetime lifetime) throws AromaException {
+    private ExitCode run(Start start, EndpointsFiles files, Lifetime lifetime) throws AromaException {
         CompletableFuture<Endpoints> ready = start(start);
+        // What a process left that was killed. Not before: where the start fails because another process runs and has
+        // the ports, the parts are that one's.
+        files.remove();
         Optional<ExitCode> stopped = awaitReady(ready, lifetime);
         if (stopped.isPresent()) {
             return stopped.get();
         }
         Endpoints endpoints = ready.join();
-        for (Path file : files) {
-            endpoints.writeInto(file);
-        }
+        files.write(endpoints);
         start.running().add(() -> forget(files));
         ready(start, endpoints);
         return lifetime.await();
@@ -104,13 +98,11 @@ abstract class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void forget(List<Path> files) {
-        for (Path file : files) {
-            try {
-                Endpoints.remove(file, endpointKeys());
-            } catch (AromaException e) {
-                session.console().say("aroma: " + e.getMessage());
-            }
+    private void forget(EndpointsFiles files) {
+        try {
+            files.remove();
+        } catch (AromaException e) {
+            session.console().say("aroma: " + e.getMessage());
         }
     }
 }

@@ -24,10 +24,12 @@ public final class Demo {
      * @param without names of devices to leave out
      * @param host where clients find the local broker
      * @return completes when a message has gone the whole way and back
+     * @throws AromaException if a part cannot start; CONFIGURATION, before any has, if there is no device to leave out
      */
     public static CompletableFuture<Endpoints> start(
             Installation installation, Parts parts, Running running, Set<String> without, String host)
             throws AromaException {
+        Simulated.requireKnown(installation, without);
         DeviceFiles files = parts.thing(THING);
         AwsIotStandIn cloud = parts.cloud();
         running.add(cloud::close);

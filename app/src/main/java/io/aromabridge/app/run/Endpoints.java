@@ -127,14 +127,14 @@ public final class Endpoints {
     }
 
     /** Writes these parts; those of other processes stay. */
-    public void writeInto(Path file) throws AromaException {
+    void writeInto(Path file) throws AromaException {
         Endpoints all = readOrEmpty(file);
         all.node.setAll(node);
         all.write(file);
     }
 
     /** Removes parts, and the file with the last one. */
-    public static void remove(Path file, Set<String> keys) throws AromaException {
+    static void remove(Path file, Set<String> keys) throws AromaException {
         if (!Files.exists(file)) {
             return;
         }

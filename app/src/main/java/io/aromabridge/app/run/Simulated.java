@@ -37,9 +37,9 @@ public record Simulated(Simulation simulation, DiffusionLog log, List<String> na
             Optional<Integer> localPort,
             Optional<Integer> cloudPort)
             throws AromaException {
+        requireKnown(installation, without);
         List<DeviceSpec> devices =
                 new ArrayList<>(Devices.of(installation.configuration().simulator()));
-        requireKnown(without, devices);
         devices.removeIf(d -> without.contains(d.name()));
         DiffusionLog log = DiffusionLog.open(installation.workspace().diffusions());
         SimulationBuilder builder = Simulation.builder(log, installation.random())
@@ -60,9 +60,10 @@ public record Simulated(Simulation simulation, DiffusionLog log, List<String> na
         return device instanceof ShooterSpec shooter ? shooter.side() : ((LightSpec) device).side();
     }
 
-    private static void requireKnown(Set<String> without, List<DeviceSpec> devices) throws AromaException {
+    /** Throws CONFIGURATION unless all of these are names of configured devices. */
+    static void requireKnown(Installation installation, Set<String> without) throws AromaException {
         Set<String> known = new TreeSet<>();
-        devices.forEach(d -> known.add(d.name()));
+        Devices.of(installation.configuration().simulator()).forEach(d -> known.add(d.name()));
         for (String name : without) {
             if (!known.contains(name)) {
                 throw new AromaException(

@@ -162,11 +162,12 @@ public final class Workspace {
     }
 
     /** What is made under the lock. */
-    private interface Making<T> {
+    interface Making<T> {
         T make() throws IOException, AromaException;
     }
 
-    private <T> T locked(Making<T> making) throws AromaException {
+    /** Makes something while no other process of this installation does. */
+    <T> T locked(Making<T> making) throws AromaException {
         try {
             Files.createDirectories(data);
             Path file = data.resolve(".lock");

@@ -1,0 +1,134 @@
+package io.aromabridge.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClass.Predicates;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.aromabridge.app.command.AromaCommand;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may use whom, and in whose hands third-party types stay. */
+class ArchitectureTest {
+    private static final String OURS = "io.aromabridge.";
+
+    /** The class that assembles the engine, and one it needs, must be in the engine's package. */
+    private static final String SEAM = "io.moquette.broker";
+
+    /** The modules, each with those that it may use. */
+    private static final Map<String, Set<String>> MODULES = Map.of(
+            "core", Set.of(),
+            "certs", Set.of("core"),
+            "broker", Set.of("core", "certs"),
+            "cloud", Set.of("core", "certs", "broker"),
+            "bridge", Set.of("core", "certs"),
+            "simulator", Set.of("core", "certs"),
+            "app", Set.of("core", "certs", "broker", "cloud", "bridge", "simulator"));
+
+    /** All of ours, with the seam, without the engine itself and without tests. */
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/moquette-broker"))
+            .importPackages("io.aromabridge", SEAM);
+
+    private static String[] packages(Stream<String> modules) {
+        return modules.flatMap(module ->
+                        "broker".equals(module) ? Stream.of(OURS + "broker..", SEAM) : Stream.of(OURS + module + ".."))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void seesEveryModuleAndTheSeam() {
+        Set<String> seen = new TreeSet<>();
+        for (JavaClass each : CLASSES) {
+            if (each.getPackageName().startsWith(OURS)) {
+                seen.add(each.getPackageName().substring(OURS.length()).split("\\.", -1)[0]);
+            }
+        }
+        assertEquals(new TreeSet<>(MODULES.keySet()), seen);
+        assertEquals(
+                Set.of("Engine", "GuardedLoops"),
+                CLASSES.stream()
+                        .filter(each -> each.getPackageName().startsWith("io.moquette") && each.isTopLevelClass())
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> !name.equals("package-info"))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void modulesUseOnlyThoseTheyMay() {
+        MODULES.forEach((module, allowed) -> {
+            String[] forbidden = packages(
+                    MODULES.keySet().stream().filter(other -> !other.equals(module) && !allowed.contains(other)));
+            if (forbidden.length > 0) {
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(packages(Stream.of(module)))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(forbidden)
+                        .check(CLASSES);
+            }
+        });
+    }
+
+    private static void only(String thirdParty, String... packages) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(thirdParty)
+                .check(CLASSES);
+        assertTrue(
+                CLASSES.stream()
+                        .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                        .map(Dependency::getTargetClass)
+                        .anyMatch(Predicates.resideInAnyPackage(thirdParty)),
+                () -> "nothing uses " + thirdParty + " any more");
+    }
+
+    @Test
+    void thirdPartyTypesStayInTheirModules() {
+        only("io.moquette..", "io.aromabridge.broker..", SEAM);
+        only("io.netty..", "io.aromabridge.broker..", "io.aromabridge.cloud..", SEAM);
+        only("org.eclipse.paho..", "io.aromabridge.bridge.paho");
+        only("com.hivemq..", "io.aromabridge.simulator.mqtt");
+        only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.password");
+        only("picocli..", "io.aromabridge.app.command");
+        only("org.snakeyaml..", "io.aromabridge.app.config..");
+    }
+
+    @Test
+    void onlyTheLoggingSetUpKnowsTheLoggingLibrary() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Logging.class)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ch.qos.logback..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        SlicesRuleDefinition.slices()
+                .matching("io.aromabridge.(**)")
+                .should()
+                .beFreeOfCycles()
+                // The root package holds the entry point beside what its subpackages use.
+                .ignoreDependency(Main.class, AromaCommand.class)
+                .check(CLASSES);
+    }
+}
