@@ -10,13 +10,17 @@ import io.aromabridge.bridge.queue.Outbound;
 import io.aromabridge.bridge.queue.OutboundQueue;
 import io.aromabridge.bridge.queue.QueueCounters;
 import io.aromabridge.bridge.queue.QueueLimit;
+import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.health.HealthCheck;
 import io.aromabridge.core.journal.Hop.Step;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.MessageSink;
+import io.aromabridge.core.metric.Sample;
+import io.aromabridge.core.metric.SampleSource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +29,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +42,16 @@ import org.slf4j.LoggerFactory;
  *   local ◀── sink, or queue and local link ◀─ routes ◀── cloud
  * </pre>
  */
-public final class Bridge implements AutoCloseable {
+public final class Bridge implements SampleSource, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Bridge.class);
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
-    /** Both links of one bridge; the local one only beside a broker of another process. */
-    private record Links(Link cloud, Optional<Link> local) {}
+    /** Where it sends to; the local side only beside a broker of another process. */
+    private record Lanes(Lane cloud, Optional<Lane> local) {
+        List<Lane> all() {
+            return Stream.concat(Stream.of(cloud), local.stream()).toList();
+        }
+    }
 
     // fixed
     private final BridgeSettings settings;
@@ -54,7 +62,7 @@ public final class Bridge implements AutoCloseable {
     private final OutboundQueue outbound;
     private final CompletableFuture<Void> online = new CompletableFuture<>();
 
-    private volatile @Nullable Links links;
+    private volatile Lanes lanes;
     private volatile boolean closed;
 
     /**
@@ -69,7 +77,8 @@ public final class Bridge implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.outbound = new MemoryQueue(
-                settings.queue(), Promise.WHEN_QUEUED, new HopWriter(journal, clock, settings.clientId()));
+                settings.queue(), Promise.WHEN_QUEUED, new HopWriter(journal, clock, settings.clientId()), clock);
+        this.lanes = new Lanes(cloudLane(Optional.empty()), Optional.empty());
     }
 
     /**
@@ -102,17 +111,16 @@ public final class Bridge implements AutoCloseable {
      */
     public void startEmbedded(MessageSink local) {
         HopWriter hops = new HopWriter(journal, clock, settings.clientId());
-        start(new Links(
-                cloudLink(message -> {
-                    CompletionStage<Void> all = DONE;
-                    for (Message result : routes.incoming(message)) {
-                        CompletionStage<Void> one =
-                                local.accept(result).thenRun(() -> hops.hop(Step.FORWARDED, result, "from the cloud"));
-                        all = all.thenCompose(unused -> one);
-                    }
-                    return all;
-                }),
-                Optional.empty()));
+        Link link = cloudLink(message -> {
+            CompletionStage<Void> all = DONE;
+            for (Message result : routes.incoming(message)) {
+                CompletionStage<Void> one =
+                        local.accept(result).thenRun(() -> hops.hop(Step.FORWARDED, result, "from the cloud"));
+                all = all.thenCompose(unused -> one);
+            }
+            return all;
+        });
+        start(link, Optional.empty());
     }
 
     /**
@@ -124,8 +132,8 @@ public final class Bridge implements AutoCloseable {
      */
     public void startWithBroker(Endpoint local, String clientId) {
         // Bounded by the window of the cloud, which waits for acknowledgements; QoS 0 falls to the limit.
-        OutboundQueue inbound =
-                new MemoryQueue(QueueLimit.DEFAULT, Promise.WHEN_FORWARDED, new HopWriter(journal, clock, clientId));
+        OutboundQueue inbound = new MemoryQueue(
+                QueueLimit.DEFAULT, Promise.WHEN_FORWARDED, new HopWriter(journal, clock, clientId), clock);
         LinkSettings there = new LinkSettings(
                 "local",
                 settings.name() + "-local",
@@ -136,7 +144,7 @@ public final class Bridge implements AutoCloseable {
                 settings.tuning());
         Link localLink = new Link(there, PahoConnection::new, inbound, tap(), clock, chance());
         Link cloudLink = cloudLink(message -> append(inbound, message, routes.incoming(message)));
-        start(new Links(cloudLink, Optional.of(localLink)));
+        start(cloudLink, Optional.of(new Lane("local", local.address(), inbound, Optional.of(localLink))));
     }
 
     private Link cloudLink(MessageSink handler) {
@@ -151,20 +159,24 @@ public final class Bridge implements AutoCloseable {
         return new Link(there, PahoConnection::new, outbound, handler, clock, chance());
     }
 
+    private Lane cloudLane(Optional<Link> link) {
+        return new Lane("cloud", settings.cloud().address(), outbound, link);
+    }
+
     /** Each link has its own: a generator need not be safe for two threads. */
     private RandomGenerator chance() {
         return new SplittableRandom(random.nextLong());
     }
 
-    private synchronized void start(Links made) {
-        if (closed || links != null) {
+    private synchronized void start(Link cloud, Optional<Lane> local) {
+        if (closed || lanes.cloud().link().isPresent()) {
             throw new IllegalStateException("a bridge is started once, and not after it was closed");
         }
-        links = made;
+        Optional<Link> localLink = local.flatMap(Lane::link);
+        lanes = new Lanes(cloudLane(Optional.of(cloud)), local);
         log.info("bridge: queue in memory: {}; messages in it are lost when this process ends", settings.queue());
-        CompletionStage<Void> localOnline = made.local().map(Link::online).orElse(DONE);
-        CompletionStage<Void> unused = made.cloud()
-                .online()
+        CompletionStage<Void> localOnline = localLink.map(Link::online).orElse(DONE);
+        CompletionStage<Void> unused = cloud.online()
                 .thenCompose(first -> localOnline)
                 .whenComplete((done, failure) -> {
                     if (failure == null) {
@@ -173,20 +185,18 @@ public final class Bridge implements AutoCloseable {
                         online.completeExceptionally(failure);
                     }
                 });
-        made.cloud().start();
-        made.local().ifPresent(Link::start);
+        cloud.start();
+        localLink.ifPresent(Link::start);
     }
 
     /** Where the link to the cloud stands. */
     public LinkState cloud() {
-        Links made = links;
-        return made == null ? new LinkState.Idle() : made.cloud().state();
+        return lanes.cloud().state();
     }
 
     /** Where the link to the local broker stands; empty beside a broker in this process. */
     public Optional<LinkState> local() {
-        Links made = links;
-        return made == null ? Optional.empty() : made.local().map(Link::state);
+        return lanes.local().map(Lane::state);
     }
 
     /** Completes when all links are online for the first time; exceptionally if the bridge is closed before. */
@@ -194,13 +204,48 @@ public final class Bridge implements AutoCloseable {
         return online.copy();
     }
 
-    /** What went out so far. */
+    /** What went out and came in so far. */
     public BridgeCounters counters() {
-        QueueCounters queue = outbound.counters();
+        return counters(outbound.counters());
+    }
+
+    private BridgeCounters counters(QueueCounters queue) {
         long dropped =
                 queue.dropped().values().stream().mapToLong(Long::longValue).sum();
         return new BridgeCounters(
-                queue.queued(), queue.sent(), queue.acknowledged(), dropped, queue.depth(), queue.inFlight());
+                queue.queued(),
+                queue.sent(),
+                queue.acknowledged(),
+                dropped,
+                queue.depth(),
+                queue.inFlight(),
+                lanes.cloud().linkCounters().received());
+    }
+
+    /** How it is now. */
+    public BridgeStatus status() {
+        QueueCounters queue = outbound.counters();
+        Lanes now = lanes;
+        return new BridgeStatus(
+                settings.name(),
+                now.cloud().status(),
+                now.local().map(Lane::status),
+                counters(queue),
+                queue.oldest(clock.instant()),
+                routes.all().stream().map(Route::toString).toList());
+    }
+
+    @Override
+    public List<Sample> samples() {
+        return BridgeSamples.of(settings.name(), lanes.all(), clock.instant());
+    }
+
+    /**
+     * What must hold: {@code bridge queue}, that no message has waited longer than 30 s, whatever its link seems to do.
+     * An idle bridge is healthy, also while the cloud is down.
+     */
+    public List<HealthCheck> healthChecks() {
+        return List.of(new HealthCheck("bridge queue", () -> QueueHealth.problem(lanes.all(), clock.instant())));
     }
 
     /** Stops the links, within about a second, and says how many messages are lost. */
@@ -210,12 +255,13 @@ public final class Bridge implements AutoCloseable {
             return;
         }
         closed = true;
-        Links made = links;
-        if (made != null) {
-            CompletionStage<Void> unused = made.cloud().stop();
-            made.local().ifPresent(Link::close);
-            made.cloud().close();
-        }
+        Lanes made = lanes;
+        // Both are told before one is waited for.
+        made.cloud().link().ifPresent(link -> {
+            CompletionStage<Void> unused = link.stop();
+        });
+        made.local().flatMap(Lane::link).ifPresent(Link::close);
+        made.cloud().link().ifPresent(Link::close);
         online.completeExceptionally(new CancellationException("the bridge was closed"));
         outbound.close();
         int left = outbound.counters().depth();

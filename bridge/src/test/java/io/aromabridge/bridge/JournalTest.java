@@ -66,7 +66,7 @@ class JournalTest {
             TestBridge.publish(bridge, 1);
             assertEquals(
                     List.of("QUEUED 0 ", "DROPPED 0 the queue was full, the oldest goes", "QUEUED 1 "), lines(journal));
-            assertEquals(new BridgeCounters(2, 0, 0, 1, 1, 0), bridge.counters());
+            assertEquals(new BridgeCounters(2, 0, 0, 1, 1, 0, 0), bridge.counters());
         }
     }
 }

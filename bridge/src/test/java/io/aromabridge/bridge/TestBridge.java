@@ -33,9 +33,14 @@ final class TestBridge {
     }
 
     static Bridge to(Endpoint cloud, LinkTuning tuning, Journal journal, Route... routes) throws AromaException {
+        return to(cloud, tuning, journal, InstantSource.system(), routes);
+    }
+
+    static Bridge to(Endpoint cloud, LinkTuning tuning, Journal journal, InstantSource clock, Route... routes)
+            throws AromaException {
         BridgeSettings settings =
                 new BridgeSettings("bridge", cloud, CLIENT, tuning, QueueLimit.DEFAULT, Routes.of(List.of(routes)));
-        return new Bridge(settings, journal, InstantSource.system(), new SplittableRandom(1));
+        return new Bridge(settings, journal, clock, new SplittableRandom(1));
     }
 
     static Bridge to(Endpoint cloud, Route... routes) throws AromaException {

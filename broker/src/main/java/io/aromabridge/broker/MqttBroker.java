@@ -98,8 +98,9 @@ public final class MqttBroker implements AutoCloseable {
         listeners.forEach(Listener::close);
         channels.close().awaitUninterruptibly(100);
         logins.shutdownNow();
+        // Before the event loops: the engine still writes to channels, and would find nobody to do it.
+        engine.close();
         workers.shutdownGracefully(0, 100, TimeUnit.MILLISECONDS).awaitUninterruptibly(200);
         acceptor.shutdownGracefully(0, 100, TimeUnit.MILLISECONDS).awaitUninterruptibly(200);
-        engine.close();
     }
 }

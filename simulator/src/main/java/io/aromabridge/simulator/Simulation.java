@@ -4,26 +4,34 @@ import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
+import io.aromabridge.core.metric.Sample;
+import io.aromabridge.core.metric.SampleSource;
 import io.aromabridge.core.time.Timers;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.simulator.device.Device;
 import io.aromabridge.simulator.device.DeviceId;
 import io.aromabridge.simulator.device.DeviceKind;
+import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
 import io.aromabridge.simulator.light.AnsweringLight;
 import io.aromabridge.simulator.light.Lamp;
 import io.aromabridge.simulator.light.Light;
 import io.aromabridge.simulator.light.LightSnapshot;
 import io.aromabridge.simulator.light.SwitchingLight;
+import io.aromabridge.simulator.mqtt.ConnectionReport;
 import io.aromabridge.simulator.mqtt.DeviceConnection;
 import io.aromabridge.simulator.mqtt.MqttEventLoop;
 import io.aromabridge.simulator.mqtt.Reconnect;
 import io.aromabridge.simulator.shooter.AromaShooter;
 import io.aromabridge.simulator.shooter.ShooterSnapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +48,7 @@ import org.slf4j.LoggerFactory;
  * A fleet of simulated devices, each behind its own MQTT connection. Two threads serve all of them: one for the network,
  * and one on which the devices live and their timers run.
  */
-public final class Simulation implements AutoCloseable {
+public final class Simulation implements SampleSource, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Simulation.class);
     private static final long CLOSE_MILLIS = 500;
 
@@ -48,9 +57,8 @@ public final class Simulation implements AutoCloseable {
     private final Timers timers;
     private final Consumer<DiffusionEvent> events;
     private final Journal journal;
-    private final List<AromaShooter> shooters = new ArrayList<>();
-    private final List<Light> lights = new ArrayList<>();
-    private final List<DeviceConnection> connections = new ArrayList<>();
+    private final Map<Side, ConnectionReport> reports = new EnumMap<>(Side.class);
+    private final List<Member> members = new ArrayList<>();
     private final CompletableFuture<Void> ready;
     private boolean closed;
 
@@ -58,7 +66,9 @@ public final class Simulation implements AutoCloseable {
         executor = new ScheduledThreadPoolExecutor(1, Simulation::deviceThread);
         executor.setRemoveOnCancelPolicy(true);
         ownTime = from.timers.isEmpty();
-        timers = new LoggingTimers(from.timers.orElseGet(() -> Timers.on(executor, InstantSource.system())));
+        Timers realTime = Timers.on(executor, InstantSource.system());
+        timers = new LoggingTimers(from.timers.orElse(realTime));
+        from.endpoints.forEach((side, endpoint) -> reports.put(side, new ConnectionReport(endpoint, realTime)));
         events = from.events;
         journal = from.journal;
         MqttEventLoop loop = new MqttEventLoop("simulator-network");
@@ -102,37 +112,38 @@ public final class Simulation implements AutoCloseable {
             DeviceSpec spec, String clientId, Endpoint endpoint, Reconnect reconnect, MqttEventLoop loop) {
         // Device and connection need each other: what a device says before it has a connection goes nowhere.
         Outlet out = new Outlet();
-        Device device = device(spec, out);
+        Tally tally = new Tally();
+        Device device = device(spec, out, tally.andThen(events));
         DeviceConnection.Subscription subscription = new DeviceConnection.Subscription(
                 TopicFilter.of(device.topic().value()),
                 device.qos(),
-                message -> onDeviceThread(() -> deliver(device, clientId, message)));
-        DeviceConnection connection = new DeviceConnection(clientId, endpoint, subscription, reconnect, loop);
+                message -> onDeviceThread(() -> {
+                    tally.message();
+                    deliver(device, clientId, message);
+                }));
+        ConnectionReport report = Objects.requireNonNull(reports.get(spec.side()));
+        DeviceConnection connection = new DeviceConnection(clientId, endpoint, subscription, reconnect, loop, report);
         out.to = connection::publish;
-        connections.add(connection);
+        members.add(new Member(device, connection, tally));
         return connection
                 .start()
                 .thenRun(() -> onDeviceThread(device::connected))
                 .toCompletableFuture();
     }
 
-    private Device device(DeviceSpec spec, Consumer<Message> publish) {
+    private Device device(DeviceSpec spec, Consumer<Message> publish, Consumer<DiffusionEvent> told) {
         if (spec instanceof ShooterSpec shooter) {
-            AromaShooter device = new AromaShooter(shooter.serial(), shooter.side(), shooter.scents(), timers, events);
-            shooters.add(device);
-            return device;
+            return new AromaShooter(shooter.serial(), shooter.side(), shooter.scents(), timers, told);
         }
-        Light light = light((LightSpec) spec, publish);
-        lights.add(light);
-        return light;
+        return light((LightSpec) spec, publish, told);
     }
 
-    private Light light(LightSpec spec, Consumer<Message> publish) {
+    private Light light(LightSpec spec, Consumer<Message> publish, Consumer<DiffusionEvent> told) {
         DeviceId id = new DeviceId(spec.name(), DeviceKind.LIGHT, spec.side());
         return switch (spec.role()) {
             case CLIENT1 -> new AnsweringLight(id, publish);
             case CLIENT2 -> new SwitchingLight(id, timers, publish);
-            case LAMP -> new Lamp(id, spec.follows().orElseThrow(), timers, events);
+            case LAMP -> new Lamp(id, spec.follows().orElseThrow(), timers, told);
         };
     }
 
@@ -152,12 +163,37 @@ public final class Simulation implements AutoCloseable {
 
     /** How the shooters are now, in the order of their description. */
     public List<ShooterSnapshot> shooters() {
-        return shooters.stream().map(AromaShooter::snapshot).toList();
+        return devices(AromaShooter.class).map(AromaShooter::snapshot).toList();
     }
 
     /** How the lights are now, in the order of their description. */
     public List<LightSnapshot> lights() {
-        return lights.stream().map(Light::snapshot).toList();
+        return devices(Light.class).map(Light::snapshot).toList();
+    }
+
+    private <T> Stream<T> devices(Class<T> type) {
+        return members.stream().map(Member::device).filter(type::isInstance).map(type::cast);
+    }
+
+    /** How all devices are now, with their connections. */
+    public SimulationStatus status() {
+        List<ShooterStatus> shooters = new ArrayList<>();
+        List<LightStatus> lights = new ArrayList<>();
+        Instant now = timers.instant();
+        for (Member member : members) {
+            if (member.device() instanceof AromaShooter shooter) {
+                shooters.add(ShooterStatus.of(member, shooter, now));
+            } else if (member.device() instanceof Light light) {
+                lights.add(LightStatus.of(member, light));
+            }
+        }
+        return new SimulationStatus(shooters, lights);
+    }
+
+    /** What is counted and measured of each device; a shooter has seven samples. */
+    @Override
+    public List<Sample> samples() {
+        return DeviceSamples.of(members);
     }
 
     /** Disconnects every device and switches it off; returns within a second. */
@@ -168,13 +204,12 @@ public final class Simulation implements AutoCloseable {
         }
         closed = true;
         List<CompletableFuture<?>> ends = new ArrayList<>();
-        for (DeviceConnection connection : connections) {
-            ends.add(connection.close().toCompletableFuture());
+        for (Member member : members) {
+            ends.add(member.connection().close().toCompletableFuture());
         }
         CompletableFuture<Void> off = new CompletableFuture<>();
         onDeviceThread(() -> {
-            shooters.forEach(AromaShooter::powerOff);
-            lights.forEach(Light::powerOff);
+            members.forEach(member -> member.device().powerOff());
             off.complete(null);
         });
         if (ownTime) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,10 @@ import org.slf4j.LoggerFactory;
  *                      │      └────── failure ──┬─────┘
  *                      └── back-off ── Waiting ◀┘         close ──▶ Stopped
  * </pre>
+ *
+ * <p>A peer that answers no more while TCP stays up is noticed by what is waited for: CONNACK, SUBACK, PUBACK. On a link
+ * where nothing is published only the keep-alive notices it, after at most twice its time (by default two minutes); until
+ * then the link counts as online.
  */
 public final class Link implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Link.class);
@@ -61,6 +67,11 @@ public final class Link implements AutoCloseable {
 
     private volatile LinkState state = new Idle();
 
+    // counted
+    private final LongAdder connects = new LongAdder();
+    private final LongAdder breaks = new LongAdder();
+    private final LongAdder received = new LongAdder();
+
     // owned by the link's thread
     private final Set<String> warned = new HashSet<>();
     private int failures;
@@ -83,7 +94,10 @@ public final class Link implements AutoCloseable {
         this.settings = settings;
         this.connections = connections;
         this.queue = queue;
-        this.handler = handler;
+        this.handler = message -> {
+            received.increment();
+            return handler.accept(message);
+        };
         this.random = random;
         this.diagnosis = new Diagnosis(settings.endpoint(), settings.clientId());
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
@@ -116,6 +130,11 @@ public final class Link implements AutoCloseable {
         return state;
     }
 
+    /** What it has seen. */
+    public LinkCounters counters() {
+        return new LinkCounters(connects.sum(), breaks.sum(), received.sum());
+    }
+
     /** Completes when the link is online for the first time; exceptionally if it is closed before. */
     public CompletionStage<Void> online() {
         return firstOnline.copy();
@@ -133,7 +152,8 @@ public final class Link implements AutoCloseable {
     }
 
     private void connect() {
-        state = new Connecting(failures + 1);
+        Optional<String> before = state instanceof Waiting waiting ? Optional.of(waiting.reason()) : Optional.empty();
+        state = new Connecting(failures + 1, timers.instant(), before);
         log.debug("{}: try {}", settings.name(), failures + 1);
         session = new Session(settings, connections, queue, handler, timers, owner);
         session.start();
@@ -150,6 +170,7 @@ public final class Link implements AutoCloseable {
         }
         Duration delay = settings.tuning().backoff().delay(failures, random);
         failures++;
+        breaks.increment();
         String reason = diagnosis.explain(phase, cause);
         state = new Waiting(now.plus(delay), delay, reason);
         String line = settings.name() + ": " + reason + "; next try in " + Diagnosis.spoken(delay);
@@ -235,6 +256,7 @@ public final class Link implements AutoCloseable {
 
         @Override
         public void online(int refused) {
+            connects.increment();
             state = new Online(timers.instant());
             int filters = settings.subscriptions().size() - refused;
             log.info(

@@ -2,6 +2,7 @@ package io.aromabridge.bridge.link;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where a link stands. */
 public sealed interface LinkState {
@@ -12,8 +13,10 @@ public sealed interface LinkState {
      * From the first packet to the last SUBACK.
      *
      * @param attempt tries since the link was last stable, from 1
+     * @param since when this one began
+     * @param before what went wrong before it, for a person; empty at the first
      */
-    record Connecting(int attempt) implements LinkState {}
+    record Connecting(int attempt, Instant since, Optional<String> before) implements LinkState {}
 
     /** Connected and subscribed: messages flow. */
     record Online(Instant since) implements LinkState {}

@@ -209,7 +209,12 @@ final class Session implements Connection.Listener {
                         return;
                     }
                     Duration limit = settings.tuning().operationTimeout();
-                    Duration left = limit.minus(Duration.between(oldestSince, timers.instant()));
+                    Instant now = timers.instant();
+                    if (now.isBefore(oldestSince)) {
+                        // The clock was set back; without this the wait would be longer by as much.
+                        oldestSince = now;
+                    }
+                    Duration left = limit.minus(Duration.between(oldestSince, now));
                     if (left.isNegative() || left.isZero()) {
                         fail(overdue("no PUBACK", limit));
                     } else {

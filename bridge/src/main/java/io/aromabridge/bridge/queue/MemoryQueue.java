@@ -1,7 +1,10 @@
 package io.aromabridge.bridge.queue;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue in memory: what it holds is lost when the process ends. Thread-safe.
@@ -25,12 +30,13 @@ public final class MemoryQueue implements OutboundQueue {
         WHEN_FORWARDED
     }
 
-    private record Held(Entry entry, CompletableFuture<Void> promise) {}
+    private record Held(Entry entry, Instant since, CompletableFuture<Void> promise) {}
 
     // fixed
     private final QueueLimit limit;
     private final Promise promise;
     private final Progress progress;
+    private final InstantSource clock;
     private final Object lock = new Object();
 
     // guarded by lock
@@ -42,14 +48,18 @@ public final class MemoryQueue implements OutboundQueue {
     private long queued;
     private long sent;
     private long acknowledged;
+    private @Nullable Instant lastAcknowledged;
+    /** Since when something has waited at the last drop of an oldest message, unless one was acknowledged after it. */
+    private @Nullable Instant stuckSince;
 
     private volatile Runnable signal = () -> {};
 
     /** An empty queue whose link is down. */
-    public MemoryQueue(QueueLimit limit, Promise promise, Progress progress) {
+    public MemoryQueue(QueueLimit limit, Promise promise, Progress progress, InstantSource clock) {
         this.limit = limit;
         this.promise = promise;
         this.progress = progress;
+        this.clock = clock;
     }
 
     @Override
@@ -57,7 +67,7 @@ public final class MemoryQueue implements OutboundQueue {
         Held held;
         List<Held> gone = new ArrayList<>(1);
         synchronized (lock) {
-            held = new Held(new Entry(nextPosition++, outbound), new CompletableFuture<>());
+            held = new Held(new Entry(nextPosition++, outbound), clock.instant(), new CompletableFuture<>());
             take(held, gone);
         }
         if (promise == Promise.WHEN_QUEUED) {
@@ -77,6 +87,7 @@ public final class MemoryQueue implements OutboundQueue {
             drop(held, DropReason.NEWEST, gone);
         } else {
             if (full) {
+                stuckSince = waitingSince().orElse(null);
                 drop(waiting.removeFirst(), DropReason.OLDEST, gone);
             }
             waiting.addLast(held);
@@ -114,6 +125,8 @@ public final class MemoryQueue implements OutboundQueue {
                 return;
             }
             acknowledged++;
+            lastAcknowledged = clock.instant();
+            stuckSince = null;
             progress.forwarded(held.entry().outbound());
         }
         held.promise().complete(null);
@@ -152,8 +165,23 @@ public final class MemoryQueue implements OutboundQueue {
     public QueueCounters counters() {
         synchronized (lock) {
             return new QueueCounters(
-                    queued, sent, acknowledged, dropped, waiting.size() + inFlight.size(), inFlight.size());
+                    queued,
+                    sent,
+                    acknowledged,
+                    dropped,
+                    waiting.size() + inFlight.size(),
+                    inFlight.size(),
+                    waitingSince(),
+                    Optional.ofNullable(lastAcknowledged));
         }
+    }
+
+    private Optional<Instant> waitingSince() {
+        // What is in flight came before what waits; both are in the order in which they came, also after a break.
+        Optional<Instant> oldestHeld = Stream.concat(inFlight.values().stream(), waiting.stream())
+                .findFirst()
+                .map(Held::since);
+        return Stream.concat(Stream.ofNullable(stuckSince), oldestHeld.stream()).min(Comparator.naturalOrder());
     }
 
     @Override

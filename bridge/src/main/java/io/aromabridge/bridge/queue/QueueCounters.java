@@ -1,6 +1,9 @@
 package io.aromabridge.bridge.queue;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a queue has seen since it was made, and what it holds.
@@ -11,11 +14,30 @@ import java.util.Map;
  * @param dropped messages given up, by reason
  * @param depth messages held now, those in flight too
  * @param inFlight messages handed to the link and not yet acknowledged
+ * @param waitingSince when the oldest message that is not acknowledged was taken; one that was dropped for a newer one
+ *     counts until the other side acknowledges something again, so that a full queue does not look young
+ * @param lastAcknowledged when the other side had one last; empty if never
  */
 public record QueueCounters(
-        long queued, long sent, long acknowledged, Map<DropReason, Long> dropped, int depth, int inFlight) {
+        long queued,
+        long sent,
+        long acknowledged,
+        Map<DropReason, Long> dropped,
+        int depth,
+        int inFlight,
+        Optional<Instant> waitingSince,
+        Optional<Instant> lastAcknowledged) {
     /** Copies the map. */
     public QueueCounters {
         dropped = Map.copyOf(dropped);
+    }
+
+    /** How long the oldest message has waited; zero if none waits. */
+    public Duration oldest(Instant now) {
+        // A clock that was set back makes nothing younger than new.
+        return waitingSince
+                .filter(since -> since.isBefore(now))
+                .map(since -> Duration.between(since, now))
+                .orElse(Duration.ZERO);
     }
 }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aromabridge.bridge.queue.MemoryQueue.Promise;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +22,11 @@ import org.junit.jupiter.api.Test;
 
 class MemoryQueueTest {
     private final List<String> steps = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
+    private final InstantSource clock = () -> now;
 
     private MemoryQueue queue(int size, WhenFull whenFull) {
-        return new MemoryQueue(new QueueLimit(size, whenFull), Promise.WHEN_QUEUED, new Recorder(steps));
+        return new MemoryQueue(new QueueLimit(size, whenFull), Promise.WHEN_QUEUED, new Recorder(steps), clock);
     }
 
     private record Recorder(List<String> steps) implements Progress {
@@ -166,7 +171,7 @@ class MemoryQueueTest {
         queue.acknowledged(99);
         queue.acknowledged(first);
         queue.acknowledged(first);
-        assertEquals(new QueueCounters(2, 1, 1, Map.of(), 1, 0), queue.counters());
+        assertEquals(new QueueCounters(2, 1, 1, Map.of(), 1, 0, Optional.of(now), Optional.of(now)), queue.counters());
     }
 
     @Test
@@ -178,6 +183,74 @@ class MemoryQueueTest {
         queue.rewind();
         assertEquals(3, queue.counters().depth());
         assertEquals(List.of(0, 1, 2), drain(queue));
+    }
+
+    /** Lets one second pass. */
+    private void tick() {
+        now = now.plusSeconds(1);
+    }
+
+    private String wait(MemoryQueue queue) {
+        return queue.counters().oldest(now).toSeconds() + " s, last acknowledged "
+                + queue.counters().lastAcknowledged().map(Instant::getEpochSecond);
+    }
+
+    @Test
+    void knowsHowLongTheOldestHasWaitedThroughBreaksAndAcknowledgements() {
+        MemoryQueue queue = queue(10, WhenFull.DROP_OLDEST);
+        assertEquals("0 s, last acknowledged Optional.empty", wait(queue));
+        for (int i = 0; i < 3; i++) {
+            add(queue, i);
+            tick();
+        }
+        assertEquals("3 s, last acknowledged Optional.empty", wait(queue));
+        long first = queue.next().orElseThrow().position();
+        long second = queue.next().orElseThrow().position();
+        queue.acknowledged(second);
+        assertEquals("3 s, last acknowledged Optional[3]", wait(queue), "the first is in flight");
+        queue.rewind();
+        tick();
+        assertEquals("4 s, last acknowledged Optional[3]", wait(queue), "the first waits again");
+        drain(queue);
+        queue.acknowledged(first);
+        assertEquals("2 s, last acknowledged Optional[4]", wait(queue), "the third is in flight");
+        queue.acknowledged(second + 1);
+        assertEquals("0 s, last acknowledged Optional[4]", wait(queue), "nothing waits");
+    }
+
+    @Test
+    void doesNotLookYoungWhenTheOldestGoes() {
+        MemoryQueue queue = queue(2, WhenFull.DROP_OLDEST);
+        for (int i = 0; i < 40; i++) {
+            add(queue, i);
+            tick();
+        }
+        assertEquals(40, queue.counters().oldest(now).toSeconds(), "nothing moves");
+        queue.acknowledged(queue.next().orElseThrow().position());
+        assertEquals(1, queue.counters().oldest(now).toSeconds(), "only message 39 is left");
+    }
+
+    @Test
+    void countsFromWhatIsInFlightWhenYoungerOnesGo() {
+        MemoryQueue queue = queue(1, WhenFull.DROP_OLDEST);
+        add(queue, 0);
+        tick();
+        assertTrue(queue.next().isPresent());
+        add(queue, 1);
+        tick();
+        add(queue, 2);
+        assertEquals(2, queue.counters().oldest(now).toSeconds());
+        queue.rewind();
+        add(queue, 3);
+        assertEquals(2, queue.counters().oldest(now).toSeconds(), "message 0 is gone, and nothing moved since it came");
+    }
+
+    @Test
+    void takesNothingForOldWhenTheClockIsSetBack() {
+        MemoryQueue queue = queue(1, WhenFull.DROP_OLDEST);
+        add(queue, 0);
+        now = now.minusSeconds(10);
+        assertEquals(Duration.ZERO, queue.counters().oldest(now));
     }
 
     @Test
@@ -202,8 +275,8 @@ class MemoryQueueTest {
 
     @Test
     void answersOnlyWhenForwardedIfThatIsThePromise() {
-        MemoryQueue queue =
-                new MemoryQueue(new QueueLimit(1, WhenFull.DROP_OLDEST), Promise.WHEN_FORWARDED, new Recorder(steps));
+        MemoryQueue queue = new MemoryQueue(
+                new QueueLimit(1, WhenFull.DROP_OLDEST), Promise.WHEN_FORWARDED, new Recorder(steps), clock);
         CompletableFuture<Void> dropped = append(queue, 0);
         CompletableFuture<Void> kept = append(queue, 1);
         assertTrue(dropped.isDone(), "nobody waits for what policy dropped");

@@ -1,5 +1,7 @@
 package io.aromabridge.simulator.light;
 
+import java.util.HexFormat;
+
 /**
  * A colour.
  *
@@ -25,6 +27,11 @@ public record Rgb(int red, int green, int blue) {
             throw new IllegalArgumentException(
                     "colour (" + red + ", " + green + ", " + blue + "): pixel elements must be between 0 and 255");
         }
+    }
+
+    /** {@code #rrggbb}. */
+    public String hex() {
+        return "#" + HexFormat.of().formatHex(new byte[] {(byte) red, (byte) green, (byte) blue});
     }
 
     /** The colour as RGB565: 5 bits of red, 6 of green, 5 of blue; the lower bits of each are lost. */

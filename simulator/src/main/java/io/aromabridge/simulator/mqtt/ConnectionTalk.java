@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one connection says in the log: each change once, and each distinct reason of an outage once. Called on the network
+ * What one connection has to say: each change once, and each distinct reason of an outage once. Called on the network
  * thread only.
  */
 final class ConnectionTalk {
@@ -17,6 +17,7 @@ final class ConnectionTalk {
 
     private final String clientId;
     private final Endpoint endpoint;
+    private final ConnectionReport report;
 
     private boolean online;
     private boolean wasOnline;
@@ -24,14 +25,15 @@ final class ConnectionTalk {
     /** Reasons that were said since it was online last. */
     private final Set<String> said = new HashSet<>();
 
-    ConnectionTalk(String clientId, Endpoint endpoint) {
+    ConnectionTalk(String clientId, Endpoint endpoint, ConnectionReport report) {
         this.clientId = clientId;
         this.endpoint = endpoint;
+        this.report = report;
     }
 
     /** Connected and subscribed. */
     void online() {
-        log.info("{} is connected {}to {}", clientId, wasOnline ? "again " : "", endpoint);
+        report.online(clientId, wasOnline);
         online = true;
         wasOnline = true;
         said.clear();
@@ -39,28 +41,24 @@ final class ConnectionTalk {
 
     /** Connected, but the subscription is not accepted. */
     void deaf(TopicFilter filter, Failure failure, Throwable cause) {
-        warn(
-                clientId + " is connected to " + endpoint + " and hears nothing on " + filter + ": " + failure.reason(),
-                cause);
+        if (said.add(failure.reason())) {
+            log.warn("{} is connected to {} and hears nothing on {}: {}", clientId, endpoint, filter, failure.reason());
+            log.debug("The cause:", cause);
+        }
     }
 
     /** The connection ended, or an attempt failed. */
     void offline(Failure failure, Throwable cause) {
         if (online) {
             online = false;
-            warn(clientId + " lost its connection to " + endpoint + "; it keeps trying", cause);
+            report.lost(clientId);
+            log.debug("{} lost its connection to {}", clientId, endpoint, cause);
         } else if (wasOnline && failure.kind() != AromaException.Kind.REFUSED) {
             // It was said that the connection is lost: more of the same helps nobody.
             log.debug("{} is still not connected to {}: {}", clientId, endpoint, failure.reason());
-        } else {
-            warn(clientId + " cannot connect to " + endpoint + ": " + failure.reason() + "; it keeps trying", cause);
-        }
-    }
-
-    private void warn(String line, Throwable cause) {
-        if (said.add(line)) {
-            log.warn("{}", line);
-            log.debug("The cause:", cause);
+        } else if (said.add(failure.reason())) {
+            report.failed(clientId, failure.reason());
+            log.debug("{} cannot connect to {}", clientId, endpoint, cause);
         }
     }
 }

@@ -37,6 +37,7 @@ public final class DeviceConnection {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     private volatile boolean closed;
+    private volatile boolean connected;
 
     /** Done when the wait before the next attempt is over. */
     private volatile CompletableFuture<Void> wait = CompletableFuture.completedFuture(null);
@@ -50,14 +51,23 @@ public final class DeviceConnection {
      */
     public record Subscription(TopicFilter filter, QoS qos, Consumer<Message> receiver) {}
 
-    /** A connection that is not started. */
+    /**
+     * A connection that is not started.
+     *
+     * @param report says in the log how it fares, together with those of other devices
+     */
     public DeviceConnection(
-            String clientId, Endpoint endpoint, Subscription subscription, Reconnect reconnect, MqttEventLoop loop) {
+            String clientId,
+            Endpoint endpoint,
+            Subscription subscription,
+            Reconnect reconnect,
+            MqttEventLoop loop,
+            ConnectionReport report) {
         this.clientId = clientId;
         this.endpoint = endpoint;
         this.subscription = subscription;
         this.reconnect = reconnect;
-        this.talk = new ConnectionTalk(clientId, endpoint);
+        this.talk = new ConnectionTalk(clientId, endpoint, report);
         this.client = HiveMq.client(endpoint, clientId, TIMEOUT, loop)
                 .addConnectedListener(unused -> connected())
                 .addDisconnectedListener(this::disconnected)
@@ -73,6 +83,11 @@ public final class DeviceConnection {
     public CompletionStage<Void> start() {
         var unused = client.connect(HiveMq.connect());
         return ready.minimalCompletionStage();
+    }
+
+    /** Whether it is connected and its subscription is acknowledged. */
+    public boolean isConnected() {
+        return connected;
     }
 
     /** Publishes if connected, else drops. Never throws. */
@@ -115,6 +130,7 @@ public final class DeviceConnection {
         var unused = client.subscribe(HiveMq.subscribe(subscription.filter(), subscription.qos()))
                 .whenComplete((ack, thrown) -> {
                     if (thrown == null) {
+                        connected = true;
                         talk.online();
                         ready.complete(null);
                     } else if (!closed && client.getState() == MqttClientState.CONNECTED) {
@@ -124,6 +140,7 @@ public final class DeviceConnection {
     }
 
     private void disconnected(MqttClientDisconnectedContext context) {
+        connected = false;
         if (closed) {
             return;
         }

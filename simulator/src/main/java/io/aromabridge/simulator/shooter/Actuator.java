@@ -41,6 +41,11 @@ final class Actuator {
         return running;
     }
 
+    /** When it ends by itself, if it runs. */
+    Instant until() {
+        return since.plus(lasting);
+    }
+
     /**
      * Turns it on, or lets it go on, for this long from now.
      *
@@ -60,7 +65,7 @@ final class Actuator {
         since = now;
         lasting = duration;
         end = timers.after(duration, () -> {
-            off(since.plus(lasting));
+            off(until());
             finished.run();
         });
         boolean tooLong = before.plus(duration).compareTo(LIMIT) > 0;

@@ -39,8 +39,7 @@ public final class AromaShooter implements Device {
 
     private final List<Actuator> channels;
     private final Actuator booster;
-    private final Map<Integer, DiffuseCommand> inForce = new HashMap<>();
-    private long rejected;
+    private final Map<Integer, ShooterSnapshot.Run> inForce = new HashMap<>();
     private volatile ShooterSnapshot snapshot;
 
     /**
@@ -61,7 +60,7 @@ public final class AromaShooter implements Device {
                 .limit(DiffuseCommand.CHANNELS)
                 .toList();
         this.booster = new Actuator(timers);
-        this.snapshot = new ShooterSnapshot(id, Map.of(), false, 0);
+        this.snapshot = new ShooterSnapshot(id, Map.of(), false);
     }
 
     @Override
@@ -94,8 +93,6 @@ public final class AromaShooter implements Device {
         try {
             obey(message.topic(), DiffuseCommand.parse(message.payload()));
         } catch (InvalidCommandException e) {
-            rejected++;
-            changed();
             events.accept(DiffusionEvent.rejected(timers.instant(), id, message.topic(), e, message.payload()));
         }
     }
@@ -106,8 +103,8 @@ public final class AromaShooter implements Device {
         boolean wasRunning = channel.running();
         boolean channelTooLong = false;
         if (command.emits()) {
-            inForce.put(command.channel(), command);
             channelTooLong = channel.run(command.duration(), () -> finished(from, command));
+            inForce.put(command.channel(), new ShooterSnapshot.Run(command, channel.until()));
         } else {
             inForce.remove(command.channel());
             channel.stop();
@@ -133,13 +130,13 @@ public final class AromaShooter implements Device {
 
     @Override
     public void powerOff() {
-        List<DiffuseCommand> ended = List.copyOf(inForce.values());
+        List<ShooterSnapshot.Run> ended = List.copyOf(inForce.values());
         channels.forEach(Actuator::stop);
         booster.stop();
         inForce.clear();
         changed();
-        for (DiffuseCommand command : ended) {
-            events.accept(event(topic, Outcome.STOPPED, command));
+        for (ShooterSnapshot.Run run : ended) {
+            events.accept(event(topic, Outcome.STOPPED, run.command()));
         }
     }
 
@@ -158,6 +155,6 @@ public final class AromaShooter implements Device {
     }
 
     private void changed() {
-        snapshot = new ShooterSnapshot(id, inForce, booster.running(), rejected);
+        snapshot = new ShooterSnapshot(id, inForce, booster.running());
     }
 }

@@ -10,6 +10,7 @@ import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.simulator.ManualTimers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ class DeviceConnectionTest {
     private final FakeBroker broker;
     private final List<DeviceConnection> connections = new ArrayList<>();
     private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
+    private final ManualTimers timers = new ManualTimers();
     private final LogCapture log = new LogCapture(DeviceConnection.class);
 
     DeviceConnectionTest() throws Exception {
@@ -56,7 +58,8 @@ class DeviceConnectionTest {
                 endpoint,
                 new DeviceConnection.Subscription(TopicFilter.of("a/b"), QoS.AT_LEAST_ONCE, receiver),
                 reconnect,
-                new MqttEventLoop("test-network"));
+                new MqttEventLoop("test-network"),
+                new ConnectionReport(endpoint, timers));
         connections.add(made);
         return made;
     }
@@ -142,6 +145,7 @@ class DeviceConnectionTest {
         FakeBroker.publish(broker.nextSubscribe().socket(), "a/b", bytes("back"));
         assertEquals("a/b back", text());
         assertTrue(first.socket().isClosed());
+        timers.passMillis(100);
         assertEquals(
                 List.of(
                         "device-1 lost its connection to " + broker.endpoint() + "; it keeps trying",
@@ -169,6 +173,7 @@ class DeviceConnectionTest {
             var unused = broker.nextConnect();
         }
         assertFalse(ready.toCompletableFuture().isDone());
+        timers.passMillis(100);
         assertEquals(
                 List.of("device-1 cannot connect to " + endpoint
                         + ": user \"demo\" is refused; check the password, and what the user may do (CONNACK 5);"
@@ -203,6 +208,7 @@ class DeviceConnectionTest {
         }
         broker.connack = 0;
         await(ready);
+        timers.passMillis(100);
         assertEquals(1, log.lines(Level.WARN).size(), log.lines(Level.WARN).toString());
     }
 

@@ -12,12 +12,15 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /** What a class logged while this was open. */
-final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private static final String NOTHING = "nothing for 10 s";
+
     private final Logger logger;
     private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
-    LogCapture(Class<?> type) {
+    /** Listens to the logger of a class. */
+    public LogCapture(Class<?> type) {
         logger = (Logger) LoggerFactory.getLogger(type);
         logger.addAppender(this);
         start();
@@ -32,7 +35,18 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
     /** Waits for the next line of any level; all lines are handed out in their order. */
     String next() throws InterruptedException {
         String line = lines.poll(10, TimeUnit.SECONDS);
-        return line == null ? "nothing for 10 s" : line;
+        return line == null ? NOTHING : line;
+    }
+
+    /** Waits for a line with this in it; lines before it are forgotten. */
+    public void await(String part) throws InterruptedException {
+        String line = next();
+        while (!line.contains(part)) {
+            if (line.equals(NOTHING)) {
+                throw new AssertionError("no line with \"" + part + "\" among " + events);
+            }
+            line = next();
+        }
     }
 
     /** The lines of one level. */

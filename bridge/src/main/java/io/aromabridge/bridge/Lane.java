@@ -1,0 +1,29 @@
+package io.aromabridge.bridge;
+
+import io.aromabridge.bridge.link.Link;
+import io.aromabridge.bridge.link.LinkCounters;
+import io.aromabridge.bridge.link.LinkState;
+import io.aromabridge.bridge.queue.OutboundQueue;
+import java.util.Optional;
+
+/**
+ * One side that the bridge sends to.
+ *
+ * @param name {@code cloud} or {@code local}
+ * @param address {@code host:port}
+ * @param queue what waits for it
+ * @param link what connects to it; empty before the start
+ */
+record Lane(String name, String address, OutboundQueue queue, Optional<Link> link) {
+    LinkState state() {
+        return link.map(Link::state).orElseGet(LinkState.Idle::new);
+    }
+
+    LinkStatus status() {
+        return LinkStatus.of(state(), address);
+    }
+
+    LinkCounters linkCounters() {
+        return link.map(Link::counters).orElse(LinkCounters.NONE);
+    }
+}

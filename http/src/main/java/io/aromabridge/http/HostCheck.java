@@ -1,0 +1,74 @@
+package io.aromabridge.http;
+
+import io.aromabridge.core.message.Payload;
+import io.aromabridge.http.route.RequestException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps web pages of other origins out. A page can make its own name resolve to this machine (DNS rebinding) and is then
+ * of one origin with us, but its browser still says that name in {@code Host}: so only names that are ours are served.
+ * A page can also send what changes things without reading the answer: such a request has its page in {@code Origin}.
+ *
+ * <p>Bound to a loopback address, {@code localhost}, {@code 127.0.0.1}, {@code [::1]} and the address itself are ours;
+ * bound to others, any address is, because what names no domain cannot have been rebound.
+ */
+final class HostCheck {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[?::1]?");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+]");
+    private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
+
+    private final Set<String> names = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
+    private final boolean anyAddress;
+    private final boolean anyName;
+
+    /**
+     * For a server.
+     *
+     * @param bound the address or name it is bound to
+     * @param more further names; {@code *} for any
+     */
+    HostCheck(String bound, List<String> more) {
+        String host = bound.toLowerCase(Locale.ROOT);
+        names.add(host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host);
+        more.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        anyName = more.contains("*");
+        anyAddress = !LOOPBACK.matcher(host).matches();
+    }
+
+    /** Throws {@link RequestException} with 421 for a host that is not ours. */
+    void checkHost(Optional<String> hostHeader) {
+        if (anyName) {
+            return;
+        }
+        String given = hostHeader.orElse("");
+        String host = PORT.matcher(given.toLowerCase(Locale.ROOT)).replaceFirst("");
+        if (!names.contains(host) && !(anyAddress && ADDRESS.matcher(host).matches())) {
+            throw new RequestException(
+                    421,
+                    "the host '" + Payload.of(given).excerpt(80) + "' is not served here",
+                    anyAddress
+                            ? "ask by the address, or add the name to dashboard.host-names"
+                            : "ask for localhost or 127.0.0.1, or add the name to dashboard.host-names");
+        }
+    }
+
+    /** Throws {@link RequestException} with 403 for what a page of another origin sends. */
+    static void checkOrigin(Optional<String> hostHeader, Optional<String> originHeader) {
+        if (originHeader.isEmpty()) {
+            return;
+        }
+        String origin = originHeader.get();
+        int end = origin.indexOf("://");
+        if (end < 0 || !origin.substring(end + 3).equalsIgnoreCase(hostHeader.orElse(""))) {
+            throw new RequestException(
+                    403,
+                    "a page of " + Payload.of(origin).excerpt(80) + " may not do this",
+                    "only pages of this server may, and programs that are no browsers");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.aromabridge.http;
+
+import io.aromabridge.core.health.HealthCheck;
+import io.aromabridge.core.journal.Journal;
+import io.aromabridge.core.metric.SampleSource;
+import io.aromabridge.http.route.Route;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an HTTP server serves, and where.
+ *
+ * @param host address or name to bind, {@code 127.0.0.1} or {@code 0.0.0.0}
+ * @param port 0 to 65535; 0 takes any free one
+ * @param hostNames names under which it may be asked besides {@code localhost}, {@code 127.0.0.1} and {@code [::1]}, and
+ *     besides any address if {@code host} is no loopback address; others get 421. {@code *} is any name, and gives up the
+ *     protection against DNS rebinding
+ * @param metrics for {@code GET /metrics}
+ * @param health for {@code GET /healthz}
+ * @param state for {@code GET /api/state}
+ * @param journal for {@code GET /api/journal}
+ * @param routes what else is served
+ */
+public record HttpOptions(
+        String host,
+        int port,
+        List<String> hostNames,
+        List<SampleSource> metrics,
+        List<HealthCheck> health,
+        StateSource state,
+        Journal journal,
+        List<Route> routes) {
+    /** Throws {@link IllegalArgumentException} for a port outside 0 to 65535. */
+    public HttpOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + ": it must be 0 to 65535");
+        }
+        hostNames = List.copyOf(hostNames);
+        metrics = List.copyOf(metrics);
+        health = List.copyOf(health);
+        routes = List.copyOf(routes);
+    }
+
+    /** A server that has nothing to tell yet. */
+    public static HttpOptions on(String host, int port) {
+        return new HttpOptions(host, port, List.of(), List.of(), List.of(), Map::of, Journal.none(), List.of());
+    }
+
+    /** The same with these host names. */
+    public HttpOptions withHostNames(List<String> names) {
+        return new HttpOptions(host, port, names, metrics, health, state, journal, routes);
+    }
+
+    /** The same with these sources of samples. */
+    public HttpOptions withMetrics(List<SampleSource> sources) {
+        return new HttpOptions(host, port, hostNames, sources, health, state, journal, routes);
+    }
+
+    /** The same with these checks. */
+    public HttpOptions withHealth(List<HealthCheck> checks) {
+        return new HttpOptions(host, port, hostNames, metrics, checks, state, journal, routes);
+    }
+
+    /** The same with this state. */
+    public HttpOptions withState(StateSource source) {
+        return new HttpOptions(host, port, hostNames, metrics, health, source, journal, routes);
+    }
+
+    /** The same with this journal. */
+    public HttpOptions withJournal(Journal hops) {
+        return new HttpOptions(host, port, hostNames, metrics, health, state, hops, routes);
+    }
+
+    /** The same with these routes. */
+    public HttpOptions withRoutes(List<Route> others) {
+        return new HttpOptions(host, port, hostNames, metrics, health, state, journal, others);
+    }
+}

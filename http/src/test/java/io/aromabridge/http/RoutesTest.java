@@ -1,0 +1,172 @@
+package io.aromabridge.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aromabridge.core.AromaException;
+import io.aromabridge.http.route.Answer;
+import io.aromabridge.http.route.Method;
+import io.aromabridge.http.route.RequestException;
+import io.aromabridge.http.route.Route;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+    private static HttpServer serving(Route... routes) throws AromaException {
+        return HttpServer.start(HttpOptions.on("127.0.0.1", 0).withRoutes(List.of(routes)));
+    }
+
+    @Test
+    void handlersSeePathQueryAndHeaders() throws Exception {
+        Route route = Route.get("/api/devices/{id}/{part}", request -> {
+            Map<String, Object> seen = new LinkedHashMap<>();
+            seen.put("path", request.path());
+            seen.put("id", request.pathParameter("id"));
+            seen.put("part", request.pathParameter("part"));
+            seen.put("q", request.parameter("q").orElse("-"));
+            seen.put("n", request.parameter("n", 7, -5, 9));
+            seen.put("header", request.header("X-Thing").orElse("-"));
+            seen.put("absent", request.header("Absent").isPresent());
+            return Answer.json(seen);
+        });
+        try (HttpServer server = serving(route)) {
+            assertEquals(
+                    "{\"path\":\"/api/devices/a%20%C3%A9/b\",\"id\":\"a \u00e9\",\"part\":\"b\",\"q\":\"1=2 3\","
+                            + "\"n\":-5,\"header\":\"yes\",\"absent\":false}",
+                    new Client(server)
+                            .get("/api/devices/a%20%C3%A9/b?q=1=2+3&n=-5", "x-thing", "yes")
+                            .body());
+        }
+    }
+
+    @Test
+    void handlersAnswerWithTextJsonAndStatus() throws Exception {
+        try (HttpServer server = serving(
+                Route.get("/text", unused -> Answer.text("gr\u00fc\u00df dich")),
+                new Route(Method.PUT, "/thing", unused -> Answer.json(201, List.of(1, 2.5, true, "x"))),
+                new Route(Method.DELETE, "/thing", unused -> Answer.json(Map.of())))) {
+            Client client = new Client(server);
+            HttpResponse<String> text = client.get("/text");
+            assertEquals("gr\u00fc\u00df dich", text.body());
+            assertTrue(text.headers().firstValue("content-type").orElse("").startsWith("text/plain"));
+            HttpResponse<String> put = client.send(client.to("/thing").PUT(BodyPublishers.ofString("x")));
+            assertEquals(201, put.statusCode());
+            assertEquals("[1,2.5,true,\"x\"]", put.body());
+            assertEquals("{}", client.send(client.to("/thing").DELETE()).body());
+        }
+    }
+
+    @Test
+    void readsAJsonObjectAndRefusesAnythingElse() throws Exception {
+        try (HttpServer server = serving(Route.post("/echo", request -> Answer.json(request.json())))) {
+            Client client = new Client(server);
+            String object = "{\"a\":[1,\"\u00e9\",null,true],\"b\":{}}";
+            assertEquals(object, client.post("/echo", object).body());
+            for (String bad : List.of("", "[1]", "null", "1", "{", "{}{}", "{\"a\":1,\"a\":2}", "{a:1}", "\u0000")) {
+                HttpResponse<String> response = client.post("/echo", bad);
+                assertEquals(400, response.statusCode(), bad + " -> " + response.body());
+                String error = Client.json(response).get("error").asText();
+                assertTrue(error.startsWith("the body is "), error);
+            }
+        }
+    }
+
+    @Test
+    void takesABodyUpToItsLimit() throws Exception {
+        try (HttpServer server = serving(
+                Route.post("/size", request -> Answer.text(request.body().length() + " bytes")))) {
+            Client client = new Client(server);
+            assertEquals(
+                    "262144 bytes", client.post("/size", "x".repeat(262_144)).body());
+            HttpResponse<String> response = client.post("/size", "x".repeat(262_145));
+            assertEquals(413, response.statusCode());
+            assertEquals(
+                    "the body is longer than 262144 bytes",
+                    Client.json(response).get("error").asText());
+        }
+    }
+
+    @Test
+    void whatAPersonCanMendIsAnsweredWithItsMessage() throws Exception {
+        Map<AromaException.Kind, Integer> statuses = Map.of(
+                AromaException.Kind.REFUSED, 403,
+                AromaException.Kind.UNREACHABLE, 503,
+                AromaException.Kind.TIMED_OUT, 504,
+                AromaException.Kind.FAILED, 500,
+                AromaException.Kind.CONFIGURATION, 500);
+        for (AromaException.Kind kind : AromaException.Kind.values()) {
+            try (HttpServer server = serving(Route.post("/do", unused -> {
+                throw new AromaException(kind, "the cloud does not answer; see aroma doctor");
+            }))) {
+                HttpResponse<String> response = new Client(server).post("/do", "");
+                assertEquals(statuses.get(kind), response.statusCode(), kind.toString());
+                assertEquals("{\"error\":\"the cloud does not answer; see aroma doctor\"}", response.body());
+            }
+        }
+    }
+
+    @Test
+    void aFaultOfTheRequestIsAnsweredWithErrorAndHint() throws Exception {
+        try (HttpServer server = serving(Route.get("/x", unused -> {
+            throw new RequestException(409, "it runs already", "stop it first");
+        }))) {
+            HttpResponse<String> response = new Client(server).get("/x");
+            assertEquals(409, response.statusCode());
+            assertEquals("{\"error\":\"it runs already\",\"hint\":\"stop it first\"}", response.body());
+        }
+    }
+
+    @Test
+    void aMistakeOfAHandlerIsLoggedAndNotTold() throws Exception {
+        Route throwing = Route.get("/throwing", unused -> {
+            throw new IllegalStateException("the password is 1234");
+        });
+        Route deep = Route.get("/deep", unused -> {
+            throw new StackOverflowError("the password is 1234");
+        });
+        Route noJson = Route.get("/no-json", unused -> Answer.json(new Object()));
+        Route noParameter = Route.get("/no-parameter", request -> Answer.text(request.pathParameter("id")));
+        try (HttpServer server = serving(throwing, deep, noJson, noParameter);
+                Logged logged = Logged.all()) {
+            Client client = new Client(server);
+            for (String path : List.of("/throwing", "/deep", "/no-json", "/no-parameter")) {
+                HttpResponse<String> response = client.get(path);
+                assertEquals(500, response.statusCode(), path);
+                assertEquals(
+                        "internal error", Client.json(response).get("error").asText());
+                assertFalse(response.body().contains("1234") || response.body().contains("Exception"), response.body());
+                assertTrue(
+                        logged.lines().contains("GET " + path + " failed"),
+                        logged.lines().toString());
+            }
+            assertEquals(4, logged.lines().size(), logged.lines().toString());
+        }
+    }
+
+    @Test
+    void theStateIsServedAsItIsNow() throws Exception {
+        Map<String, Object> state = new LinkedHashMap<>();
+        try (HttpServer server = HttpServer.start(HttpOptions.on("127.0.0.1", 0).withState(() -> state));
+                Logged logged = Logged.all()) {
+            Client client = new Client(server);
+            assertEquals("{}", client.get("/api/state").body());
+            state.put("links", List.of(Map.of("name", "bridge-1", "online", true)));
+            assertEquals(
+                    true,
+                    Client.json(client.get("/api/state")).at("/links/0/online").asBoolean());
+            assertEquals(List.of(), logged.lines());
+        }
+    }
+
+    @Test
+    void twoRoutesOfOneMethodAndPathAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> serving(Route.get("/metrics", unused -> Answer.text(""))));
+        assertThrows(IllegalArgumentException.class, () -> Route.get("metrics", unused -> Answer.text("")));
+    }
+}

@@ -1,0 +1,18 @@
+package io.aromabridge.simulator;
+
+import io.aromabridge.simulator.device.Device;
+import io.aromabridge.simulator.device.DeviceId;
+import io.aromabridge.simulator.mqtt.DeviceConnection;
+
+/**
+ * One device of a simulation.
+ *
+ * @param device what it does
+ * @param connection how it is reached
+ * @param tally what was counted of it
+ */
+record Member(Device device, DeviceConnection connection, Tally tally) {
+    DeviceId id() {
+        return device.id();
+    }
+}

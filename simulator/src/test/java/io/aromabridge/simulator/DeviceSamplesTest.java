@@ -1,0 +1,172 @@
+package io.aromabridge.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.Payload;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.metric.Sample;
+import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.simulator.device.Device;
+import io.aromabridge.simulator.device.DeviceId;
+import io.aromabridge.simulator.device.DeviceKind;
+import io.aromabridge.simulator.device.Side;
+import io.aromabridge.simulator.diffusion.DiffuseCommand;
+import io.aromabridge.simulator.light.AnsweringLight;
+import io.aromabridge.simulator.light.Lamp;
+import io.aromabridge.simulator.light.Rgb;
+import io.aromabridge.simulator.mqtt.ConnectionReport;
+import io.aromabridge.simulator.mqtt.DeviceConnection;
+import io.aromabridge.simulator.mqtt.MqttEventLoop;
+import io.aromabridge.simulator.mqtt.Reconnect;
+import io.aromabridge.simulator.shooter.AromaShooter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What is told of devices that are not connected yet. */
+class DeviceSamplesTest {
+    private final ManualTimers timers = new ManualTimers();
+    private final Tally tally = new Tally();
+    private final AromaShooter shooter = new AromaShooter("ASN2A00002", Side.CLOUD, Map.of(), timers, tally);
+    private final Lamp lamp = new Lamp(light("lamp"), "ASN2A00002", timers, tally);
+
+    private static DeviceId light(String name) {
+        return new DeviceId(name, DeviceKind.LIGHT, Side.LOCAL);
+    }
+
+    private Member member(Device device) {
+        Endpoint nobody = new Endpoint("127.0.0.1", 1, Optional.empty(), Optional.empty());
+        return new Member(
+                device,
+                new DeviceConnection(
+                        device.id().name(),
+                        nobody,
+                        new DeviceConnection.Subscription(TopicFilter.of("a"), QoS.AT_MOST_ONCE, message -> {}),
+                        new Reconnect(Duration.ofHours(1), new Random(1)),
+                        new MqttEventLoop("never-started"),
+                        new ConnectionReport(nobody, timers)),
+                tally);
+    }
+
+    private static void send(Device device, String payload) {
+        device.receive(new Message(device.topic(), Payload.of(payload), QoS.AT_LEAST_ONCE, false));
+    }
+
+    private static void send(Device device, int channel, int duration) {
+        String command =
+                new DiffuseCommand(channel, duration, 50, true).toPayload().text();
+        send(device, command);
+    }
+
+    private List<String> samples(Device device) {
+        List<String> lines = new ArrayList<>();
+        for (Sample sample : DeviceSamples.of(List.of(member(device)))) {
+            lines.add(sample.name() + new TreeMap<>(sample.labels()) + " " + (long) sample.value());
+        }
+        return lines;
+    }
+
+    @Test
+    void areAllThereAndZeroAtFirst() {
+        assertEquals(
+                List.of(
+                        "aroma_device_connected{device=ASN2A00002, kind=aroma-shooter, side=cloud} 0",
+                        "aroma_device_messages_total{device=ASN2A00002} 0",
+                        "aroma_device_commands_total{device=ASN2A00002, outcome=diffusing} 0",
+                        "aroma_device_commands_total{device=ASN2A00002, outcome=replaced} 0",
+                        "aroma_device_commands_total{device=ASN2A00002, outcome=stopped} 0",
+                        "aroma_device_commands_total{device=ASN2A00002, outcome=rejected} 0",
+                        "aroma_device_diffusing{device=ASN2A00002} 0"),
+                samples(shooter));
+    }
+
+    @Test
+    void tellOfALightWithoutCommandsOnlyItsConnectionAndItsMessages() {
+        tally.message();
+        assertEquals(
+                List.of(
+                        "aroma_device_connected{device=client1, kind=light, side=local} 0",
+                        "aroma_device_messages_total{device=client1} 1"),
+                samples(new AnsweringLight(light("client1"), message -> {})));
+    }
+
+    @Test
+    void countCommandsByWhatBecameOfThem() {
+        send(shooter, 1, 1000);
+        timers.passMillis(1000);
+        send(shooter, 3, 3000);
+        send(shooter, 4, 3000);
+        send(shooter, 4, 3000);
+        send(shooter, 5, 0);
+        for (int i = 0; i < 3; i++) {
+            send(shooter, "nonsense");
+        }
+        assertEquals(
+                List.of(
+                        "aroma_device_commands_total{device=ASN2A00002, outcome=diffusing} 3",
+                        "aroma_device_commands_total{device=ASN2A00002, outcome=replaced} 1",
+                        "aroma_device_commands_total{device=ASN2A00002, outcome=stopped} 1",
+                        "aroma_device_commands_total{device=ASN2A00002, outcome=rejected} 3",
+                        "aroma_device_diffusing{device=ASN2A00002} 2"),
+                samples(shooter).subList(2, 7));
+    }
+
+    @Test
+    void haveOneHelpAndOneSetOfLabelsForEachName() {
+        Map<String, String> known = new HashMap<>();
+        for (Sample sample : DeviceSamples.of(List.of(member(shooter), member(lamp)))) {
+            String facts = sample.type() + " " + sample.help() + " "
+                    + sample.labels().keySet().stream().sorted().toList();
+            assertEquals(facts, known.getOrDefault(sample.name(), facts));
+            known.put(sample.name(), facts);
+        }
+        assertEquals(4, known.size(), known.toString());
+    }
+
+    @Test
+    void comeWithAStatusOfWhatRunsAndForHowLongStill() {
+        send(shooter, 6, 3000);
+        timers.passMillis(1000);
+        send(shooter, 2, 3000);
+        send(shooter, "nonsense");
+        assertEquals(
+                new ShooterStatus(
+                        "ASN2A00002",
+                        "cloud",
+                        false,
+                        List.of(
+                                new ShooterStatus.Channel(2, 50, Duration.ofSeconds(3)),
+                                new ShooterStatus.Channel(6, 50, Duration.ofSeconds(2))),
+                        true,
+                        1),
+                ShooterStatus.of(member(shooter), shooter, timers.instant()));
+        assertEquals(
+                Duration.ZERO,
+                ShooterStatus.of(member(shooter), shooter, timers.instant().plusSeconds(9))
+                        .running()
+                        .get(1)
+                        .remaining(),
+                "its timer is late");
+    }
+
+    @Test
+    void comeWithAStatusOfTheColoursThatShow() {
+        assertEquals(
+                new LightStatus("lamp", "lamp", "local", false, List.of("#000000")),
+                LightStatus.of(member(lamp), lamp));
+        List<Rgb> pixels = new ArrayList<>(Collections.nCopies(64, new Rgb(248, 0, 0)));
+        assertEquals(List.of("#f80000"), LightStatus.colours(pixels));
+        pixels.set(63, new Rgb(0, 10, 171));
+        List<String> colours = LightStatus.colours(pixels);
+        assertEquals("64 #f80000 #000aab", colours.size() + " " + colours.get(0) + " " + colours.get(63));
+    }
+}
