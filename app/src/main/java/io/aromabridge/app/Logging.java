@@ -30,6 +30,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(console);
         context.getLogger(OURS).setLevel(Level.INFO);
+        // Jetty warns of what odd clients send.
+        context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
         // The engine reports every odd packet of a client at WARN; the guard in front of it says what matters.
         context.getLogger("io.moquette").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -49,7 +49,7 @@ class UsageErrorsTest {
                         "Try 'aroma demo --help'."),
                 List.of(
                         "diffuse",
-                        "aroma diffuse: Missing required parameter: 'SERIAL'",
+                        "aroma diffuse: Missing required parameter: 'SERIAL', or --list FILE",
                         "Try 'aroma diffuse --help'."));
     }
 

@@ -66,7 +66,8 @@ public final class AromaCommand implements Callable<Integer> {
                 .addSubcommand(new PasswdCommand(session))
                 .addSubcommand(new CommandLine(new ConfigCommand())
                         .addSubcommand(new ConfigCommand.Check(session))
-                        .addSubcommand(new ConfigCommand.Print(session)));
+                        .addSubcommand(new ConfigCommand.Print(session))
+                        .addSubcommand(new ConfigCommand.Schema(session)));
         line.setOut(console.out())
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)

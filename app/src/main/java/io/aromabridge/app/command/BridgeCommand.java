@@ -3,6 +3,7 @@ package io.aromabridge.app.command;
 import io.aromabridge.app.config.BridgeSection;
 import io.aromabridge.app.run.Endpoints;
 import io.aromabridge.bridge.Bridge;
+import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.AromaException;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class BridgeCommand extends RunCommand {
 
     @Override
     Set<String> endpointKeys() {
-        return Set.of();
+        return Set.of(Endpoints.DASHBOARD);
     }
 
     @Override
@@ -26,7 +27,9 @@ final class BridgeCommand extends RunCommand {
         BridgeSection section = start.installation().configuration().bridge();
         Bridge bridge = start.parts().bridge(Optional.empty());
         start.running().add(bridge::close);
-        bridge.startWithBroker(start.parts().bridgeLocal(), section.local().clientId());
+        Endpoint local = start.parts().bridgeLocal();
+        bridge.startWithBroker(local, section.local().clientId());
+        start.parts().watchCanary(local, start.running());
         return bridge.online().toCompletableFuture().thenApply(unused -> Endpoints.empty());
     }
 

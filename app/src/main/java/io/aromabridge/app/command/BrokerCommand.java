@@ -1,8 +1,6 @@
 package io.aromabridge.app.command;
 
 import io.aromabridge.app.run.Endpoints;
-import io.aromabridge.app.run.Parts;
-import io.aromabridge.app.run.Workspace;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.core.AromaException;
 import java.util.Set;
@@ -18,18 +16,14 @@ final class BrokerCommand extends RunCommand {
 
     @Override
     Set<String> endpointKeys() {
-        return Set.of(Endpoints.LOCAL);
+        return Set.of(Endpoints.LOCAL, Endpoints.DASHBOARD);
     }
 
     @Override
     CompletableFuture<Endpoints> start(Start start) throws AromaException {
         MqttBroker broker = start.parts().broker(unused -> CompletableFuture.completedFuture(null));
         start.running().add(broker::close);
-        String host = Snippets.clientHost(
-                start.installation().configuration().broker().host());
-        Workspace workspace = start.installation().workspace();
-        return CompletableFuture.completedFuture(
-                Endpoints.empty().local(host, Parts.port(broker), workspace.demoPasswordFile()));
+        return CompletableFuture.completedFuture(start.parts().localEndpoints(broker));
     }
 
     @Override

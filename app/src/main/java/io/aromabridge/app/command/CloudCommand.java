@@ -20,7 +20,7 @@ final class CloudCommand extends RunCommand {
 
     @Override
     Set<String> endpointKeys() {
-        return Set.of(Endpoints.CLOUD);
+        return Set.of(Endpoints.CLOUD, Endpoints.DASHBOARD);
     }
 
     @Override

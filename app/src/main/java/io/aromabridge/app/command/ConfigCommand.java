@@ -2,6 +2,7 @@ package io.aromabridge.app.command;
 
 import io.aromabridge.app.config.Configuration;
 import io.aromabridge.app.config.ConfigurationException;
+import io.aromabridge.app.config.ConfigurationSchema;
 import io.aromabridge.app.run.BridgeWiring;
 import io.aromabridge.core.AromaException;
 import java.util.List;
@@ -48,6 +49,28 @@ final class ConfigCommand extends Group {
         @Override
         public Integer call() throws ConfigurationException {
             common.configuration(session, List.of()).print().forEach(session.console()::print);
+            return 0;
+        }
+    }
+
+    /** {@code aroma config schema}. */
+    @Command(
+            name = "schema",
+            description = {
+                "Prints the JSON Schema of the configuration file, with which an editor completes and checks it.",
+                "Where the editor speaks to yaml-language-server: aroma config schema > aroma.schema.json, and as first"
+                        + " line of the file: # yaml-language-server: $$schema=aroma.schema.json"
+            })
+    static final class Schema implements Callable<Integer> {
+        private final Session session;
+
+        Schema(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Integer call() {
+            session.console().print(ConfigurationSchema.json());
             return 0;
         }
     }

@@ -28,15 +28,18 @@ final class DemoCommand extends RunCommand {
     }
 
     @Override
+    boolean alwaysServesHttp() {
+        return true;
+    }
+
+    @Override
     Set<String> endpointKeys() {
-        return Set.of(Endpoints.LOCAL, Endpoints.CLOUD, Endpoints.DEVICES, Endpoints.DIFFUSIONS);
+        return Set.of(Endpoints.LOCAL, Endpoints.CLOUD, Endpoints.DEVICES, Endpoints.DIFFUSIONS, Endpoints.DASHBOARD);
     }
 
     @Override
     CompletableFuture<Endpoints> start(Start start) throws AromaException {
-        String host = Snippets.clientHost(
-                start.installation().configuration().broker().host());
-        return Demo.start(start.installation(), start.parts(), start.running(), without, host);
+        return Demo.start(start.installation(), start.parts(), start.running(), without);
     }
 
     @Override
@@ -46,6 +49,10 @@ final class DemoCommand extends RunCommand {
         session.console()
                 .say("Diffusions are logged to "
                         + endpoints.text(Endpoints.DIFFUSIONS).orElse(""));
+        session.console()
+                .say("Health, metrics and state: "
+                        + endpoints.text(Endpoints.DASHBOARD).orElse("")
+                        + " with /healthz, /metrics, /api/state, /api/journal");
         session.console().say("");
         session.console().say("A diffusion, over local broker and bridge to the cloud. Paste into another terminal:");
         session.console().say("");

@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diffuse",
         description = {
-            "Publishes a diffusion for each serial number, and says what became of it.",
+            "Publishes a diffusion for each serial number, given here or in a list, and says what became of it.",
             "Finds the running system by --endpoints, else by DATA/endpoints.json, else by the configuration."
         })
 final class DiffuseCommandLine implements Callable<Integer> {
@@ -42,8 +44,14 @@ final class DiffuseCommandLine implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(paramLabel = "SERIAL", arity = "1..*", description = "Serial numbers such as ASN2A00002.")
+    @Parameters(paramLabel = "SERIAL", arity = "0..*", description = "Serial numbers such as ASN2A00002.")
     private List<String> serials = new ArrayList<>();
+
+    @Option(
+            names = "--list",
+            paramLabel = "FILE",
+            description = "Serial numbers, one a line; what stands behind a # does not count.")
+    private Optional<Path> list = Optional.empty();
 
     @Option(names = "--channel", paramLabel = "N", description = "1 to 6; default ${DEFAULT-VALUE}.")
     private int channel = 1;
@@ -98,11 +106,18 @@ final class DiffuseCommandLine implements Callable<Integer> {
         return (watch.isPresent() ? report(watch.get()) : unwatched(target)).code();
     }
 
-    private List<Message> messages() {
+    private List<Message> messages() throws AromaException {
+        if (serials.isEmpty() && list.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'SERIAL', or --list FILE");
+        }
+        Set<String> each = new LinkedHashSet<>(serials);
+        if (list.isPresent()) {
+            each.addAll(DeviceList.read(list.get()));
+        }
         try {
             DiffuseCommand command = new DiffuseCommand(channel, durationMs, intensity, booster);
             List<Message> messages = new ArrayList<>();
-            for (String serial : serials) {
+            for (String serial : each) {
                 messages.add(new Message(DiffuseCommand.topic(serial), command.toPayload(), QoS.AT_LEAST_ONCE, false));
             }
             return messages;

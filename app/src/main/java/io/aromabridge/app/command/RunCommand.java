@@ -6,10 +6,13 @@ import io.aromabridge.app.run.Endpoints;
 import io.aromabridge.app.run.EndpointsFiles;
 import io.aromabridge.app.run.Installation;
 import io.aromabridge.app.run.Lifetime;
+import io.aromabridge.app.run.Observed;
 import io.aromabridge.app.run.Parts;
 import io.aromabridge.app.run.Running;
+import io.aromabridge.app.run.Web;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -34,7 +37,7 @@ abstract class RunCommand implements Callable<Integer> {
     }
 
     /** What is being started. */
-    record Start(Installation installation, Parts parts, Running running) {}
+    record Start(Installation installation, Parts parts, Running running, Observed observed) {}
 
     /** The parts of the endpoints file that this command writes. */
     abstract Set<String> endpointKeys();
@@ -45,6 +48,16 @@ abstract class RunCommand implements Callable<Integer> {
      * @return completes when everything is ready; exceptionally if it never will be
      */
     abstract CompletableFuture<Endpoints> start(Start start) throws AromaException;
+
+    /** Whether this command serves HTTP though nobody chose a port for it. */
+    boolean alwaysServesHttp() {
+        return false;
+    }
+
+    private boolean servesHttp() throws ConfigurationException {
+        // Not by --port-base: several parts with one base would take the same port.
+        return alwaysServesHttp() || common.configuration(session, List.of()).isSet("dashboard.port");
+    }
 
     /** Tells the person what to do next. */
     abstract void ready(Start start, Endpoints endpoints);
@@ -61,21 +74,27 @@ abstract class RunCommand implements Callable<Integer> {
                 run.random());
         EndpointsFiles files = new EndpointsFiles(installation.workspace(), run.endpoints(), endpointKeys());
         try (Running running = new Running()) {
-            return run(new Start(installation, new Parts(installation), running), files, lifetime)
+            Observed observed = new Observed();
+            return run(new Start(installation, new Parts(installation, observed), running, observed), files, lifetime)
                     .code();
         }
     }
 
-    private ExitCode run(Start start, EndpointsFiles files, Lifetime lifetime) throws AromaException {
+    private ExitCode run(Start start, EndpointsFiles files, Lifetime lifetime)
+            throws AromaException, ConfigurationException {
         CompletableFuture<Endpoints> ready = start(start);
         // What a process left that was killed. Not before: where the start fails because another process runs and has
         // the ports, the parts are that one's.
         files.remove();
+        Optional<String> url = servesHttp()
+                ? Optional.of(Web.start(start.installation(), start.observed(), start.running()))
+                : Optional.empty();
         Optional<ExitCode> stopped = awaitReady(ready, lifetime);
         if (stopped.isPresent()) {
             return stopped.get();
         }
         Endpoints endpoints = ready.join();
+        url.ifPresent(endpoints::dashboard);
         files.write(endpoints);
         start.running().add(() -> forget(files));
         ready(start, endpoints);

@@ -22,7 +22,7 @@ final class SimulateCommand extends RunCommand {
 
     @Override
     Set<String> endpointKeys() {
-        return Set.of(Endpoints.DEVICES, Endpoints.DIFFUSIONS);
+        return Set.of(Endpoints.DEVICES, Endpoints.DIFFUSIONS, Endpoints.DASHBOARD);
     }
 
     @Override

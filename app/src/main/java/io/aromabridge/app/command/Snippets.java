@@ -14,11 +14,6 @@ final class Snippets {
 
     private Snippets() {}
 
-    /** Where a client on this machine connects to what is bound to this address. */
-    static String clientHost(String bound) {
-        return bound.equals("0.0.0.0") || bound.equals("::") ? "127.0.0.1" : bound;
-    }
-
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }

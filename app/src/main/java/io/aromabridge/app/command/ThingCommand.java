@@ -2,6 +2,7 @@ package io.aromabridge.app.command;
 
 import io.aromabridge.app.config.ConfigurationException;
 import io.aromabridge.app.run.Installation;
+import io.aromabridge.app.run.Observed;
 import io.aromabridge.app.run.Parts;
 import io.aromabridge.certs.DeviceFiles;
 import io.aromabridge.cloud.aws.Registration;
@@ -20,12 +21,14 @@ import picocli.CommandLine.Parameters;
 final class ThingCommand extends Group {
     private static Parts parts(Session session, CommonOptions common) throws ConfigurationException {
         common.applyLogLevel();
-        return new Parts(new Installation(
-                common.configuration(session, List.of()),
-                common.workspace(session),
-                Journal.none(),
-                session.clock(),
-                new SplittableRandom()));
+        return new Parts(
+                new Installation(
+                        common.configuration(session, List.of()),
+                        common.workspace(session),
+                        Journal.none(),
+                        session.clock(),
+                        new SplittableRandom()),
+                new Observed());
     }
 
     /** {@code aroma cloud thing add}. */

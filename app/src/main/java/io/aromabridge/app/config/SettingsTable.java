@@ -32,8 +32,9 @@ final class SettingsTable {
     private static final Type SERIAL = new Text("a serial", "AS\\w{8}", "AS and eight letters or digits");
     private static final Type CLIENT_ID =
             new Text("a client id", "[!-~]{1,128}", "up to 128 ASCII characters without spaces");
-    private static final Type USER = new Text("a user name", "[^:\\p{Cntrl}]{1,255}", "up to 255 characters without :");
-    private static final Type SCENT = new Text("a name", "[^\\p{Cntrl}]{1,100}", "up to 100 characters");
+    private static final Type USER =
+            new Text("a user name", "[^:\\x00-\\x1f\\x7f]{1,255}", "up to 255 characters without :");
+    private static final Type SCENT = new Text("a name", "[^\\x00-\\x1f\\x7f]{1,100}", "up to 100 characters");
     private static final Type PATH = new Text("a path", "/[!-~]{0,199}", "/ and up to 199 ASCII characters");
     private static final Type LISTENER = new Port(0);
     private static final Type PORT = new Port(1);

@@ -1,11 +1,13 @@
 package io.aromabridge.app.run;
 
+import io.aromabridge.app.config.BridgeSection;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.AromaException.Kind;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.core.topic.TopicName;
 import io.aromabridge.simulator.mqtt.MqttConnection;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -19,6 +21,24 @@ final class Canary {
     private static final String BACK = "aromabridge/canary/back";
 
     private Canary() {}
+
+    /** Whether the routes take a canary to the cloud and back. */
+    static boolean isRouted(BridgeSection section) {
+        return section.routes().stream().anyMatch(Canary::leaves)
+                && section.routes().stream().anyMatch(Canary::returns);
+    }
+
+    private static boolean leaves(BridgeSection.Route route) {
+        return route.direction() == BridgeSection.Route.Direction.OUT
+                && route.as().isEmpty()
+                && route.filter().matches(TopicName.of(OUT));
+    }
+
+    private static boolean returns(BridgeSection.Route route) {
+        return route.direction() == BridgeSection.Route.Direction.IN
+                && route.as().filter(TopicName.of(BACK)::equals).isPresent()
+                && route.filter().matches(TopicName.of(OUT));
+    }
 
     /**
      * Sends it and waits for it.

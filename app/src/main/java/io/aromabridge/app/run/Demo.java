@@ -3,6 +3,7 @@ package io.aromabridge.app.run;
 import io.aromabridge.bridge.Bridge;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.certs.DeviceFiles;
+import io.aromabridge.certs.Endpoint;
 import io.aromabridge.cloud.aws.AwsIotStandIn;
 import io.aromabridge.core.AromaException;
 import java.time.Duration;
@@ -22,14 +23,13 @@ public final class Demo {
      * Starts it.
      *
      * @param without names of devices to leave out
-     * @param host where clients find the local broker
      * @return completes when a message has gone the whole way and back
      * @throws AromaException if a part cannot start; CONFIGURATION, before any has, if there is no device to leave out
      */
     public static CompletableFuture<Endpoints> start(
-            Installation installation, Parts parts, Running running, Set<String> without, String host)
-            throws AromaException {
+            Installation installation, Parts parts, Running running, Set<String> without) throws AromaException {
         Simulated.requireKnown(installation, without);
+        parts.requireDeviceUser();
         DeviceFiles files = parts.thing(THING);
         AwsIotStandIn cloud = parts.cloud();
         running.add(cloud::close);
@@ -43,8 +43,9 @@ public final class Demo {
         Optional<Integer> localPort = Optional.of(Parts.port(broker));
         Simulated simulated = Simulated.start(installation, parts, without, localPort, cloudPort);
         running.add(simulated::stop);
-        Endpoints endpoints = Endpoints.empty()
-                .local(host, Parts.port(broker), installation.workspace().demoPasswordFile())
+        Endpoint local = parts.simulatorLocal(localPort);
+        parts.watchCanary(local, running);
+        Endpoints endpoints = parts.localEndpoints(broker)
                 .cloud("localhost", cloud.port(), cloud.alpnPort(), files)
                 .devices(simulated.names(), installation.workspace().diffusions());
         CompletableFuture<Void> devices = simulated.simulation().ready().toCompletableFuture();
@@ -53,7 +54,7 @@ public final class Demo {
                 .thenCombine(devices, (online, ready) -> endpoints)
                 .thenApplyAsync(e -> {
                     try {
-                        Canary.fly(parts.simulatorLocal(localPort), installation.random(), CANARY_TIMEOUT);
+                        Canary.fly(local, installation.random(), CANARY_TIMEOUT);
                         return e;
                     } catch (AromaException lost) {
                         throw new CompletionException(lost);

@@ -29,6 +29,9 @@ public final class Endpoints {
     /** The key of the cloud. */
     public static final String CLOUD = "cloud";
 
+    /** The key of the base URL of HTTP. */
+    public static final String DASHBOARD = "dashboard";
+
     /** The key of the simulated devices' names. */
     public static final String DEVICES = "devices";
 
@@ -48,13 +51,26 @@ public final class Endpoints {
         return new Endpoints(JSON.createObjectNode());
     }
 
-    /** Adds the local broker. */
-    public Endpoints local(String host, int port, Path passwordFile) {
-        node.putObject(LOCAL)
-                .put("host", host)
-                .put("mqtt", port)
-                .put("username", Workspace.DEMO_USER)
-                .put("passwordFile", passwordFile.toString());
+    /**
+     * Adds the local broker.
+     *
+     * @param webSocket the port of MQTT over WebSocket, if it is on
+     */
+    public Endpoints local(String host, int port, Optional<Integer> webSocket) {
+        ObjectNode local = node.putObject(LOCAL).put("host", host).put("mqtt", port);
+        webSocket.ifPresent(p -> local.put("websocket", p));
+        return this;
+    }
+
+    /** Adds a user of the local broker, and the file that holds the password alone. */
+    public Endpoints localUser(String name, Path passwordFile) {
+        node.withObject("/" + LOCAL).put("username", name).put("passwordFile", passwordFile.toString());
+        return this;
+    }
+
+    /** Adds where HTTP is served: a base URL without a path. */
+    public Endpoints dashboard(String url) {
+        node.put(DASHBOARD, url);
         return this;
     }
 

@@ -22,7 +22,10 @@ import io.aromabridge.cloud.aws.ThingRegistry;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.AromaException.Kind;
 import io.aromabridge.core.message.MessageSink;
+import io.aromabridge.simulator.Simulation;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,12 +38,18 @@ public final class Parts {
     private final Configuration configuration;
     private final Workspace workspace;
     private final ThingRegistry registry;
+    private final Observed observed;
 
-    /** Nothing is started yet. */
-    public Parts(Installation installation) {
+    /**
+     * Nothing is started yet.
+     *
+     * @param observed learns what the parts let others see
+     */
+    public Parts(Installation installation, Observed observed) {
         this.installation = installation;
         this.configuration = installation.configuration();
         this.workspace = installation.workspace();
+        this.observed = observed;
         this.registry = new ThingRegistry(
                 configuration.cloud().registry().orElse(workspace.registryFolder()), installation.clock());
     }
@@ -62,7 +71,11 @@ public final class Parts {
         }
         PasswordFile passwords = PasswordFile.read(section.passwordFile().orElse(workspace.passwordFile()));
         LocalListeners listeners = new LocalListeners(section, this, installation.clock(), passwords, tap);
-        return MqttBroker.start(listeners.all(), installation.journal(), installation.clock());
+        MqttBroker broker = MqttBroker.start(listeners.all(), installation.journal(), installation.clock());
+        observed.measure(broker::samples);
+        observed.state(
+                "broker", () -> Map.of("port", port(broker), "connections", StateJson.connections(broker.samples())));
+        return broker;
     }
 
     /** The development authority; made if it is not there. */
@@ -76,13 +89,47 @@ public final class Parts {
                 .serverIdentity(ServerNames.local(configuration.cloud().names()));
     }
 
+    /**
+     * Makes sure that the local broker will let the simulated devices in.
+     *
+     * @throws AromaException CONFIGURATION if their user is not in the broker's own password file
+     */
+    public void requireDeviceUser() throws AromaException {
+        Optional<Path> own = configuration.broker().passwordFile();
+        if (own.isEmpty()) {
+            return;
+        }
+        Endpoint.Login login = simulatorLocal(Optional.empty()).login().orElseThrow();
+        if (!PasswordFile.read(own.get())
+                .verify(login.userName(), login.password().getBytes(StandardCharsets.UTF_8))) {
+            throw new AromaException(
+                    Kind.CONFIGURATION,
+                    "the simulated devices connect as user '" + login.userName() + "', whom " + own.get()
+                            + " does not have with that password; set simulator.local.user-name and"
+                            + " simulator.local.password-file to one whom it has");
+        }
+    }
+
     /** The port of the local broker. */
     public static int port(MqttBroker broker) {
         return broker.port(LocalListeners.TCP);
     }
 
-    /** The port of MQTT over WebSocket, if it is on. */
-    public Optional<Integer> webSocketPort(MqttBroker broker) {
+    /** What others are told of the local broker. */
+    public Endpoints localEndpoints(MqttBroker broker) {
+        BrokerSection section = configuration.broker();
+        SimulatorSection.Local user = configuration.simulator().local();
+        Endpoints endpoints =
+                Endpoints.empty().local(Hosts.forClients(section.host()), port(broker), webSocketPort(broker));
+        Optional<Path> password = section.passwordFile().isPresent()
+                ? user.passwordFile()
+                : Optional.of(user.passwordFile().orElse(workspace.demoPasswordFile()));
+        password.ifPresent(file ->
+                endpoints.localUser(user.userName(), file.toAbsolutePath().normalize()));
+        return endpoints;
+    }
+
+    private Optional<Integer> webSocketPort(MqttBroker broker) {
         return configuration.broker().webSocket().enabled()
                 ? Optional.of(broker.port(LocalListeners.WEBSOCKET))
                 : Optional.empty();
@@ -99,7 +146,15 @@ public final class Parts {
                 section.sni() == CloudSection.Sni.STRICT ? Sni.STRICT : Sni.WARN,
                 registry,
                 Set.of(SIMULATOR));
-        return AwsIotStandIn.start(options, installation.journal(), installation.clock());
+        AwsIotStandIn cloud = AwsIotStandIn.start(options, installation.journal(), installation.clock());
+        observed.measure(cloud::samples);
+        observed.state(
+                "cloud",
+                () -> Map.of(
+                        "port", cloud.port(),
+                        "alpnPort", cloud.alpnPort(),
+                        "connections", StateJson.connections(cloud.samples())));
+        return cloud;
     }
 
     /** The files of a thing of the stand-in; made and registered if they are not. */
@@ -120,11 +175,35 @@ public final class Parts {
                 new CloudAddress(cloud.host(), cloud.port(), cloud.ca(), cloud.certificate(), cloud.privateKey()),
                 boundPort,
                 "bridge");
-        return new Bridge(
+        Bridge bridge = new Bridge(
                 BridgeWiring.settings(section, endpoint),
                 installation.journal(),
                 installation.clock(),
                 installation.random());
+        observed.measure(bridge);
+        bridge.healthChecks().forEach(observed::check);
+        observed.state("bridge", () -> StateJson.bridge(bridge.status()));
+        return bridge;
+    }
+
+    /**
+     * Watches with canaries whether messages go the whole way, if the routes take them there and back.
+     *
+     * @param local the local broker
+     */
+    public void watchCanary(Endpoint local, Running running) {
+        if (Canary.isRouted(configuration.bridge())) {
+            CanaryWatch watch = CanaryWatch.start(
+                    timeout -> Canary.fly(local, installation.random(), timeout), installation.clock());
+            observed.check(watch.check());
+            running.add(watch::close);
+        }
+    }
+
+    /** Adds the devices to what others may see. */
+    void observe(Simulation simulation) {
+        observed.measure(simulation);
+        observed.state("devices", () -> StateJson.devices(simulation.status()));
     }
 
     /** The local broker of another process, for the bridge. */

@@ -52,8 +52,10 @@ public record Simulated(Simulation simulation, DiffusionLog log, List<String> na
         if (devices.stream().anyMatch(d -> side(d) == Side.CLOUD)) {
             builder.endpoint(Side.CLOUD, parts.simulatorCloud(cloudPort));
         }
+        Simulation simulation = builder.start();
+        parts.observe(simulation);
         return new Simulated(
-                builder.start(), log, devices.stream().map(DeviceSpec::name).toList());
+                simulation, log, devices.stream().map(DeviceSpec::name).toList());
     }
 
     private static Side side(DeviceSpec device) {

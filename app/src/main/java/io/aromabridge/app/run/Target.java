@@ -22,7 +22,7 @@ public record Target(Endpoint endpoint) {
         if (running.isPresent() && running.get().number(Endpoints.CLOUD, "mqtt").isPresent()) {
             return new Target(cloud(running.get(), installation));
         }
-        return new Target(new Parts(installation).simulatorLocal(Optional.empty()));
+        return new Target(new Parts(installation, new Observed()).simulatorLocal(Optional.empty()));
     }
 
     private static Endpoint local(Endpoints endpoints) throws AromaException {

@@ -12,6 +12,9 @@ final class Hosts {
             Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?=.)|$)){4}");
     private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9_.-]+)?");
 
+    /** All that is a host, and a few texts with a colon that are not. */
+    static final String PATTERN = "(?![0-9.]+$)" + NAME + "|" + BYTE_DOTTED + "|" + V6;
+
     private Hosts() {}
 
     /** The text itself. Throws {@link IllegalArgumentException} with a message that says what to write. */

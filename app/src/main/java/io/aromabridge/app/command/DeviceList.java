@@ -1,0 +1,71 @@
+package io.aromabridge.app.command;
+
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.AromaException.Kind;
+import io.aromabridge.simulator.diffusion.DiffuseCommand;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A file that names Aroma Shooters: UTF-8, one serial number a line. Blank lines, and what stands behind a {@code #}, do
+ * not count; lines may end with CRLF.
+ */
+final class DeviceList {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private DeviceList() {}
+
+    /**
+     * The serial numbers in the order of the file, each once.
+     *
+     * @throws AromaException CONFIGURATION, with the line, for what is no serial number; if the file names none; if it
+     *     cannot be read
+     */
+    static Set<String> read(Path file) throws AromaException {
+        Set<String> serials = new LinkedHashSet<>();
+        int number = 0;
+        for (String line : lines(file)) {
+            number++;
+            String serial = line.split("#", 2)[0].strip();
+            if (!serial.isEmpty()) {
+                requireSerial(serial, file + ":" + number);
+                serials.add(serial);
+            }
+        }
+        if (serials.isEmpty()) {
+            throw new AromaException(
+                    Kind.CONFIGURATION,
+                    file + ": it names no device; write one serial number a line, such as ASN2A00002");
+        }
+        return serials;
+    }
+
+    private static List<String> lines(Path file) throws AromaException {
+        try {
+            String text = Files.readString(file);
+            return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                    .lines()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            throw new AromaException(Kind.CONFIGURATION, file + ": there is no such file; correct --list", e);
+        } catch (CharacterCodingException e) {
+            throw new AromaException(Kind.CONFIGURATION, file + ": it is not UTF-8; save it as UTF-8", e);
+        } catch (IOException e) {
+            throw new AromaException(Kind.CONFIGURATION, file + ": it cannot be read (" + e + "); check its rights", e);
+        }
+    }
+
+    private static void requireSerial(String serial, String place) throws AromaException {
+        try {
+            DiffuseCommand.topic(serial);
+        } catch (IllegalArgumentException e) {
+            throw new AromaException(Kind.CONFIGURATION, place + ": " + e.getMessage(), e);
+        }
+    }
+}

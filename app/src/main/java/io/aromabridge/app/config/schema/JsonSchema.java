@@ -1,0 +1,91 @@
+package io.aromabridge.app.config.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aromabridge.app.config.schema.Key.Fallback;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * A schema table as JSON Schema, for editors. It accepts what {@link SchemaReader} accepts. It refuses what is wrong by
+ * itself, but for durations out of range, which only the description tells, and not what is wrong between settings.
+ */
+public final class JsonSchema {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private JsonSchema() {}
+
+    /** The schema of a whole file, in draft 2020-12. */
+    public static ObjectNode of(Shape.Section root, String title) {
+        ObjectNode node = NODES.objectNode()
+                .put("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .put("title", title);
+        // A file may hold comments alone.
+        return orNull(node.setAll(shape(root)));
+    }
+
+    private static ObjectNode shape(Shape shape) {
+        if (shape instanceof Shape.Scalar scalar) {
+            return JsonSchemaTypes.of(scalar.type());
+        }
+        if (shape instanceof Shape.ListOf list) {
+            return typed("array").set("items", shape(list.item()));
+        }
+        if (shape instanceof Shape.MapOf map) {
+            ObjectNode node = typed("object");
+            node.set("propertyNames", JsonSchemaTypes.ofName(map.key()));
+            return node.set("additionalProperties", JsonSchemaTypes.of(map.value()));
+        }
+        return section((Shape.Section) shape);
+    }
+
+    private static ObjectNode section(Shape.Section section) {
+        ObjectNode node = typed("object");
+        ObjectNode properties = node.putObject("properties");
+        ArrayNode required = NODES.arrayNode();
+        for (Key key : section.keys()) {
+            properties.set(key.name(), property(key));
+            if (key.fallback() instanceof Fallback.Required) {
+                required.add(key.name());
+            }
+        }
+        node.put("additionalProperties", false);
+        return required.isEmpty() ? node : node.set("required", required);
+    }
+
+    private static ObjectNode property(Key key) {
+        ObjectNode node = shape(key.shape());
+        String doc = key.doc() + JsonSchemaTypes.range(key.shape());
+        if (key.fallback() instanceof Fallback.Text text) {
+            node.set("default", json(text.yaml()));
+        } else if (key.fallback() instanceof Fallback.Required required) {
+            node.putArray("examples").add(json(required.example()));
+        } else if (key.fallback() instanceof Fallback.Nothing nothing) {
+            // A key with nothing behind it is as good as none.
+            orNull(node);
+            doc += key.shape() instanceof Shape.Scalar ? "; default: " + nothing.note() : "";
+        }
+        return node.put("description", doc);
+    }
+
+    private static JsonNode json(String yaml) {
+        LoadSettings settings =
+                LoadSettings.builder().setSchema(new CoreSchema()).build();
+        return JSON.valueToTree(new Load(settings).loadFromString(yaml));
+    }
+
+    private static ObjectNode orNull(ObjectNode node) {
+        String type = node.path("type").textValue();
+        node.putArray("type").add(type).add("null");
+        return node;
+    }
+
+    private static ObjectNode typed(String type) {
+        return NODES.objectNode().put("type", type);
+    }
+}

@@ -1,0 +1,91 @@
+package io.aromabridge.app.run;
+
+import io.aromabridge.bridge.BridgeCounters;
+import io.aromabridge.bridge.BridgeStatus;
+import io.aromabridge.bridge.LinkStatus;
+import io.aromabridge.core.metric.Sample;
+import io.aromabridge.simulator.LightStatus;
+import io.aromabridge.simulator.ShooterStatus;
+import io.aromabridge.simulator.SimulationStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The sections of {@code GET /api/state}: what the parts tell of themselves, as JSON's maps and lists. */
+final class StateJson {
+    private StateJson() {}
+
+    /** How many connections a broker has, of the samples that it gives. */
+    static Object connections(List<Sample> samples) {
+        return (long) samples.stream()
+                .filter(s -> s.name().equals("aroma_broker_connections"))
+                .mapToDouble(Sample::value)
+                .sum();
+    }
+
+    static Object bridge(BridgeStatus bridge) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", bridge.name());
+        json.put("cloud", link(bridge.cloud()));
+        bridge.local().ifPresent(local -> json.put("local", link(local)));
+        BridgeCounters counters = bridge.counters();
+        Map<String, Object> queue = new LinkedHashMap<>();
+        queue.put("depth", counters.depth());
+        queue.put("inFlight", counters.inFlight());
+        queue.put("oldestSeconds", bridge.oldest().toMillis() / 1000.0);
+        queue.put("queued", counters.queued());
+        queue.put("sent", counters.sent());
+        queue.put("acknowledged", counters.acknowledged());
+        queue.put("dropped", counters.dropped());
+        json.put("queue", queue);
+        json.put("routes", bridge.routes());
+        return json;
+    }
+
+    private static Object link(LinkStatus link) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("state", link.state());
+        json.put("address", link.address());
+        link.since().ifPresent(since -> json.put("since", since.toString()));
+        link.nextTry().ifPresent(next -> json.put("nextTry", next.toString()));
+        link.reason().ifPresent(reason -> json.put("reason", reason));
+        return json;
+    }
+
+    static Object devices(SimulationStatus simulation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(
+                "shooters",
+                simulation.shooters().stream().map(StateJson::shooter).toList());
+        json.put("lights", simulation.lights().stream().map(StateJson::light).toList());
+        return json;
+    }
+
+    private static Object shooter(ShooterStatus shooter) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("serial", shooter.serial());
+        json.put("side", shooter.side());
+        json.put("connected", shooter.connected());
+        json.put("booster", shooter.booster());
+        json.put("rejected", shooter.rejected());
+        json.put(
+                "running",
+                shooter.running().stream()
+                        .map(c -> Map.of(
+                                "channel", c.channel(),
+                                "intensity", c.intensity(),
+                                "remainingMs", c.remaining().toMillis()))
+                        .toList());
+        return json;
+    }
+
+    private static Object light(LightStatus light) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", light.name());
+        json.put("role", light.role());
+        json.put("side", light.side());
+        json.put("connected", light.connected());
+        json.put("colours", light.colours());
+        return json;
+    }
+}
