@@ -3,11 +3,14 @@ package io.aromabridge.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** How the process logs: lines for the person at the console, on the standard error. Found by logback as a service. */
@@ -37,6 +40,28 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
+    /** Logs one JSON object a line instead, in logback's own form, for programs that collect logs. */
+    public static void asJson() {
+        JsonEncoder json = new JsonEncoder();
+        json.setContext(context());
+        json.start();
+        consoles().forEach(console -> console.setEncoder(json));
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+
+    private static List<ConsoleAppender<ILoggingEvent>> consoles() {
+        List<ConsoleAppender<ILoggingEvent>> consoles = new ArrayList<>();
+        context().getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().forEachRemaining(appender -> {
+            if (appender instanceof ConsoleAppender<ILoggingEvent> console) {
+                consoles.add(console);
+            }
+        });
+        return consoles;
+    }
+
     /**
      * Sets how much is told.
      *
@@ -44,19 +69,17 @@ public final class Logging extends ContextAwareBase implements Configurator {
      *     causes
      */
     public static void level(String name) {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Level level = Level.toLevel(name, Level.INFO);
-        context.getLogger(OURS).setLevel(level);
+        context().getLogger(OURS).setLevel(level);
         if (level.isGreaterOrEqual(Level.INFO)) {
             return;
         }
-        context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().forEachRemaining(appender -> {
-            if (appender instanceof ConsoleAppender<ILoggingEvent> console
-                    && console.getEncoder() instanceof PatternLayoutEncoder encoder) {
+        for (ConsoleAppender<ILoggingEvent> console : consoles()) {
+            if (console.getEncoder() instanceof PatternLayoutEncoder encoder) {
                 encoder.stop();
                 encoder.setPattern("%d{HH:mm:ss.SSS} %-5level [%thread] %logger{20} %msg%n");
                 encoder.start();
             }
-        });
+        }
     }
 }

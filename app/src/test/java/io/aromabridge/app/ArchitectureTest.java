@@ -30,11 +30,12 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MODULES = Map.of(
             "core", Set.of(),
             "certs", Set.of("core"),
+            "http", Set.of("core"),
             "broker", Set.of("core", "certs"),
             "cloud", Set.of("core", "certs", "broker"),
             "bridge", Set.of("core", "certs"),
             "simulator", Set.of("core", "certs"),
-            "app", Set.of("core", "certs", "broker", "cloud", "bridge", "simulator"));
+            "app", Set.of("core", "certs", "http", "broker", "cloud", "bridge", "simulator"));
 
     /** All of ours, with the seam, without the engine itself and without tests. */
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -106,6 +107,9 @@ class ArchitectureTest {
         only("org.eclipse.paho..", "io.aromabridge.bridge.paho");
         only("com.hivemq..", "io.aromabridge.simulator.mqtt");
         only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.password");
+        only("io.javalin..", "io.aromabridge.http..");
+        only("org.eclipse.jetty..", "io.aromabridge.http..");
+        only("io.prometheus..", "io.aromabridge.http.observe");
         only("picocli..", "io.aromabridge.app.command");
         only("org.snakeyaml..", "io.aromabridge.app.config..");
     }

@@ -19,7 +19,7 @@ class UsageErrorsTest {
                 List.of(
                         "xyzzy",
                         "aroma: there is no command 'xyzzy'; there are demo, broker, cloud, bridge, simulate, diffuse,"
-                                + " certs, passwd, config",
+                                + " certs, passwd, config, completion",
                         "Try 'aroma --help'."),
                 List.of(
                         "cloud thing ad",
@@ -100,7 +100,9 @@ class UsageErrorsTest {
                 "passwd",
                 "config",
                 "config check",
-                "config print"
+                "config print",
+                "config schema",
+                "completion"
             })
     void helpOfEveryCommandIsPrinted(String command) {
         AromaRun run =

@@ -67,7 +67,8 @@ public final class AromaCommand implements Callable<Integer> {
                 .addSubcommand(new CommandLine(new ConfigCommand())
                         .addSubcommand(new ConfigCommand.Check(session))
                         .addSubcommand(new ConfigCommand.Print(session))
-                        .addSubcommand(new ConfigCommand.Schema(session)));
+                        .addSubcommand(new ConfigCommand.Schema(session)))
+                .addSubcommand(new CompletionCommand(session));
         line.setOut(console.out())
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -22,6 +22,12 @@ final class CommonOptions {
         TRACE
     }
 
+    /** How it is logged. */
+    enum LogFormat {
+        TEXT,
+        JSON
+    }
+
     private static final Path DEFAULT_FILE = Path.of("aroma.yaml");
 
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration; default aroma.yaml, if it is there.")
@@ -36,8 +42,14 @@ final class CommonOptions {
     @Option(names = "--log-level", paramLabel = "LEVEL", description = "error, warn, info (default), debug or trace.")
     private LogLevel logLevel = LogLevel.INFO;
 
-    void applyLogLevel() {
+    @Option(names = "--log-format", paramLabel = "FORMAT", description = "text (default), or json: one object a line.")
+    private LogFormat logFormat = LogFormat.TEXT;
+
+    void applyLogging() {
         Logging.level(logLevel.name());
+        if (logFormat == LogFormat.JSON) {
+            Logging.asJson();
+        }
     }
 
     Configuration configuration(Session session, List<Flag> flags) throws ConfigurationException {

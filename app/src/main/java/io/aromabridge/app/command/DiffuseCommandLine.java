@@ -90,7 +90,7 @@ final class DiffuseCommandLine implements Callable<Integer> {
 
     @Override
     public Integer call() throws AromaException, ConfigurationException {
-        common.applyLogLevel();
+        common.applyLogging();
         List<Message> messages = messages();
         Installation installation = new Installation(
                 common.configuration(session, List.of()),

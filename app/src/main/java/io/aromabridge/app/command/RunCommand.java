@@ -64,7 +64,7 @@ abstract class RunCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws AromaException, ConfigurationException {
-        common.applyLogLevel();
+        common.applyLogging();
         Lifetime lifetime = Lifetime.begin(run.bound());
         Installation installation = new Installation(
                 common.configuration(session, run.flags()),

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "thing", description = "Things that may connect to the stand-in.")
 final class ThingCommand extends Group {
     private static Parts parts(Session session, CommonOptions common) throws ConfigurationException {
-        common.applyLogLevel();
+        common.applyLogging();
         return new Parts(
                 new Installation(
                         common.configuration(session, List.of()),

@@ -59,7 +59,7 @@ final class Canary {
                 throw new AromaException(
                         Kind.TIMED_OUT,
                         "a message on " + OUT + " did not come back from the cloud as " + BACK + " within "
-                                + timeout.toSeconds() + " s; are both routes in bridge.routes?");
+                                + timeout.toSeconds() + " s; see what the bridge says of its link to the cloud");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
