@@ -35,6 +35,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger(OURS).setLevel(Level.INFO);
         // Jetty warns of what odd clients send.
         context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
+        // Netty warns of a host without a network card, as a container may be.
+        context.getLogger("io.netty").setLevel(Level.ERROR);
         // The engine reports every odd packet of a client at WARN; the guard in front of it says what matters.
         context.getLogger("io.moquette").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
