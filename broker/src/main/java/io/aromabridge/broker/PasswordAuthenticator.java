@@ -20,7 +20,7 @@ public record PasswordAuthenticator(PasswordFile passwords, boolean allowAnonymo
                     ? new Accepted(Principal.anonymous())
                     : new Refused(
                             Answer.NOT_AUTHORIZED,
-                            "it gave no user name and password, and broker.allow-anonymous is false");
+                            "it gave no user name and password, and allow-anonymous is false for this listener");
         }
         String user = credentials.userName().get();
         if (credentials.password().isEmpty()) {

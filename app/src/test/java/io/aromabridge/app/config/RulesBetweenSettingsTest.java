@@ -41,6 +41,25 @@ class RulesBetweenSettingsTest {
     }
 
     @Test
+    void aListenerHasItsOwnNameAndAsksForCertificatesOnlyWithTls() {
+        check(
+                """
+                broker:
+                  listeners:
+                    - {name: local, port: 1, client-certificate: optional}
+                    - {name: x, port: 1, client-ca: y}
+                    - {name: x, port: 1, certificates: [{certificate: c, private-key: k}]}
+                    - {name: good, port: 1, tls: true, client-certificate: required, client-ca: y}
+                """,
+                "aroma.yaml:3:8: broker.listeners[0].name: local is taken by another listener; use another name",
+                "aroma.yaml:3:30: broker.listeners[0].client-certificate: needs TLS; add tls: true",
+                "aroma.yaml:4:26: broker.listeners[1].client-ca: is of no use; add client-certificate: optional or"
+                        + " required",
+                "aroma.yaml:5:8: broker.listeners[2].name: x is taken by another listener; use another name",
+                "aroma.yaml:5:26: broker.listeners[2].certificates: are for TLS; add tls: true");
+    }
+
+    @Test
     void certificateAndKeyComeTogether() {
         check(
                 "bridge: {cloud: {certificate: c.pem}}\nsimulator: {cloud: {private-key: k.pem}}",
