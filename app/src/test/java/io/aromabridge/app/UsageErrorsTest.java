@@ -19,7 +19,7 @@ class UsageErrorsTest {
                 List.of(
                         "xyzzy",
                         "aroma: there is no command 'xyzzy'; there are demo, broker, cloud, bridge, simulate, diffuse,"
-                                + " certs, passwd, config, completion",
+                                + " certs, passwd, config, explain, completion",
                         "Try 'aroma --help'."),
                 List.of(
                         "cloud thing ad",
@@ -102,6 +102,7 @@ class UsageErrorsTest {
                 "config check",
                 "config print",
                 "config schema",
+                "explain",
                 "completion"
             })
     void helpOfEveryCommandIsPrinted(String command) {

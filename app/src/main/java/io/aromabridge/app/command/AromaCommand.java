@@ -68,6 +68,7 @@ public final class AromaCommand implements Callable<Integer> {
                         .addSubcommand(new ConfigCommand.Check(session))
                         .addSubcommand(new ConfigCommand.Print(session))
                         .addSubcommand(new ConfigCommand.Schema(session)))
+                .addSubcommand(new ExplainCommand(session))
                 .addSubcommand(new CompletionCommand(session));
         line.setOut(console.out())
                 .setErr(console.err())

@@ -1,0 +1,5 @@
+/** What is known of AWS IoT Core's message broker, as data. */
+@NullMarked
+package io.aromabridge.core.aws;
+
+import org.jspecify.annotations.NullMarked;
