@@ -36,7 +36,8 @@ class ComposeTest {
         if (arguments.length > 0) {
             builder.command().add("--services");
         }
-        Process process = builder.directory(ROOT.toFile()).redirectErrorStream(true).start();
+        Process process =
+                builder.directory(ROOT.toFile()).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), output);
         assertEquals(0, process.exitValue(), output);

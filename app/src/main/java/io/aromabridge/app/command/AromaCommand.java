@@ -58,6 +58,7 @@ public final class AromaCommand implements Callable<Integer> {
                 .addSubcommand(new BridgeCommand(session))
                 .addSubcommand(new SimulateCommand(session))
                 .addSubcommand(new DiffuseCommandLine(session))
+                .addSubcommand(new WatchCommand(session))
                 .addSubcommand(new CommandLine(new CertsCommand())
                         .addSubcommand(new CertsCommand.Init(session))
                         .addSubcommand(new CertsCommand.Device(session))

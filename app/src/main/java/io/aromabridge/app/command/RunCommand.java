@@ -2,9 +2,11 @@ package io.aromabridge.app.command;
 
 import io.aromabridge.app.ExitCode;
 import io.aromabridge.app.config.ConfigurationException;
+import io.aromabridge.app.config.LanAccess;
 import io.aromabridge.app.run.Endpoints;
 import io.aromabridge.app.run.EndpointsFiles;
 import io.aromabridge.app.run.Installation;
+import io.aromabridge.app.run.LanAddresses;
 import io.aromabridge.app.run.Lifetime;
 import io.aromabridge.app.run.Observed;
 import io.aromabridge.app.run.Parts;
@@ -72,6 +74,9 @@ abstract class RunCommand implements Callable<Integer> {
                 Journal.inMemory(HOPS_REMEMBERED),
                 session.clock(),
                 run.random());
+        if (run.lan() && endpointKeys().contains(Endpoints.LOCAL)) {
+            LanAccess.requireNoAnonymous(installation.configuration().broker());
+        }
         EndpointsFiles files = new EndpointsFiles(installation.workspace(), run.endpoints(), endpointKeys());
         try (Running running = new Running()) {
             Observed observed = new Observed();
@@ -98,6 +103,9 @@ abstract class RunCommand implements Callable<Integer> {
         files.write(endpoints);
         start.running().add(() -> forget(files));
         ready(start, endpoints);
+        if (run.lan()) {
+            new LanTalk(session.console(), endpoints).tell(LanAddresses.ofThisMachine(), Terminal.isAttached());
+        }
         return lifetime.await();
     }
 

@@ -1,11 +1,13 @@
 package io.aromabridge.app.command;
 
 import io.aromabridge.app.config.Flag;
+import io.aromabridge.app.config.LanAccess;
 import io.aromabridge.app.config.Ports;
 import io.aromabridge.app.config.schema.Durations;
 import io.aromabridge.core.AromaException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -64,11 +66,27 @@ final class RunOptions {
     @Option(names = "--seed", paramLabel = "N", description = "For chance that repeats; default: another each time.")
     private Optional<Long> seed = Optional.empty();
 
+    @Option(
+            names = "--lan",
+            description = "Lets other machines connect, and says how; without it only this machine may."
+                    + " Nobody gets in without a password or a certificate.")
+    private boolean lan;
+
     List<Flag> flags() throws AromaException {
+        List<Flag> flags = new ArrayList<>();
         if (portChoice.ports.isPresent()) {
-            return Ports.anyFree();
+            flags.addAll(Ports.anyFree());
+        } else if (portChoice.portBase.isPresent()) {
+            flags.addAll(Ports.shiftedTo(portChoice.portBase.get()));
         }
-        return portChoice.portBase.isPresent() ? Ports.shiftedTo(portChoice.portBase.get()) : List.of();
+        if (lan) {
+            flags.addAll(LanAccess.flags());
+        }
+        return flags;
+    }
+
+    boolean lan() {
+        return lan;
     }
 
     Optional<Path> endpoints() {

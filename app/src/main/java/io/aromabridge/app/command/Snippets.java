@@ -18,15 +18,21 @@ final class Snippets {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
-    private static String localOptions(Endpoints endpoints) {
-        return "-h " + endpoints.text("local", "host").orElse("127.0.0.1") + " -p "
-                + endpoints.number("local", "mqtt").orElse(1883) + " -u "
-                + endpoints.text("local", "username").orElse("demo") + " -P \"$(cat "
-                + quoted(endpoints.text("local", "passwordFile").orElse("")) + ")\"";
+    private static String localOptions(Endpoints endpoints, String host) {
+        return "-h " + host + " -p " + endpoints.number("local", "mqtt").orElse(1883) + " -u "
+                + endpoints.text("local", "username").orElse("USER") + " -P "
+                + endpoints
+                        .text("local", "passwordFile")
+                        .map(file -> "\"$(cat " + quoted(file) + ")\"")
+                        .orElse("PASSWORD");
     }
 
-    private static String cloudOptions(Endpoints endpoints) {
-        return "-h localhost -p " + endpoints.number("cloud", "mqtt").orElse(8883) + " --cafile "
+    private static String localHost(Endpoints endpoints) {
+        return endpoints.text("local", "host").orElse("127.0.0.1");
+    }
+
+    private static String cloudOptions(Endpoints endpoints, String host) {
+        return "-h " + host + " -p " + endpoints.number("cloud", "mqtt").orElse(8883) + " --cafile "
                 + quoted(endpoints.text("cloud", "ca").orElse("")) + " --cert "
                 + quoted(endpoints.text("cloud", "certificate").orElse("")) + " --key "
                 + quoted(endpoints.text("cloud", "privateKey").orElse(""));
@@ -34,22 +40,32 @@ final class Snippets {
 
     /** A diffusion by way of the local broker. */
     static String mosquittoPub(Endpoints endpoints) {
-        return "mosquitto_pub " + localOptions(endpoints) + " -t " + TOPIC + " -m " + quoted(PAYLOAD);
+        return mosquittoPub(endpoints, localHost(endpoints));
+    }
+
+    /** The same from where this machine has another address. */
+    static String mosquittoPub(Endpoints endpoints, String host) {
+        return "mosquitto_pub " + localOptions(endpoints, host) + " -t " + TOPIC + " -m " + quoted(PAYLOAD);
     }
 
     /** A diffusion straight at the cloud. */
     static String mosquittoPubCloud(Endpoints endpoints) {
-        return "mosquitto_pub " + cloudOptions(endpoints) + " -t " + TOPIC + " -m " + quoted(PAYLOAD);
+        return mosquittoPubCloud(endpoints, "localhost");
+    }
+
+    /** The same from where this machine has another address. */
+    static String mosquittoPubCloud(Endpoints endpoints, String host) {
+        return "mosquitto_pub " + cloudOptions(endpoints, host) + " -t " + TOPIC + " -m " + quoted(PAYLOAD);
     }
 
     /** Everything on the local broker. */
     static String mosquittoSub(Endpoints endpoints) {
-        return "mosquitto_sub " + localOptions(endpoints) + " -t '#' -v";
+        return "mosquitto_sub " + localOptions(endpoints, localHost(endpoints)) + " -t '#' -v";
     }
 
     /** Everything on the cloud. */
     static String mosquittoSubCloud(Endpoints endpoints) {
-        return "mosquitto_sub " + cloudOptions(endpoints) + " -t '#' -v";
+        return "mosquitto_sub " + cloudOptions(endpoints, "localhost") + " -t '#' -v";
     }
 
     /** Seed 000's program, with this system's endpoint and files. */

@@ -7,8 +7,6 @@ import io.aromabridge.core.AromaException;
 import io.aromabridge.core.AromaException.Kind;
 import io.aromabridge.core.message.Message;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,17 +34,15 @@ public final class DiffusionWatch {
      */
     public record Seen(String line, String sentence, boolean rejected) {}
 
-    private final Path log;
+    private final LineTail tail;
     private final List<String> devices;
     private final Map<String, String> waitingByTopic = new LinkedHashMap<>();
     private final List<Seen> seen = new ArrayList<>();
-    private long offset;
     private Optional<IOException> trouble = Optional.empty();
 
-    private DiffusionWatch(Path log, List<String> devices, List<Message> commands, long offset) {
-        this.log = log;
+    private DiffusionWatch(LineTail tail, List<String> devices, List<Message> commands) {
+        this.tail = tail;
         this.devices = devices;
-        this.offset = offset;
         commands.forEach(
                 c -> waitingByTopic.put(c.topic().value(), c.topic().value().split("/", -1)[2]));
     }
@@ -60,8 +56,8 @@ public final class DiffusionWatch {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new DiffusionWatch(log.get(), running.orElseThrow().devices(), commands, Files.size(log.get())));
+            return Optional.of(new DiffusionWatch(
+                    LineTail.fromEnd(log.get()), running.orElseThrow().devices(), commands));
         } catch (IOException e) {
             throw new AromaException(Kind.FAILED, log.get() + ": the diffusion log cannot be read (" + e + ")", e);
         }
@@ -109,24 +105,18 @@ public final class DiffusionWatch {
     private synchronized List<Seen> result(boolean inTime) throws AromaException {
         if (inTime && trouble.isPresent()) {
             throw new AromaException(
-                    Kind.FAILED, log + ": the diffusion log cannot be read (" + trouble.get() + ")", trouble.get());
+                    Kind.FAILED,
+                    tail.file() + ": the diffusion log cannot be read (" + trouble.get() + ")",
+                    trouble.get());
         }
         return List.copyOf(seen);
     }
 
     private synchronized void look() {
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            byte[] fresh = new byte[(int) Math.min(file.length() - offset, 1 << 20)];
-            file.seek(offset);
-            file.readFully(fresh);
-            int from = 0;
-            for (int i = 0; i < fresh.length; i++) {
-                if (fresh[i] == '\n') {
-                    line(new String(fresh, from, i - from, StandardCharsets.UTF_8));
-                    from = i + 1;
-                }
+        try {
+            for (String line : tail.read()) {
+                line(line);
             }
-            offset += from;
         } catch (IOException e) {
             trouble = Optional.of(e);
         }
@@ -139,23 +129,7 @@ public final class DiffusionWatch {
                 && node.path("device").asText().equals(waitingByTopic.get(topic));
         if (answers) {
             waitingByTopic.remove(topic);
-            seen.add(
-                    new Seen(line, sentence(node), node.path("outcome").asText().equals("rejected")));
+            seen.add(new Seen(line, DiffusionSentence.of(node), DiffusionSentence.isRejection(node)));
         }
-    }
-
-    private static String sentence(JsonNode node) {
-        String outcome = node.path("outcome").asText();
-        String device = node.path("device").asText() + " (" + node.path("side").asText() + "): " + outcome;
-        if (outcome.equals("rejected")) {
-            return device + ": " + node.path("reason").asText();
-        }
-        return device + " channel " + node.path("channel").asInt() + " at "
-                + node.path("intensity").asInt() + " % for "
-                + node.path("durationMs").asInt() + " ms"
-                + (node.path("booster").asBoolean() ? " with booster" : "")
-                + (node.hasNonNull("warning")
-                        ? "; warning: " + node.path("warning").asText()
-                        : "");
     }
 }
