@@ -19,7 +19,7 @@ class UsageErrorsTest {
                 List.of(
                         "xyzzy",
                         "aroma: there is no command 'xyzzy'; there are demo, broker, cloud, bridge, simulate, diffuse,"
-                                + " certs, passwd, config, explain, completion",
+                                + " watch, certs, passwd, config, explain, completion",
                         "Try 'aroma --help'."),
                 List.of(
                         "cloud thing ad",
@@ -92,6 +92,7 @@ class UsageErrorsTest {
                 "bridge",
                 "simulate",
                 "diffuse",
+                "watch",
                 "certs",
                 "certs init",
                 "certs device",

@@ -1,6 +1,7 @@
 package io.aromabridge.app.command;
 
 import io.aromabridge.app.ExitCode;
+import io.aromabridge.app.Terminal;
 import io.aromabridge.app.config.ConfigurationException;
 import io.aromabridge.app.config.LanAccess;
 import io.aromabridge.app.run.Endpoints;

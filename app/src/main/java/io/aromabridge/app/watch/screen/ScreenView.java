@@ -19,7 +19,7 @@ public final class ScreenView implements View {
     private static final int REMEMBERED = 500;
     private static final Duration SIZE_HOLDS = Duration.ofSeconds(1);
 
-    private final Terminal terminal;
+    private final DrawnTerminal terminal;
     private final Screen screen;
     private final Supplier<TerminalSize> sizes;
     private final InstantSource clock;
@@ -34,7 +34,7 @@ public final class ScreenView implements View {
      * @param sizes asked for the terminal's size once a second
      */
     public ScreenView(PrintWriter out, Screen screen, Supplier<TerminalSize> sizes, InstantSource clock) {
-        this.terminal = new Terminal(out);
+        this.terminal = new DrawnTerminal(out);
         this.screen = screen;
         this.sizes = sizes;
         this.clock = clock;
@@ -42,7 +42,7 @@ public final class ScreenView implements View {
 
     /** Whether the standard output is a terminal that can be drawn on. */
     public static boolean isPossible(Map<String, String> environment) {
-        return Terminal.isThere(environment);
+        return DrawnTerminal.isThere(environment);
     }
 
     @Override

@@ -1,23 +1,21 @@
 package io.aromabridge.app.watch.screen;
 
-import java.io.Console;
+import io.aromabridge.app.Terminal;
 import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A terminal whose whole screen is drawn. It is taken over on the way in and given back on the way out: alternate
  * screen, cursor, wrapping of lines (ECMA-48, and the private modes 1049, 25 and 7 that xterm documents).
  */
-final class Terminal implements AutoCloseable {
+final class DrawnTerminal implements AutoCloseable {
     private static final String CSI = "\u001b[";
 
     private final PrintWriter out;
 
     /** Takes it over. */
-    Terminal(PrintWriter out) {
+    DrawnTerminal(PrintWriter out) {
         this.out = out;
         out.print(CSI + "?1049h" + CSI + "?25l" + CSI + "?7l");
         out.flush();
@@ -42,20 +40,6 @@ final class Terminal implements AutoCloseable {
 
     /** Whether the standard output is a terminal that can be drawn on. */
     static boolean isThere(Map<String, String> environment) {
-        return !"dumb".equals(environment.get("TERM"))
-                && Optional.ofNullable(System.console())
-                        .filter(Terminal::isTerminal)
-                        .isPresent();
-    }
-
-    /** From Java 22 on there is a console without a terminal too, and a method that tells. */
-    private static boolean isTerminal(Console console) {
-        try {
-            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
-        } catch (NoSuchMethodException before22) {
-            return true;
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            return false;
-        }
+        return !"dumb".equals(environment.get("TERM")) && Terminal.isAttached();
     }
 }

@@ -1,14 +1,14 @@
-package io.aromabridge.app.command;
+package io.aromabridge.app;
 
 import java.io.Console;
 import java.util.Optional;
 
 /** Whether a person looks on. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
     /** Whether the standard input and output are a terminal, as far as the JVM can tell. */
-    static boolean isAttached() {
+    public static boolean isAttached() {
         return Optional.ofNullable(System.console())
                 .filter(Terminal::isTerminal)
                 .isPresent();
