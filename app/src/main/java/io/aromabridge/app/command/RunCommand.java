@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Mixin;
 
@@ -88,19 +89,15 @@ abstract class RunCommand implements Callable<Integer> {
 
     private ExitCode run(Start start, EndpointsFiles files, Lifetime lifetime)
             throws AromaException, ConfigurationException {
-        CompletableFuture<Endpoints> ready = start(start);
-        // What a process left that was killed. Not before: where the start fails because another process runs and has
-        // the ports, the parts are that one's.
-        files.remove();
-        Optional<String> url = servesHttp()
-                ? Optional.of(Web.start(start.installation(), start.observed(), start.running()))
-                : Optional.empty();
+        boolean http = servesHttp();
+        // On another thread, so that a signal is obeyed while keys are made too.
+        CompletableFuture<Endpoints> ready =
+                CompletableFuture.completedFuture(start).thenComposeAsync(s -> begin(s, files, http));
         Optional<ExitCode> stopped = awaitReady(ready, lifetime);
         if (stopped.isPresent()) {
             return stopped.get();
         }
         Endpoints endpoints = ready.join();
-        url.ifPresent(endpoints::dashboard);
         files.write(endpoints);
         start.running().add(() -> forget(files));
         ready(start, endpoints);
@@ -108,6 +105,22 @@ abstract class RunCommand implements Callable<Integer> {
             new LanTalk(session.console(), endpoints).tell(LanAddresses.ofThisMachine(), Terminal.isAttached());
         }
         return lifetime.await();
+    }
+
+    private CompletableFuture<Endpoints> begin(Start start, EndpointsFiles files, boolean http) {
+        try {
+            CompletableFuture<Endpoints> ready = start(start);
+            // What a process left that was killed. Not before: where the start fails because another process runs and
+            // has the ports, the parts are that one's.
+            files.remove();
+            if (!http) {
+                return ready;
+            }
+            String url = Web.start(start.installation(), start.observed(), start.running());
+            return ready.thenApply(endpoints -> endpoints.dashboard(url));
+        } catch (AromaException e) {
+            throw new CompletionException(e);
+        }
     }
 
     private static Optional<ExitCode> awaitReady(CompletableFuture<Endpoints> ready, Lifetime lifetime)
