@@ -146,7 +146,7 @@ final class Session implements Connection.Listener {
                 what + " from " + settings.endpoint().address() + " within " + Diagnosis.spoken(limit));
     }
 
-    /** Goes on, on the link's thread, unless this session is over by then. */
+    /** Goes on, on the link's thread, unless it is over by then. */
     private <T> void then(CompletionStage<T> stage, Consumer<T> done, Consumer<Throwable> failed) {
         CompletionStage<T> unused = stage.whenComplete((result, failure) -> owner.run(() -> {
             if (over) {
