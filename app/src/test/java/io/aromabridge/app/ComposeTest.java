@@ -2,7 +2,6 @@ package io.aromabridge.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,20 +12,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The compose file, as Debian's docker-compose reads it; no engine is needed for that. */
 class ComposeTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    @BeforeAll
-    static void needsDockerCompose() {
+    @BeforeEach
+    void needsDockerCompose() {
         boolean there = false;
         for (String folder : String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1)) {
             there |= Files.isExecutable(Path.of(folder, "docker-compose"));
         }
-        assumeTrue(there, "SKIPPED: docker-compose is not on the PATH; apt-get install docker-compose");
+        Programs.require(there, "docker-compose is not on the PATH; apt-get install docker-compose");
     }
 
     private static String config(String... arguments) throws IOException, InterruptedException {

@@ -2,7 +2,6 @@ package io.aromabridge.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aromabridge.app.run.Endpoints;
 import java.io.IOException;
@@ -78,7 +77,7 @@ class OutsideClientsTest {
     }
 
     private void assumeMosquitto() throws IOException, InterruptedException {
-        assumeTrue(works("bash", "-c", "command -v mosquitto_pub"), "skipped: mosquitto_pub or bash is not installed");
+        Programs.require(works("bash", "-c", "command -v mosquitto_pub"), "mosquitto_pub or bash is not installed");
     }
 
     private void pasteAndSeeItDiffuse(RunningDemo demo, String printedLine) throws Exception {
@@ -107,9 +106,9 @@ class OutsideClientsTest {
 
     @Test
     void pythonSubscribesAndPublishesStraightAfterConnect(RunningDemo demo) throws Exception {
-        assumeTrue(
+        Programs.require(
                 works(PYTHON, "-c", "import paho.mqtt.client as c; c.Client()"),
-                "skipped: " + PYTHON + " with paho-mqtt 1.x (python3-paho-mqtt) is not installed");
+                "" + PYTHON + " with paho-mqtt 1.x (python3-paho-mqtt) is not installed");
         int place = demo.idle(SHOOTER, 3);
         Endpoints endpoints = demo.endpoints();
         Ended ended = Ended.of(
