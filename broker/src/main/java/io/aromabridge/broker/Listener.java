@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * One bound port. Its pipeline, from the wire inwards: TLS · what TLS showed · WebSocket · flush consolidation · MQTT
- * decoder and encoder · {@link Guard} · (the place for delivery) · the engine.
+ * decoder and encoder · the listener's own handlers · {@link Guard} · (the place for delivery) · the engine.
  */
 final class Listener {
     /** The engine drops acknowledgements for a channel that is over the high mark. */
@@ -107,6 +107,7 @@ final class Listener {
             pipeline.addLast(new MqttDecoder(
                     options.limits().maxPacketBytes(), options.limits().maxClientIdBytes() + 1));
             pipeline.addLast(MqttEncoder.INSTANCE);
+            options.handlers().get().forEach(pipeline::addLast);
             pipeline.addLast(new Guard(context));
             pipeline.addLast(context.engine().handler());
         }

@@ -1,7 +1,10 @@
 package io.aromabridge.broker;
 
 import io.aromabridge.core.message.MessageSink;
+import io.netty.channel.ChannelHandler;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One port of a broker, with its rules.
@@ -13,6 +16,8 @@ import java.util.Optional;
  * @param tls empty for no TLS
  * @param tap has each message before its publisher is acknowledged; a message that it does not take is neither routed
  *     nor acknowledged, and its publisher is disconnected
+ * @param handlers makes, for each connection, what stands between the MQTT codec and the broker's own rules, from the
+ *     wire inwards; they see every packet both ways
  */
 public record ListenerOptions(
         String name,
@@ -22,7 +27,8 @@ public record ListenerOptions(
         Optional<ListenerTls> tls,
         Authenticator authenticator,
         Limits limits,
-        MessageSink tap) {
+        MessageSink tap,
+        Supplier<List<ChannelHandler>> handlers) {
     /** Throws {@link IllegalArgumentException} for a port outside 0 to 65535, or a path that is none. */
     public ListenerOptions {
         if (port < 0 || port > 65_535) {
@@ -33,9 +39,26 @@ public record ListenerOptions(
         }
     }
 
-    /** MQTT over TCP without TLS. */
+    /** MQTT over TCP without TLS; the others of this class add to it. */
     public static ListenerOptions tcp(
             String name, String host, int port, Authenticator authenticator, Limits limits, MessageSink tap) {
-        return new ListenerOptions(name, host, port, Optional.empty(), Optional.empty(), authenticator, limits, tap);
+        return new ListenerOptions(
+                name, host, port, Optional.empty(), Optional.empty(), authenticator, limits, tap, List::of);
+    }
+
+    /** The same over WebSocket, at this path. */
+    public ListenerOptions overWebSocket(String path) {
+        return new ListenerOptions(name, host, port, Optional.of(path), tls, authenticator, limits, tap, handlers);
+    }
+
+    /** The same with TLS. */
+    public ListenerOptions withTls(ListenerTls given) {
+        return new ListenerOptions(
+                name, host, port, webSocketPath, Optional.of(given), authenticator, limits, tap, handlers);
+    }
+
+    /** The same with handlers. */
+    public ListenerOptions withHandlers(Supplier<List<ChannelHandler>> given) {
+        return new ListenerOptions(name, host, port, webSocketPath, tls, authenticator, limits, tap, given);
     }
 }

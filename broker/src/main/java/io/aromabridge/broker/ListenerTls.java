@@ -1,6 +1,7 @@
 package io.aromabridge.broker;
 
 import io.aromabridge.certs.Identity;
+import io.netty.channel.Channel;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,11 @@ public record ListenerTls(
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("a TLS listener needs at least one certificate");
         }
+    }
+
+    /** The certificate that the client of this connection has shown, once the handshake is done. */
+    public static Optional<X509Certificate> clientCertificate(Channel channel) {
+        return TlsArrival.certificate(channel);
     }
 
     /** A server certificate and nothing more. */

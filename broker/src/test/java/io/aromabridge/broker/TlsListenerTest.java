@@ -41,15 +41,8 @@ class TlsListenerTest {
 
     private MqttBroker broker(ListenerTls tls, Authenticator authenticator) throws AromaException {
         return MqttBroker.start(
-                List.of(new ListenerOptions(
-                        "tls",
-                        "127.0.0.1",
-                        0,
-                        Optional.empty(),
-                        Optional.of(tls),
-                        authenticator,
-                        Limits.DEFAULT,
-                        TestBroker.NO_TAP)),
+                List.of(ListenerOptions.tcp("tls", "127.0.0.1", 0, authenticator, Limits.DEFAULT, TestBroker.NO_TAP)
+                        .withTls(tls)),
                 Journal.none(),
                 InstantSource.system());
     }

@@ -39,8 +39,10 @@ class WebSocketTest {
     private HttpClient http;
 
     private static ListenerOptions listener(String name, Optional<ListenerTls> tls) {
-        return new ListenerOptions(
-                name, "127.0.0.1", 0, Optional.of("/mqtt"), tls, TestBroker.ANYBODY, Limits.DEFAULT, TestBroker.NO_TAP);
+        ListenerOptions plain = ListenerOptions.tcp(
+                        name, "127.0.0.1", 0, TestBroker.ANYBODY, Limits.DEFAULT, TestBroker.NO_TAP)
+                .overWebSocket("/mqtt");
+        return tls.map(plain::withTls).orElse(plain);
     }
 
     @BeforeEach

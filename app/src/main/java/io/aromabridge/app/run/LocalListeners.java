@@ -50,15 +50,8 @@ final class LocalListeners {
         all.add(ListenerOptions.tcp(TCP, section.host(), section.port(), authenticator, limits, tap));
         BrokerSection.WebSocket webSocket = section.webSocket();
         if (webSocket.enabled()) {
-            all.add(new ListenerOptions(
-                    WEBSOCKET,
-                    section.host(),
-                    webSocket.port(),
-                    Optional.of(webSocket.path()),
-                    Optional.empty(),
-                    authenticator,
-                    limits,
-                    tap));
+            all.add(ListenerOptions.tcp(WEBSOCKET, section.host(), webSocket.port(), authenticator, limits, tap)
+                    .overWebSocket(webSocket.path()));
         }
         for (BrokerSection.Listener listener : section.listeners()) {
             all.add(further(listener));
@@ -78,17 +71,17 @@ final class LocalListeners {
     private ListenerOptions further(BrokerSection.Listener listener) throws AromaException {
         Authenticator byPassword = new PasswordAuthenticator(passwords, listener.allowAnonymous());
         boolean asksForCertificate = listener.clientCertificate() != BrokerSection.ClientCertificate.NONE;
-        return new ListenerOptions(
+        ListenerOptions options = ListenerOptions.tcp(
                 listener.name(),
                 listener.host(),
                 listener.port(),
-                listener.transport() == BrokerSection.Transport.WEBSOCKET
-                        ? Optional.of(listener.path())
-                        : Optional.empty(),
-                listener.tls() ? Optional.of(tls(listener)) : Optional.empty(),
                 asksForCertificate ? new CertificateAuthenticator(byPassword) : byPassword,
                 limits(listener.maxPacketSize()),
                 tap);
+        if (listener.transport() == BrokerSection.Transport.WEBSOCKET) {
+            options = options.overWebSocket(listener.path());
+        }
+        return listener.tls() ? options.withTls(tls(listener)) : options;
     }
 
     private ListenerTls tls(BrokerSection.Listener listener) throws AromaException {

@@ -49,20 +49,20 @@ public final class AwsIotStandIn implements AutoCloseable {
 
     private static ListenerOptions listener(
             String name, int port, Optional<String> alpn, AwsIotOptions options, InstantSource clock) {
-        return new ListenerOptions(
-                name,
-                options.host(),
-                port,
-                Optional.empty(),
-                Optional.of(new ListenerTls(
-                        List.of(options.server()),
-                        new ClientCertificates.AnyRequired(),
-                        alpn,
-                        options.sni(),
-                        certificate -> isExcused(certificate, options))),
-                new RegisteredCertificate(options.registry(), clock),
-                Limits.DEFAULT,
-                unused -> CompletableFuture.completedFuture(null));
+        ListenerTls tls = new ListenerTls(
+                List.of(options.server()),
+                new ClientCertificates.AnyRequired(),
+                alpn,
+                options.sni(),
+                certificate -> isExcused(certificate, options));
+        return ListenerOptions.tcp(
+                        name,
+                        options.host(),
+                        port,
+                        new RegisteredCertificate(options.registry(), clock),
+                        Limits.DEFAULT,
+                        unused -> CompletableFuture.completedFuture(null))
+                .withTls(tls);
     }
 
     private static boolean isExcused(X509Certificate certificate, AwsIotOptions options) {
