@@ -1,35 +1,30 @@
 package io.aromabridge.cloud.aws;
 
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
-import io.aromabridge.broker.ListenerTls;
-import io.aromabridge.broker.ListenerTls.ClientCertificates;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.certs.Identity;
+import io.aromabridge.cloud.aws.fault.StandInFaults;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.metric.Sample;
-import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * AWS IoT Core on this machine: mutual TLS on two ports, a registry of things instead of an account. Sessions live in
- * memory. Policies and quotas are not enforced.
+ * memory. Policies and quotas are not enforced. The place of its hops is {@code cloud}.
  */
 public final class AwsIotStandIn implements AutoCloseable {
     /** The ALPN protocol of MQTT with a client certificate on AWS IoT's port 443. */
     public static final String ALPN_MQTT = "x-amzn-mqtt-ca";
 
-    private static final String MQTT = "cloud";
-    private static final String MQTT_ALPN = "cloud-alpn";
-
     private final MqttBroker broker;
+    private final StandInFaults faults;
+    private final boolean plainText;
 
-    private AwsIotStandIn(MqttBroker broker) {
+    private AwsIotStandIn(MqttBroker broker, StandInFaults faults, boolean plainText) {
         this.broker = broker;
+        this.faults = faults;
+        this.plainText = plainText;
     }
 
     /**
@@ -39,52 +34,42 @@ public final class AwsIotStandIn implements AutoCloseable {
      */
     public static AwsIotStandIn start(AwsIotOptions options, Journal journal, InstantSource clock)
             throws AromaException {
-        return new AwsIotStandIn(MqttBroker.start(
-                List.of(
-                        listener(MQTT, options.port(), Optional.empty(), options, clock),
-                        listener(MQTT_ALPN, options.alpnPort(), Optional.of(ALPN_MQTT), options, clock)),
-                journal,
-                clock));
+        return start(options, journal, clock, unused -> {});
     }
 
-    private static ListenerOptions listener(
-            String name, int port, Optional<String> alpn, AwsIotOptions options, InstantSource clock) {
-        ListenerTls tls = new ListenerTls(
-                List.of(options.server()),
-                new ClientCertificates.AnyRequired(),
-                alpn,
-                options.sni(),
-                certificate -> isExcused(certificate, options));
-        return ListenerOptions.tcp(
-                        name,
-                        options.host(),
-                        port,
-                        new RegisteredCertificate(options.registry(), clock),
-                        Limits.DEFAULT,
-                        unused -> CompletableFuture.completedFuture(null))
-                .withTls(tls);
+    /**
+     * Starts it.
+     *
+     * @param events is told, in one line, what each of its {@link #faults()} did; called from several threads, must not
+     *     block
+     * @throws AromaException FAILED if a port is taken
+     */
+    public static AwsIotStandIn start(
+            AwsIotOptions options, Journal journal, InstantSource clock, Consumer<String> events)
+            throws AromaException {
+        StandInFaults faults = new StandInFaults(CertificateSwitch.of(options.transport()), events);
+        return new AwsIotStandIn(
+                MqttBroker.start(new StandInListeners(options, faults, clock).all(), new CloudJournal(journal), clock),
+                faults,
+                options.transport() instanceof Transport.PlainText);
     }
 
-    private static boolean isExcused(X509Certificate certificate, AwsIotOptions options) {
-        try {
-            return options.registry()
-                    .find(Identity.certificateId(certificate))
-                    .filter(r -> options.withoutSni().contains(r.thing()))
-                    .isPresent();
-        } catch (AromaException damaged) {
-            // The login that follows says so.
-            return false;
-        }
-    }
-
-    /** The bound port of MQTT over mutual TLS. */
+    /** The bound port of MQTT: over mutual TLS, or in plain text if it was started so. */
     public int port() {
-        return broker.port(MQTT);
+        return broker.port(StandInListeners.MQTT);
     }
 
-    /** The bound port that needs ALPN. */
+    /** The bound port that needs ALPN. Throws {@link IllegalStateException} if it was started in plain text. */
     public int alpnPort() {
-        return broker.port(MQTT_ALPN);
+        if (plainText) {
+            throw new IllegalStateException("a plain-text stand-in has no port with ALPN");
+        }
+        return broker.port(StandInListeners.MQTT_ALPN);
+    }
+
+    /** What goes wrong on purpose; nothing, unless it is asked for here. */
+    public StandInFaults faults() {
+        return faults;
     }
 
     /** What its listeners have seen. */

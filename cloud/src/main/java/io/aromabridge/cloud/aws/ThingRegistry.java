@@ -1,42 +1,30 @@
 package io.aromabridge.cloud.aws;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.cloud.aws.Registration.Status;
 import io.aromabridge.core.AromaException;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The things that may connect: a folder with one small JSON file for each certificate,
- * {@code certificates/<certificateId>.json}. Files are read when they are asked for, so that another process, or an
- * editor, may change them while the stand-in runs. Thread-safe.
+ * The things that may connect: in a folder with one small JSON file for each certificate,
+ * {@code certificates/<certificateId>.json}, or in memory. Files are read when they are asked for, so that another
+ * process, or an editor, may change them while the stand-in runs. Thread-safe.
  */
 public final class ThingRegistry {
     /** AWS IoT's rule for the name of a thing (CreateThing, thingName). */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9:_-]{1,128}");
 
-    private static final Pattern CERTIFICATE_ID = Pattern.compile("[0-9a-f]{64}");
-
-    private final Path certificates;
+    private final Registrations registrations;
     private final InstantSource clock;
-    private final ObjectMapper json = new ObjectMapper();
 
     /**
      * The registry in a folder, which need not exist yet.
@@ -44,8 +32,17 @@ public final class ThingRegistry {
      * @param folder holds the folder {@code certificates}
      */
     public ThingRegistry(Path folder, InstantSource clock) {
-        this.certificates = folder.resolve("certificates");
+        this(new RegistrationFiles(folder.resolve("certificates")), clock);
+    }
+
+    private ThingRegistry(Registrations registrations, InstantSource clock) {
+        this.registrations = registrations;
         this.clock = clock;
+    }
+
+    /** An empty registry without files, for tests. */
+    public static ThingRegistry inMemory(InstantSource clock) {
+        return new ThingRegistry(new Registrations.InMemory(), clock);
     }
 
     /**
@@ -70,26 +67,59 @@ public final class ThingRegistry {
         checkName(thing);
         Registration registration =
                 new Registration(thing, Identity.certificateId(certificate), Status.ACTIVE, clock.instant());
-        ObjectNode node = json.createObjectNode()
-                .put("thing", registration.thing())
-                .put("certificateId", registration.certificateId())
-                .put("status", registration.status().name())
-                .put("registeredAt", registration.registeredAt().toString())
-                .put("subject", certificate.getSubjectX500Principal().getName())
-                .put("notAfter", certificate.getNotAfter().toInstant().toString());
-        Path file = file(registration.certificateId());
-        try {
-            Files.createDirectories(certificates);
-            Path temporary = Files.createTempFile(certificates, "registration", ".tmp");
-            Files.writeString(temporary, json.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n");
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new AromaException(
-                    AromaException.Kind.FAILED,
-                    file + " cannot be written: " + e.getMessage() + "; check the folder",
-                    e);
-        }
+        registrations.add(registration, certificate);
         return registration;
+    }
+
+    /**
+     * Sets the ACTIVE certificates of a thing INACTIVE: they may not connect any more. Connections that are there stay;
+     * the stand-in's faults close them too.
+     *
+     * @return those that are INACTIVE now
+     * @throws AromaException CONFIGURATION if there is no such thing or a file is damaged, FAILED if a file cannot be
+     *     written
+     */
+    public List<Registration> deactivate(String thing) throws AromaException {
+        return change(thing, Status.ACTIVE, Status.INACTIVE);
+    }
+
+    /**
+     * Sets the INACTIVE certificates of a thing ACTIVE: they may connect again.
+     *
+     * @return those that are ACTIVE now, at least one
+     * @throws AromaException CONFIGURATION if there is no such thing, all its certificates are REVOKED or a file is
+     *     damaged, FAILED if a file cannot be written
+     */
+    public List<Registration> activate(String thing) throws AromaException {
+        List<Registration> active = change(thing, Status.INACTIVE, Status.ACTIVE);
+        if (active.isEmpty()) {
+            throw new AromaException(
+                    AromaException.Kind.CONFIGURATION,
+                    "thing '" + thing + "': its certificate is REVOKED, which is for good; register a new one");
+        }
+        return active;
+    }
+
+    private synchronized List<Registration> change(String thing, Status from, Status to) throws AromaException {
+        List<Registration> all = list();
+        if (all.stream().noneMatch(r -> r.thing().equals(thing))) {
+            throw new AromaException(
+                    AromaException.Kind.CONFIGURATION,
+                    "thing '" + thing + "' is not registered: aroma cloud thing add NAME makes and registers one;"
+                            + " there are "
+                            + all.stream().map(Registration::thing).collect(Collectors.toCollection(TreeSet::new)));
+        }
+        List<Registration> changed = new ArrayList<>();
+        for (Registration each : all) {
+            if (each.thing().equals(thing) && each.status() == from) {
+                Registration now = new Registration(thing, each.certificateId(), to, each.registeredAt());
+                registrations.update(now);
+                changed.add(now);
+            } else if (each.thing().equals(thing) && each.status() == to) {
+                changed.add(each);
+            }
+        }
+        return changed;
     }
 
     /**
@@ -98,7 +128,7 @@ public final class ThingRegistry {
      * @throws AromaException CONFIGURATION if its file is damaged
      */
     public Optional<Registration> find(String certificateId) throws AromaException {
-        return CERTIFICATE_ID.matcher(certificateId).matches() ? read(file(certificateId)) : Optional.empty();
+        return registrations.find(certificateId);
     }
 
     /**
@@ -107,52 +137,8 @@ public final class ThingRegistry {
      * @throws AromaException CONFIGURATION if a file is damaged, FAILED if the folder cannot be read
      */
     public List<Registration> list() throws AromaException {
-        List<Registration> all = new ArrayList<>();
-        if (!Files.isDirectory(certificates)) {
-            return all;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(certificates, "*.json")) {
-            for (Path file : files) {
-                read(file).ifPresent(all::add);
-            }
-        } catch (IOException e) {
-            throw new AromaException(
-                    AromaException.Kind.FAILED, certificates + " cannot be read: " + e.getMessage(), e);
-        }
+        List<Registration> all = registrations.all();
         all.sort(Comparator.comparing(Registration::thing).thenComparing(Registration::registeredAt));
         return all;
-    }
-
-    private Path file(String certificateId) {
-        return certificates.resolve(certificateId + ".json");
-    }
-
-    private Optional<Registration> read(Path file) throws AromaException {
-        try {
-            JsonNode node = json.readTree(Files.readString(file));
-            return Optional.of(new Registration(
-                    text(node, "thing"),
-                    text(node, "certificateId"),
-                    Status.valueOf(text(node, "status")),
-                    Instant.parse(text(node, "registeredAt"))));
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
-        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
-            throw new AromaException(
-                    AromaException.Kind.CONFIGURATION,
-                    file + ": it is no registration (" + e.getMessage()
-                            + "); mend or delete it, and add the thing again",
-                    e);
-        } catch (IOException e) {
-            throw new AromaException(AromaException.Kind.CONFIGURATION, file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static String text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException("\"" + field + "\" is missing");
-        }
-        return value.textValue();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aromabridge.broker.ListenerTls.Sni;
 import io.aromabridge.broker.RawClient;
 import io.aromabridge.certs.Identity;
+import io.aromabridge.core.journal.Hop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,33 @@ class AwsIotStandInTest {
         }
         String warning = standIn.warning();
         assertTrue(warning.contains("expired on"), warning);
+    }
+
+    @Test
+    void aCertificateThatExpiresMeanwhileIsRefusedFromThenOn() throws Exception {
+        Identity thing = standIn.thing("t");
+        standIn.client(thing).connected("before").close();
+        standIn.setClock(thing.certificate().getNotAfter().toInstant().plus(Duration.ofSeconds(1)));
+        try (RawClient client = standIn.client(thing)) {
+            assertClosedWithoutConnack(client);
+        }
+        String warning = standIn.warning();
+        assertTrue(warning.contains("expired on"), warning);
+    }
+
+    @Test
+    void bothPortsLeaveTheirHopsUnderThePlaceCloud() throws Exception {
+        Optional<Identity> thing = Optional.of(standIn.thing("t"));
+        for (RawClient each : List.of(
+                standIn.client(thing.get()),
+                standIn.client(standIn.cloud.alpnPort(), thing, "localhost", "x-amzn-mqtt-ca"))) {
+            try (each) {
+                each.connected("c").send(RawClient.publish(2, "a", 1, "x")).read(4);
+            }
+        }
+        assertEquals(
+                List.of("cloud", "cloud"),
+                standIn.journal.hops().stream().map(Hop::place).toList());
     }
 
     @Test

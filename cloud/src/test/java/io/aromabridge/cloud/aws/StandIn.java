@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,47 +29,86 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.slf4j.LoggerFactory;
 
-/** A stand-in on free ports, with a throw-away authority; its warnings are kept for the test to read. */
-final class StandIn implements AutoCloseable {
+/**
+ * A stand-in on free ports, with a throw-away authority; its warnings, its log of faults and its events are kept for the
+ * test to read.
+ */
+public final class StandIn implements AutoCloseable {
+    public final ThingRegistry registry;
+    public final AwsIotStandIn cloud;
+    public final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    /** What was asked for and happened, as the log has it. */
+    public final BlockingQueue<String> reports = new LinkedBlockingQueue<>();
+
     final DevelopmentAuthority authority = DevelopmentAuthority.inMemory(InstantSource.system());
-    final ThingRegistry registry;
-    final AwsIotStandIn cloud;
+    final Journal journal = Journal.inMemory(100);
     private final BlockingQueue<String> warnings = new LinkedBlockingQueue<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.aromabridge.broker");
+    private volatile InstantSource clock = InstantSource.system();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.aromabridge");
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            warnings.add(event.getFormattedMessage());
+            if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+                warnings.add(event.getFormattedMessage());
+            } else {
+                reports.add(event.getFormattedMessage());
+            }
         }
     };
 
+    /** Over mutual TLS, with a registry in a folder. */
     StandIn(Path folder, Sni sni) throws AromaException {
-        registry = new ThingRegistry(folder, InstantSource.system());
-        logger.setLevel(Level.WARN);
+        this(new ThingRegistry(folder, InstantSource.system()), Optional.of(sni));
+    }
+
+    /** Over mutual TLS, with a registry in memory. */
+    public static StandIn start() throws AromaException {
+        return new StandIn(ThingRegistry.inMemory(InstantSource.system()), Optional.of(Sni.STRICT));
+    }
+
+    /** In plain text. */
+    public static StandIn plainText() throws AromaException {
+        return new StandIn(ThingRegistry.inMemory(InstantSource.system()), Optional.empty());
+    }
+
+    private StandIn(ThingRegistry registry, Optional<Sni> tls) throws AromaException {
+        this.registry = registry;
+        logger.setLevel(Level.INFO);
         logger.setAdditive(false);
         appender.start();
         logger.addAppender(appender);
         Identity server =
                 authority.server(new ServerNames(List.of("localhost"), List.of(InetAddress.getLoopbackAddress())));
-        cloud = AwsIotStandIn.start(
-                new AwsIotOptions("127.0.0.1", 0, 0, server, sni, registry, Set.of("simulator")),
-                Journal.none(),
-                InstantSource.system());
+        AwsIotOptions options = tls.isPresent()
+                ? new AwsIotOptions("127.0.0.1", 0, 0, server, tls.get(), registry, Set.of("simulator"))
+                : new AwsIotOptions("127.0.0.1", new Transport.PlainText(0));
+        cloud = AwsIotStandIn.start(options, journal, () -> clock.instant(), events::add);
+    }
+
+    /** Stops the stand-in's clock at a time. */
+    void setClock(Instant time) {
+        clock = () -> time;
+    }
+
+    /** What its faults did next. */
+    public String event() throws InterruptedException {
+        return String.valueOf(events.poll(10, TimeUnit.SECONDS));
     }
 
     /** A thing with a certificate that is registered. */
-    Identity thing(String name) throws AromaException {
+    public Identity thing(String name) throws AromaException {
         Identity identity = authority.device(name);
         registry.register(name, identity.certificate());
         return identity;
     }
 
     /** The next warning in the log. */
-    String warning() throws InterruptedException {
+    public String warning() throws InterruptedException {
         return String.valueOf(warnings.poll(10, TimeUnit.SECONDS));
     }
 
-    boolean isQuiet() {
+    public boolean isQuiet() {
         return warnings.isEmpty();
     }
 
@@ -88,7 +128,12 @@ final class StandIn implements AutoCloseable {
         return new RawClient(socket);
     }
 
-    RawClient client(Identity identity) throws IOException {
+    /** A client of a thing that is made for it, connected under the thing's name. */
+    public RawClient connected(String name) throws AromaException, IOException {
+        return client(thing(name)).connected(name);
+    }
+
+    public RawClient client(Identity identity) throws IOException {
         return client(cloud.port(), Optional.of(identity), "localhost");
     }
 

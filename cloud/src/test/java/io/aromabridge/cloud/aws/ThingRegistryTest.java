@@ -61,6 +61,63 @@ class ThingRegistryTest {
     }
 
     @Test
+    void anotherProcessFindsWhatOneDeactivatedAndActivated() throws Exception {
+        Registration demo = registry().register("demo", certificate("demo"));
+        registry().register("other", certificate("other"));
+        Path file = folder.resolve("certificates").resolve(demo.certificateId() + ".json");
+        String before = Files.readString(file);
+        Registration off =
+                new Registration("demo", demo.certificateId(), Registration.Status.INACTIVE, demo.registeredAt());
+        assertEquals(List.of(off), registry().deactivate("demo"));
+        assertEquals(List.of(off), registry().deactivate("demo"), "the second time too");
+        assertEquals(
+                List.of(Registration.Status.INACTIVE, Registration.Status.ACTIVE),
+                registry().list().stream().map(Registration::status).toList());
+        assertEquals(before.replace("ACTIVE", "INACTIVE"), Files.readString(file), "nothing else is changed");
+        assertEquals(List.of(demo), registry().activate("demo"));
+        assertEquals(before, Files.readString(file));
+    }
+
+    @Test
+    void saysWhichThingsThereAreInsteadOfAnUnknownOne() throws Exception {
+        registry().register("b", certificate("b"));
+        registry().register("a", certificate("a"));
+        AromaException e = assertThrows(AromaException.class, () -> registry().deactivate("x"));
+        assertEquals(AromaException.Kind.CONFIGURATION, e.kind());
+        assertEquals(
+                "thing 'x' is not registered: aroma cloud thing add NAME makes and registers one; there are [a, b]",
+                e.getMessage());
+        assertThrows(AromaException.class, () -> registry().activate("x"));
+    }
+
+    @Test
+    void aRevokedCertificateStaysWithdrawn() throws Exception {
+        String id = registry().register("demo", certificate("demo")).certificateId();
+        Path file = folder.resolve("certificates").resolve(id + ".json");
+        Files.writeString(file, Files.readString(file).replace("ACTIVE", "REVOKED"));
+        assertEquals(List.of(), registry().deactivate("demo"));
+        AromaException e = assertThrows(AromaException.class, () -> registry().activate("demo"));
+        assertTrue(String.valueOf(e.getMessage()).contains("is REVOKED, which is for good"), e.getMessage());
+        assertEquals(
+                Optional.of(Registration.Status.REVOKED), registry().find(id).map(Registration::status));
+    }
+
+    @Test
+    void doesTheSameInMemory() throws Exception {
+        ThingRegistry registry = ThingRegistry.inMemory(() -> NOW);
+        Registration demo = registry.register("demo", certificate("demo"));
+        Registration bridge = registry.register("bridge", certificate("bridge"));
+        assertEquals(List.of(bridge, demo), registry.list());
+        assertEquals(1, registry.deactivate("demo").size());
+        assertEquals(
+                Optional.of(Registration.Status.INACTIVE),
+                registry.find(demo.certificateId()).map(Registration::status));
+        assertEquals(List.of(demo), registry.activate("demo"));
+        assertEquals(Optional.empty(), registry.find("0".repeat(64)));
+        assertThrows(AromaException.class, () -> registry.deactivate("x"));
+    }
+
+    @Test
     void namesTheFileThatIsDamaged() throws Exception {
         String id = registry().register("demo", certificate("demo")).certificateId();
         Path file = folder.resolve("certificates").resolve(id + ".json");
