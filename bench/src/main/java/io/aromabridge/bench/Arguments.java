@@ -1,0 +1,103 @@
+package io.aromabridge.bench;
+
+import io.aromabridge.bench.local.Row;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The command line of {@code local}.
+ *
+ * @param runs of each row
+ * @param messages of each warm-up and run
+ * @param rows in the table's order
+ * @param json where all single runs go
+ */
+record Arguments(boolean help, int runs, int messages, List<Row> rows, Optional<Path> json, boolean withoutMosquitto) {
+    static final String HELP =
+            """
+            Usage: java -jar benchmarks.jar local [OPTION…]
+            Measures the local broker side by side with mosquitto, each in a process of its own, on 127.0.0.1.
+            Takes about five minutes. Progress goes to stderr, tables in Markdown to stdout.
+
+              --runs N              runs of each row, 1 to 20 (default 3)
+              --messages N          messages of each warm-up and run, 1000 to 10000000 (default 300000);
+                                    the paced row runs with a fifteenth
+              --only ROW            this row alone; may be repeated. Rows:
+                                    %ROWS%
+              --json FILE           writes every single run there as well
+              --without-mosquitto   measures ours alone
+              --help                prints this
+
+            Exit codes: 0 done, bars met or not · 1 messages were lost, or a process failed · 2 usage, or there is
+            no mosquitto · 130 interrupted
+            """
+                    .replace("%ROWS%", Row.ALL.stream().map(Row::name).collect(Collectors.joining(" ")));
+
+    static Arguments parse(List<String> line) throws UsageException {
+        Iterator<String> rest = line.iterator();
+        String command = rest.hasNext() ? rest.next() : "--help";
+        if (!command.equals("local") && !command.equals("--help")) {
+            throw new UsageException("'" + command + "' is no benchmark; there is: local");
+        }
+        boolean help = command.equals("--help");
+        boolean withoutMosquitto = false;
+        int runs = 3;
+        int messages = 300_000;
+        List<Row> only = new ArrayList<>();
+        Optional<Path> json = Optional.empty();
+        while (rest.hasNext()) {
+            String option = rest.next();
+            switch (option) {
+                case "--help" -> help = true;
+                case "--without-mosquitto" -> withoutMosquitto = true;
+                case "--runs" -> runs = number(option, rest, 1, 20);
+                case "--messages" -> messages = number(option, rest, 1000, 10_000_000);
+                case "--only" -> only.add(row(value(option, rest)));
+                case "--json" -> json = Optional.of(file(value(option, rest)));
+                default -> throw new UsageException("'" + option + "' is no option; --help tells which there are");
+            }
+        }
+        List<Row> rows =
+                Row.ALL.stream().filter(r -> only.isEmpty() || only.contains(r)).toList();
+        return new Arguments(help, runs, messages, rows, json, withoutMosquitto);
+    }
+
+    private static String value(String option, Iterator<String> rest) throws UsageException {
+        if (!rest.hasNext()) {
+            throw new UsageException(option + " needs a value; --help tells which");
+        }
+        return rest.next();
+    }
+
+    private static int number(String option, Iterator<String> rest, int min, int max) throws UsageException {
+        String text = value(option, rest);
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new UsageException(option + " " + text + ": it must be a whole number from " + min + " to " + max);
+        }
+        throw new UsageException(option + " " + text + ": it must be " + min + " to " + max);
+    }
+
+    private static Row row(String name) throws UsageException {
+        return Row.named(name)
+                .orElseThrow(() -> new UsageException("--only " + name + ": there is no such row; there are "
+                        + Row.ALL.stream().map(Row::name).collect(Collectors.joining(", "))));
+    }
+
+    private static Path file(String name) throws UsageException {
+        Path file = Path.of(name).toAbsolutePath();
+        if (Files.isDirectory(file) || !Files.isDirectory(file.resolveSibling("."))) {
+            throw new UsageException("--json " + name + ": it must be a file in a folder that exists");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,21 @@
+package io.aromabridge.bench.local;
+
+import io.aromabridge.bench.load.LoadResult;
+
+/**
+ * One run against one target.
+ *
+ * @param warmUp whether it only warmed up: its messages count, its speed does not
+ * @param cpuNanos that the target used in it
+ * @param generatorCpuNanos that the generator used in it
+ * @param rssKib of the target after it
+ * @param peakKib the most of it since the target's start
+ */
+public record Run(
+        Target target,
+        boolean warmUp,
+        LoadResult result,
+        long cpuNanos,
+        long generatorCpuNanos,
+        long rssKib,
+        long peakKib) {}

@@ -1,0 +1,39 @@
+package io.aromabridge.bench.peer;
+
+import io.aromabridge.broker.Limits;
+import io.aromabridge.broker.ListenerOptions;
+import io.aromabridge.broker.MqttBroker;
+import io.aromabridge.broker.Principal;
+import io.aromabridge.broker.Verdict;
+import io.aromabridge.core.AllowedApi;
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.journal.Journal;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Our broker's process: one anonymous listener with the default limits, and otherwise as the command {@code broker}
+ * runs it. It prints its port, and ends with its standard input.
+ */
+public final class BrokerMain {
+    /** As many as the command keeps. */
+    private static final int HOPS_REMEMBERED = 10_000;
+
+    private BrokerMain() {}
+
+    /** Takes no arguments. */
+    @AllowedApi("the standard output is how the parent process hears of the port")
+    public static void main(String[] arguments) throws AromaException {
+        ListenerOptions listener = ListenerOptions.tcp(
+                "local",
+                "127.0.0.1",
+                0,
+                unused -> new Verdict.Accepted(Principal.anonymous()),
+                Limits.DEFAULT,
+                unused -> CompletableFuture.completedFuture(null));
+        MqttBroker broker = MqttBroker.start(List.of(listener), Journal.inMemory(HOPS_REMEMBERED), Clock.systemUTC());
+        System.out.println(broker.port("local"));
+        EndOfInput.endsTheProcess();
+    }
+}

@@ -1,0 +1,39 @@
+package io.aromabridge.bench.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What a process has used so far; 0 where the operating system does not tell.
+ *
+ * @param cpuNanos processor time, in steps of the system's clock (10 ms on Linux)
+ * @param rssKib resident memory, from Linux's {@code /proc/PID/status}
+ * @param peakKib the most it has ever been
+ */
+public record Cost(long cpuNanos, long rssKib, long peakKib) {
+    /** Of a process that runs. */
+    public static Cost of(ProcessHandle process) {
+        long cpu = process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+        long rss = 0;
+        long peak = 0;
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+                if (line.startsWith("VmRSS:")) {
+                    rss = kib(line);
+                } else if (line.startsWith("VmHWM:")) {
+                    peak = kib(line);
+                }
+            }
+        } catch (IOException elsewhere) {
+            // Not Linux, or the process has just ended.
+            return new Cost(cpu, 0, 0);
+        }
+        return new Cost(cpu, rss, peak);
+    }
+
+    private static long kib(String line) {
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+    }
+}

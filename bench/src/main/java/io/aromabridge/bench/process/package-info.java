@@ -1,0 +1,5 @@
+/** Child processes: started, watched, and ended in every case. */
+@NullMarked
+package io.aromabridge.bench.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.aromabridge.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aromabridge.bench.process.Mosquitto;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole benchmark, short. */
+@Timeout(60)
+class LocalSmokeTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    Path folder;
+
+    private int run(List<Path> programs, String... line) throws InterruptedException {
+        List<Long> before = children();
+        int code = new Main(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        programs)
+                .run(List.of(line));
+        List<Long> left = new ArrayList<>(children());
+        left.removeAll(before);
+        assertEquals(List.of(), left, "processes left behind");
+        return code;
+    }
+
+    private static List<Long> children() {
+        return ProcessHandle.current().children().map(ProcessHandle::pid).toList();
+    }
+
+    private String text(ByteArrayOutputStream of) {
+        return of.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void measuresBothSidesAndLosesNothing() throws InterruptedException, IOException {
+        List<Path> programs =
+                Mosquitto.folders(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+        assumeTrue(Mosquitto.find(programs).isPresent(), "there is no mosquitto on this machine");
+        Path file = folder.resolve("runs.json");
+        int code = run(
+                programs,
+                "local",
+                "--runs",
+                "1",
+                "--messages",
+                "2000",
+                "--only",
+                "qos1-10-deep",
+                "--only",
+                "qos1-paced",
+                "--json",
+                file.toString());
+        assertEquals(0, code, () -> text(err));
+        for (String target : List.of("ours", "mosquitto", "generator alone")) {
+            assertTrue(
+                    text(out).contains("outstanding each | " + target + " | 4000 | 4000 | 4000 | 4000 | 0 | "),
+                    () -> text(out));
+        }
+        JsonNode runs = new ObjectMapper().readTree(file.toFile()).at("/rows/1/runs");
+        assertEquals(6, runs.size(), runs::toString);
+        assertEquals(133, runs.at("/3/result/counts/received").asInt(), runs::toString);
+    }
+
+    @Test
+    void measuresOursAloneWithoutMosquitto() throws InterruptedException {
+        int code = run(
+                List.of(), "local", "--runs", "1", "--messages", "2000", "--only", "qos0-10", "--without-mosquitto");
+        assertEquals(0, code, () -> text(err));
+        assertTrue(text(out).contains("| QoS 0, 10 → 1 | ours | 4000 | 4000 | – | 4000 | 0 | "), () -> text(out));
+    }
+
+    @Test
+    void withoutMosquittoItSaysHowToGetIt() throws InterruptedException {
+        assertEquals(2, run(List.of(folder), "local"));
+        assertTrue(text(err).contains("apt install mosquitto"), () -> text(err));
+        assertTrue(text(err).contains("--without-mosquitto"), () -> text(err));
+        assertEquals("", text(out));
+    }
+
+    @Test
+    void helpGoesToTheStandardOutput() throws InterruptedException {
+        assertEquals(0, run(List.of(), "--help"));
+        assertTrue(text(out).startsWith("Usage: java -jar benchmarks.jar local"), () -> text(out));
+    }
+
+    @Test
+    void aUsageErrorIsALineAndCodeTwo() throws InterruptedException {
+        assertEquals(2, run(List.of(), "fanout"));
+        assertEquals("'fanout' is no benchmark; there is: local" + System.lineSeparator(), text(err));
+    }
+}
