@@ -19,7 +19,7 @@ class UsageErrorsTest {
                 List.of(
                         "xyzzy",
                         "aroma: there is no command 'xyzzy'; there are demo, broker, cloud, bridge, simulate, diffuse,"
-                                + " watch, certs, passwd, config, explain, completion",
+                                + " watch, record, replay, certs, passwd, config, explain, completion",
                         "Try 'aroma --help'."),
                 List.of(
                         "cloud thing ad",
@@ -93,6 +93,8 @@ class UsageErrorsTest {
                 "simulate",
                 "diffuse",
                 "watch",
+                "record",
+                "replay",
                 "certs",
                 "certs init",
                 "certs device",

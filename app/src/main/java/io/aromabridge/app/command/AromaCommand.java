@@ -59,6 +59,8 @@ public final class AromaCommand implements Callable<Integer> {
                 .addSubcommand(new SimulateCommand(session))
                 .addSubcommand(new DiffuseCommandLine(session))
                 .addSubcommand(new WatchCommand(session))
+                .addSubcommand(new RecordCommand(session))
+                .addSubcommand(new ReplayCommand(session))
                 .addSubcommand(new CommandLine(new CertsCommand())
                         .addSubcommand(new CertsCommand.Init(session))
                         .addSubcommand(new CertsCommand.Device(session))

@@ -5,6 +5,7 @@ import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.certs.PemFiles;
 import io.aromabridge.core.AromaException;
+import io.aromabridge.simulator.device.Side;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,13 +17,31 @@ public record Target(Endpoint endpoint) {
     /** Finds it. */
     public static Target find(Installation installation, Optional<Endpoints> running)
             throws AromaException, ConfigurationException {
-        if (running.isPresent() && running.get().number(Endpoints.LOCAL, "mqtt").isPresent()) {
-            return new Target(local(running.get()));
+        Optional<Endpoint> local = at(Side.LOCAL, installation, running);
+        return new Target(
+                local.isPresent()
+                        ? local.get()
+                        : at(Side.CLOUD, installation, running).orElseThrow());
+    }
+
+    /** The broker of a side, where the system has one; without a system, the configured local broker. */
+    public static Optional<Endpoint> at(Side side, Installation installation, Optional<Endpoints> running)
+            throws AromaException, ConfigurationException {
+        boolean hasLocal = has(running, Endpoints.LOCAL);
+        boolean hasCloud = has(running, Endpoints.CLOUD);
+        if (side == Side.CLOUD) {
+            return hasCloud ? Optional.of(cloud(running.orElseThrow(), installation)) : Optional.empty();
         }
-        if (running.isPresent() && running.get().number(Endpoints.CLOUD, "mqtt").isPresent()) {
-            return new Target(cloud(running.get(), installation));
+        if (hasLocal) {
+            return Optional.of(local(running.orElseThrow()));
         }
-        return new Target(new Parts(installation, new Observed()).simulatorLocal(Optional.empty()));
+        return hasCloud
+                ? Optional.empty()
+                : Optional.of(new Parts(installation, new Observed()).simulatorLocal(Optional.empty()));
+    }
+
+    private static boolean has(Optional<Endpoints> running, String key) {
+        return running.flatMap(e -> e.number(key, "mqtt")).isPresent();
     }
 
     private static Endpoint local(Endpoints endpoints) throws AromaException {

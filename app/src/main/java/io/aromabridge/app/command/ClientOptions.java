@@ -1,0 +1,42 @@
+package io.aromabridge.app.command;
+
+import io.aromabridge.app.config.ConfigurationException;
+import io.aromabridge.app.run.Endpoints;
+import io.aromabridge.app.run.Installation;
+import io.aromabridge.app.run.Target;
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.journal.Journal;
+import io.aromabridge.simulator.device.Side;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options of commands that are clients of a running system, and where it is. */
+final class ClientOptions {
+    @Option(names = "--endpoints", paramLabel = "FILE", description = "What a running system wrote.")
+    private Optional<Path> endpoints = Optional.empty();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    void applyLogging() {
+        common.applyLogging();
+    }
+
+    /** The broker of a side of the running system; empty if it has none. */
+    Optional<Endpoint> at(Side side, Session session) throws AromaException, ConfigurationException {
+        Installation installation = new Installation(
+                common.configuration(session, List.of()),
+                common.workspace(session),
+                Journal.none(),
+                session.clock(),
+                new SplittableRandom());
+        Optional<Endpoints> running =
+                Endpoints.read(endpoints.orElse(installation.workspace().endpointsFile()));
+        return Target.at(side, installation, running);
+    }
+}

@@ -1,0 +1,5 @@
+/** The recording: a file that holds messages and events with their times, one JSON object a line. */
+@NullMarked
+package io.aromabridge.simulator.recording;
+
+import org.jspecify.annotations.NullMarked;
