@@ -1,23 +1,14 @@
 package io.aromabridge.simulator;
 
 import io.aromabridge.certs.Endpoint;
-import io.aromabridge.core.journal.Hop;
-import io.aromabridge.core.journal.Journal;
-import io.aromabridge.core.message.Message;
 import io.aromabridge.core.metric.Sample;
 import io.aromabridge.core.metric.SampleSource;
 import io.aromabridge.core.time.Timers;
-import io.aromabridge.core.topic.TopicFilter;
-import io.aromabridge.simulator.device.Device;
-import io.aromabridge.simulator.device.DeviceId;
-import io.aromabridge.simulator.device.DeviceKind;
 import io.aromabridge.simulator.device.Side;
+import io.aromabridge.simulator.diffusion.DiffuseCommand;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
-import io.aromabridge.simulator.light.AnsweringLight;
-import io.aromabridge.simulator.light.Lamp;
 import io.aromabridge.simulator.light.Light;
 import io.aromabridge.simulator.light.LightSnapshot;
-import io.aromabridge.simulator.light.SwitchingLight;
 import io.aromabridge.simulator.mqtt.ConnectionReport;
 import io.aromabridge.simulator.mqtt.DeviceConnection;
 import io.aromabridge.simulator.mqtt.MqttEventLoop;
@@ -29,15 +20,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -51,34 +42,44 @@ import org.slf4j.LoggerFactory;
 public final class Simulation implements SampleSource, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Simulation.class);
     private static final long CLOSE_MILLIS = 500;
+    private static final Duration FARTHEST = Duration.ofDays(1000);
 
     private final ScheduledThreadPoolExecutor executor;
     private final boolean ownTime;
-    private final Timers timers;
-    private final Consumer<DiffusionEvent> events;
-    private final Journal journal;
-    private final Map<Side, ConnectionReport> reports = new EnumMap<>(Side.class);
-    private final List<Member> members = new ArrayList<>();
+    private final Surroundings around;
+    private final Map<String, Unit> units = new LinkedHashMap<>();
     private final CompletableFuture<Void> ready;
-    private boolean closed;
+    private Optional<CompletableFuture<Void>> end = Optional.empty();
 
     Simulation(SimulationBuilder from) {
         executor = new ScheduledThreadPoolExecutor(1, Simulation::deviceThread);
         executor.setRemoveOnCancelPolicy(true);
         ownTime = from.timers.isEmpty();
         Timers realTime = Timers.on(executor, InstantSource.system());
-        timers = new LoggingTimers(from.timers.orElse(realTime));
+        around = new Surroundings(new LoggingTimers(from.timers.orElse(realTime)), from.journal, from.events);
+        Map<Side, ConnectionReport> reports = new EnumMap<>(Side.class);
         from.endpoints.forEach((side, endpoint) -> reports.put(side, new ConnectionReport(endpoint, realTime)));
-        events = from.events;
-        journal = from.journal;
         MqttEventLoop loop = new MqttEventLoop("simulator-network");
         Reconnect reconnect = new Reconnect(from.reconnectDelay, from.random);
-        List<CompletableFuture<Void>> firsts = new ArrayList<>();
         for (DeviceSpec spec : from.devices) {
             String clientId = from.clientIds.apply(spec.name());
-            firsts.add(add(spec, clientId, endpoint(from, spec), reconnect, loop));
+            Endpoint endpoint = endpoint(from, spec);
+            ConnectionReport report = Objects.requireNonNull(reports.get(spec.side()));
+            units.put(
+                    spec.name(),
+                    new Unit(
+                            spec,
+                            clientId,
+                            around,
+                            subscription ->
+                                    new DeviceConnection(clientId, endpoint, subscription, reconnect, loop, report)));
         }
-        ready = CompletableFuture.allOf(firsts.toArray(CompletableFuture[]::new));
+        ready = all(units.values().stream().map(Unit::ready));
+    }
+
+    private static CompletableFuture<Void> all(Stream<CompletionStage<Void>> stages) {
+        return CompletableFuture.allOf(
+                stages.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new));
     }
 
     /**
@@ -107,58 +108,27 @@ public final class Simulation implements SampleSource, AutoCloseable {
         return endpoint;
     }
 
-    /** Makes a device with its connection and starts it; completes when it is connected for the first time. */
-    private CompletableFuture<Void> add(
-            DeviceSpec spec, String clientId, Endpoint endpoint, Reconnect reconnect, MqttEventLoop loop) {
-        // Device and connection need each other: what a device says before it has a connection goes nowhere.
-        Outlet out = new Outlet();
-        Tally tally = new Tally();
-        Device device = device(spec, out, tally.andThen(events));
-        DeviceConnection.Subscription subscription = new DeviceConnection.Subscription(
-                TopicFilter.of(device.topic().value()),
-                device.qos(),
-                message -> onDeviceThread(() -> {
-                    tally.message();
-                    deliver(device, clientId, message);
-                }));
-        ConnectionReport report = Objects.requireNonNull(reports.get(spec.side()));
-        DeviceConnection connection = new DeviceConnection(clientId, endpoint, subscription, reconnect, loop, report);
-        out.to = connection::publish;
-        members.add(new Member(device, connection, tally));
-        return connection
-                .start()
-                .thenRun(() -> onDeviceThread(device::connected))
-                .toCompletableFuture();
-    }
-
-    private Device device(DeviceSpec spec, Consumer<Message> publish, Consumer<DiffusionEvent> told) {
-        if (spec instanceof ShooterSpec shooter) {
-            return new AromaShooter(shooter.serial(), shooter.side(), shooter.scents(), timers, told);
-        }
-        return light((LightSpec) spec, publish, told);
-    }
-
-    private Light light(LightSpec spec, Consumer<Message> publish, Consumer<DiffusionEvent> told) {
-        DeviceId id = new DeviceId(spec.name(), DeviceKind.LIGHT, spec.side());
-        return switch (spec.role()) {
-            case CLIENT1 -> new AnsweringLight(id, publish);
-            case CLIENT2 -> new SwitchingLight(id, timers, publish);
-            case LAMP -> new Lamp(id, spec.follows().orElseThrow(), timers, told);
-        };
-    }
-
-    private void deliver(Device device, String clientId, Message message) {
-        journal.record(new Hop(timers.instant(), Hop.Step.DELIVERED, device.id().name(), clientId, message, ""));
-        device.receive(message);
-    }
-
-    private void onDeviceThread(Runnable task) {
-        timers.after(Duration.ZERO, task);
-    }
-
     /** Completes when every device has been connected and subscribed once; exceptionally if it is closed before. */
     public CompletionStage<Void> ready() {
         return ready.minimalCompletionStage();
+    }
+
+    /**
+     * Completes when a device is connected and subscribed; if its power was cut, when it is so again.
+     *
+     * @throws IllegalArgumentException if no device has this name
+     */
+    public CompletionStage<Void> ready(String name) {
+        return unit(name).ready();
+    }
+
+    private Unit unit(String name) {
+        Unit found = units.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("no device is called " + name + "; there are "
+                    + (units.isEmpty() ? "none" : String.join(", ", units.keySet())));
+        }
+        return found;
     }
 
     /** How the shooters are now, in the order of their description. */
@@ -172,15 +142,19 @@ public final class Simulation implements SampleSource, AutoCloseable {
     }
 
     private <T> Stream<T> devices(Class<T> type) {
-        return members.stream().map(Member::device).filter(type::isInstance).map(type::cast);
+        return members().map(Member::device).filter(type::isInstance).map(type::cast);
+    }
+
+    private Stream<Member> members() {
+        return units.values().stream().map(Unit::member);
     }
 
     /** How all devices are now, with their connections. */
     public SimulationStatus status() {
         List<ShooterStatus> shooters = new ArrayList<>();
         List<LightStatus> lights = new ArrayList<>();
-        Instant now = timers.instant();
-        for (Member member : members) {
+        Instant now = around.timers().instant();
+        for (Member member : members().toList()) {
             if (member.device() instanceof AromaShooter shooter) {
                 shooters.add(ShooterStatus.of(member, shooter, now));
             } else if (member.device() instanceof Light light) {
@@ -193,50 +167,116 @@ public final class Simulation implements SampleSource, AutoCloseable {
     /** What is counted and measured of each device; a shooter has seven samples. */
     @Override
     public List<Sample> samples() {
-        return DeviceSamples.of(members);
+        return DeviceSamples.of(members().toList());
     }
 
-    /** Disconnects every device and switches it off; returns within a second. */
+    /**
+     * Cuts a device's power: its socket ends without DISCONNECT, what runs stops ({@code stopped} in the log), and what it
+     * knew and had not obeyed yet is forgotten. Nothing happens if it has none.
+     *
+     * @throws IllegalArgumentException if no device has this name
+     */
+    public void cutPower(String name) {
+        unit(name).cutPower();
+    }
+
+    /** Gives a device its power back: it is at rest and connects. Likewise. */
+    public void restorePower(String name) {
+        unit(name).restorePower();
+    }
+
+    /**
+     * Makes a channel stick, also over power cuts: the shooter's messages are acknowledged as ever, but nothing comes out.
+     * The log calls each command that it cannot obey {@code rejected} and says why; what runs is {@code stopped}.
+     *
+     * @param channel 1 to 6
+     * @throws IllegalArgumentException if no device has this name, or it has no such channel
+     */
+    public void stick(String serial, int channel) {
+        shooter(serial, channel).stick(channel);
+    }
+
+    /** Lets a channel that sticks obey again, from the next command on. Likewise. */
+    public void unstick(String serial, int channel) {
+        shooter(serial, channel).unstick(channel);
+    }
+
+    private Unit shooter(String serial, int channel) {
+        Unit found = unit(serial);
+        if (!(found.member().device() instanceof AromaShooter)) {
+            throw new IllegalArgumentException(serial + " is a light: only an Aroma Shooter has channels that stick");
+        }
+        if (channel < 1 || channel > DiffuseCommand.CHANNELS) {
+            throw new IllegalArgumentException("channel " + channel + " of " + serial + ": channels are 1 to 6");
+        }
+        return found;
+    }
+
+    /**
+     * Hands every n-th message that reaches a device to it twice, as QoS 1 may.
+     *
+     * @param every counted from now: 1 is each message; 0 ends the fault
+     * @throws IllegalArgumentException if no device has this name, or the number is negative
+     */
+    public void duplicateDeliveries(String name, int every) {
+        if (every < 0) {
+            throw new IllegalArgumentException(
+                    "every " + every + "th message of " + name + " twice: it must be 0, which is none, or more");
+        }
+        unit(name).duplicateDeliveries(every);
+    }
+
+    /**
+     * Sets a device's own clock wrong, also over power cuts: {@code at} of what it logs from now on is off by that.
+     *
+     * @param by at most 1000 days either way; positive is ahead, zero ends the fault
+     * @throws IllegalArgumentException if no device has this name, or it is too much
+     */
+    public void skewClock(String name, Duration by) {
+        if (by.abs().compareTo(FARTHEST) > 0) {
+            throw new IllegalArgumentException("clock of " + name + " wrong by " + by + ": at most are 1000 days");
+        }
+        unit(name).skewClock(by);
+    }
+
+    /** Ends the faults of all devices: those without power have it again. */
+    public void clearFaults() {
+        units.values().forEach(Unit::clearFaults);
+    }
+
+    /** As {@link #closeAsync}, and waits for it. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        closeAsync().toCompletableFuture().join();
+    }
+
+    /**
+     * Disconnects every device and switches it off.
+     *
+     * @return completes when that is done, within a second; not exceptionally
+     */
+    public synchronized CompletionStage<Void> closeAsync() {
+        if (end.isEmpty()) {
+            end = Optional.of(end());
         }
-        closed = true;
-        List<CompletableFuture<?>> ends = new ArrayList<>();
-        for (Member member : members) {
-            ends.add(member.connection().close().toCompletableFuture());
-        }
+        return end.get().minimalCompletionStage();
+    }
+
+    private CompletableFuture<Void> end() {
+        CompletableFuture<Void> offline = all(units.values().stream().map(Unit::disconnect));
         CompletableFuture<Void> off = new CompletableFuture<>();
-        onDeviceThread(() -> {
-            members.forEach(member -> member.device().powerOff());
+        around.onDeviceThread(() -> {
+            units.values().forEach(Unit::powerOff);
             off.complete(null);
         });
-        if (ownTime) {
-            // Somebody else's time may stand still.
-            ends.add(off);
-        }
-        await(CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)));
-        executor.shutdownNow();
-    }
-
-    private static void await(CompletableFuture<Void> end) {
-        try {
-            end.get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            log.debug("Some devices did not disconnect in order", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Where a device's messages go. */
-    private static final class Outlet implements Consumer<Message> {
-        private volatile Consumer<Message> to = dropped -> {};
-
-        @Override
-        public void accept(Message message) {
-            to.accept(message);
-        }
+        // Somebody else's time may stand still.
+        CompletableFuture<Void> all = ownTime ? CompletableFuture.allOf(offline, off) : offline;
+        return all.orTimeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS).handle((unused, thrown) -> {
+            if (thrown != null) {
+                log.debug("Some devices did not disconnect in order", thrown);
+            }
+            executor.shutdownNow();
+            return null;
+        });
     }
 }

@@ -52,7 +52,14 @@ public final class SimulationBuilder {
         return this;
     }
 
-    /** The time that the devices live in, on the thread that they live on; by default real time on an own thread. */
+    /**
+     * The time that the devices live in, on the thread that they live on; by default real time on an own thread.
+     *
+     * <p>What arrives for a device is handed to it as a task with a delay of zero. So timers that a test moves by hand run
+     * such a task soon, though their time stands still: on a thread of their own, and never within the call. (If they keep
+     * it until time moves, the device gets its message only then.) Tasks never run two at a time, and the timers hold no
+     * lock while they run one: it asks them for more, and so do other threads. Connections live in real time.
+     */
     public SimulationBuilder timers(Timers given) {
         timers = Optional.of(given);
         return this;
@@ -70,7 +77,10 @@ public final class SimulationBuilder {
         return this;
     }
 
-    /** The wait before each attempt to connect again, more than zero; by default 200 ms. Up to a quarter is added. */
+    /**
+     * The wait before each attempt to connect again, more than zero; by default 200 ms. Up to a quarter is added, and it
+     * doubles, up to 5 s, each time that a device is refused.
+     */
     public SimulationBuilder reconnectDelay(Duration delay) {
         reconnectDelay = delay;
         return this;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.metric.Sample;
+import io.aromabridge.core.time.Timers;
 import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.diffusion.DiffuseCommand;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
@@ -18,12 +19,15 @@ import io.aromabridge.simulator.mqtt.LogCapture;
 import io.aromabridge.simulator.shooter.ShooterSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -156,6 +160,47 @@ class SimulationTest {
             LightSnapshot client2 = simulation.lights().get(0);
             assertEquals(LightRole.CLIENT2, client2.role());
             assertEquals(new Rgb(248, 0, 0), client2.pixels().get(63));
+        }
+    }
+
+    /** Time that stands still until it is moved; what is due at once runs at once, on a thread of its own. */
+    private record StandingTimers(ManualTimers time, ExecutorService atOnce) implements Timers {
+        @Override
+        public Instant instant() {
+            return time.instant();
+        }
+
+        @Override
+        public Scheduled after(Duration delay, Runnable task) {
+            if (!delay.isZero()) {
+                return time.after(delay, task);
+            }
+            atOnce.execute(task);
+            return () -> {};
+        }
+    }
+
+    @Test
+    void connectsAndDeliversWhileTimeStandsStill() throws Exception {
+        ExecutorService atOnce = Executors.newSingleThreadExecutor();
+        ManualTimers time = new ManualTimers();
+        Instant start = time.instant();
+        try (Simulation simulation = Simulation.builder(events::add, new Random(1))
+                .device(SHOOTER)
+                .endpoint(Side.CLOUD, broker.endpoint())
+                .timers(new StandingTimers(time, atOnce))
+                .start()) {
+            simulation.ready().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            FakeBroker.publish(broker.nextSubscribe().socket(), TOPIC, command(3, 10_000));
+            assertEquals("diffusing 3", next());
+            time.passMillis(9_999);
+            assertEquals(Set.of(3), simulation.shooters().get(0).running().keySet());
+            time.passMillis(1);
+            DiffusionEvent end = events.remove();
+            assertEquals("finished", end.outcome().text());
+            assertEquals(start.plusMillis(10_000), end.at());
+        } finally {
+            atOnce.shutdownNow();
         }
     }
 

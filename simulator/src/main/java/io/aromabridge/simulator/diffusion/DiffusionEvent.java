@@ -53,9 +53,15 @@ public record DiffusionEvent(
                 at, device, topic, outcome, Optional.of(command), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** A command that was refused. */
+    /** A command that was refused because it is invalid. */
     public static DiffusionEvent rejected(
             Instant at, DeviceId device, TopicName topic, InvalidCommandException why, Payload payload) {
+        return rejected(at, device, topic, String.valueOf(why.getMessage()), payload);
+    }
+
+    /** A command that was refused; the reason is one line. */
+    public static DiffusionEvent rejected(
+            Instant at, DeviceId device, TopicName topic, String reason, Payload payload) {
         return new DiffusionEvent(
                 at,
                 device,
@@ -63,8 +69,13 @@ public record DiffusionEvent(
                 Outcome.REJECTED,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new Rejection(String.valueOf(why.getMessage()), payload)),
+                Optional.of(new Rejection(reason, payload)),
                 Optional.empty());
+    }
+
+    /** The same at another time. */
+    public DiffusionEvent withAt(Instant other) {
+        return new DiffusionEvent(other, device, topic, outcome, command, scent, rejection, warning);
     }
 
     /** The same with a scent. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The diffusion log: a file with one JSON object a line, one write for each line. Each event also becomes a readable
  * log line and goes to the listeners. Every command has exactly one line when it is received; a run has one more if
- * its time runs out or the device is switched off:
+ * its time runs out, its channel sticks, or the device is switched off or loses its power:
  *
  * <table>
  *   <caption>Lines</caption>
@@ -26,8 +26,11 @@ import org.slf4j.LoggerFactory;
  *   <tr><td>a command with duration 0 or intensity 0</td><td>{@code stopped}, whether or not it ran</td>
  *     <td>the command</td></tr>
  *   <tr><td>an invalid command</td><td>{@code rejected}</td><td>reason and payload</td></tr>
+ *   <tr><td>a command that emits, on a channel that is stuck</td><td>{@code rejected}; nothing comes out</td>
+ *     <td>reason and payload</td></tr>
  *   <tr><td>the time is up</td><td>{@code finished}</td><td>the command in force</td></tr>
- *   <tr><td>the device is switched off while it runs</td><td>{@code stopped}</td><td>the command in force</td></tr>
+ *   <tr><td>the device is switched off, or loses its power, while it runs</td><td>{@code stopped}</td><td>the command in force</td></tr>
+ *   <tr><td>a channel sticks while it runs</td><td>{@code stopped}, with a warning</td><td>the command in force</td></tr>
  * </table>
  *
  * <p>So a run has one beginning ({@code diffusing}) and one end ({@code finished} or {@code stopped}). A booster has no

@@ -6,11 +6,11 @@ public enum Outcome {
     DIFFUSING("diffusing"),
     /** The command took the place of the one in force; the run goes on with the new values. */
     REPLACED("replaced"),
-    /** A command that emits nothing switched the channel off, or the device was switched off while it ran. */
+    /** A command that emits nothing switched the channel off, or it stuck or lost its power while it ran. */
     STOPPED("stopped"),
     /** The run's time was up. */
     FINISHED("finished"),
-    /** The command was invalid and changed nothing. */
+    /** The command was invalid, or its channel is stuck; it changed nothing. */
     REJECTED("rejected");
 
     private final String text;

@@ -6,6 +6,7 @@ import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One device's MQTT connection: clean session, keep alive 60 s, one subscription, which is made again on each connection.
- * It reconnects for ever. What is published while there is no connection is dropped, as QoS 0 is.
+ * It reconnects for ever, after a delay that grows while it is refused. What is published while there is no connection is dropped, as QoS 0 is.
  *
  * <p>Thread-safe. What arrives is handed on, on the network thread, which all devices share.
  */
@@ -37,7 +38,11 @@ public final class DeviceConnection {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
     private volatile boolean closed;
+    private volatile boolean unplugged;
     private volatile boolean connected;
+
+    /** How often it was refused since it was connected last; on the network thread only. */
+    private int refusals;
 
     /** Done when the wait before the next attempt is over. */
     private volatile CompletableFuture<Void> wait = CompletableFuture.completedFuture(null);
@@ -109,9 +114,7 @@ public final class DeviceConnection {
      * @return completes when the connection is down; not exceptionally
      */
     public CompletionStage<Void> close() {
-        closed = true;
-        wait.complete(null);
-        ready.completeExceptionally(new CancellationException(clientId + " was closed before it was connected"));
+        stop();
         return client.disconnect().handle((result, thrown) -> {
             if (thrown != null) {
                 log.debug("{} was not connected when it was closed: {}", clientId, thrown.getMessage());
@@ -120,7 +123,25 @@ public final class DeviceConnection {
         });
     }
 
+    /** Ends the socket without DISCONNECT, as when the power fails, and stops trying. The socket ends soon, unwaited. */
+    public void unplug() {
+        unplugged = true;
+        connected = false;
+        stop();
+        Plug.pull(client);
+    }
+
+    private void stop() {
+        closed = true;
+        wait.complete(null);
+        ready.completeExceptionally(new CancellationException(clientId + " was closed before it was connected"));
+    }
+
     private void connected() {
+        if (unplugged) {
+            Plug.pull(client);
+            return;
+        }
         if (closed) {
             var unused = client.disconnect();
             return;
@@ -130,7 +151,8 @@ public final class DeviceConnection {
         var unused = client.subscribe(HiveMq.subscribe(subscription.filter(), subscription.qos()))
                 .whenComplete((ack, thrown) -> {
                     if (thrown == null) {
-                        connected = true;
+                        connected = !closed;
+                        refusals = 0;
                         talk.online();
                         ready.complete(null);
                     } else if (!closed && client.getState() == MqttClientState.CONNECTED) {
@@ -140,11 +162,15 @@ public final class DeviceConnection {
     }
 
     private void disconnected(MqttClientDisconnectedContext context) {
+        boolean wasConnected = connected;
         connected = false;
         if (closed) {
             return;
         }
-        Duration delay = reconnect.next();
+        Failure failure = Failure.ofConnect(context.getCause(), endpoint);
+        // Who was connected was not refused, however the connection ended.
+        refusals = !wasConnected && failure.kind() == AromaException.Kind.REFUSED ? refusals + 1 : 0;
+        Duration delay = reconnect.next(refusals);
         CompletableFuture<Void> over =
                 new CompletableFuture<Void>().completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);
         wait = over;
@@ -156,7 +182,7 @@ public final class DeviceConnection {
             // Closed meanwhile, and perhaps before there was a wait to end.
             over.complete(null);
         }
-        talk.offline(Failure.ofConnect(context.getCause(), endpoint), context.getCause());
+        talk.offline(failure, context.getCause());
     }
 
     private void arrived(Mqtt3Publish publish) {

@@ -13,9 +13,11 @@ import io.aromabridge.simulator.diffusion.DiffusionEvent;
 import io.aromabridge.simulator.diffusion.InvalidCommandException;
 import io.aromabridge.simulator.diffusion.Outcome;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
  * <p>Channels do not touch each other. On one channel the last command wins: the run goes on with the new values, and its
  * time starts again. Duration 0 or intensity 0 emits nothing and switches the channel off. {@code "booster": true} turns
  * the booster on for the command's duration (0 turns it off) whatever the intensity; without it the booster is left as it
- * is. An invalid command changes nothing. Which lines this gives is said at
+ * is. An invalid command changes nothing, and neither does one that a stuck channel cannot obey. Which lines this gives is said at
  * {@link io.aromabridge.simulator.diffusion.DiffusionLog}.
  *
  * <p>Like every {@link Device} it is called on the thread of its timers only; {@link #snapshot} may be called anywhere.
@@ -40,6 +42,7 @@ public final class AromaShooter implements Device {
     private final List<Actuator> channels;
     private final Actuator booster;
     private final Map<Integer, ShooterSnapshot.Run> inForce = new HashMap<>();
+    private final Set<Integer> stuck = new HashSet<>();
     private volatile ShooterSnapshot snapshot;
 
     /**
@@ -91,10 +94,44 @@ public final class AromaShooter implements Device {
     @Override
     public void receive(Message message) {
         try {
-            obey(message.topic(), DiffuseCommand.parse(message.payload()));
+            DiffuseCommand command = DiffuseCommand.parse(message.payload());
+            if (command.emits() && stuck.contains(command.channel())) {
+                reject(message, stuckText(command.channel()));
+            } else {
+                obey(message.topic(), command);
+            }
         } catch (InvalidCommandException e) {
-            events.accept(DiffusionEvent.rejected(timers.instant(), id, message.topic(), e, message.payload()));
+            reject(message, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void reject(Message message, String reason) {
+        events.accept(DiffusionEvent.rejected(timers.instant(), id, message.topic(), reason, message.payload()));
+    }
+
+    private static String stuckText(int channel) {
+        return "channel " + channel + " is stuck: nothing comes out of it";
+    }
+
+    /**
+     * From now on nothing comes out of a channel: what runs stops, and commands that would emit are rejected, so that the
+     * log tells why nothing smells. Its messages are acknowledged as ever.
+     *
+     * @param channel 1 to 6
+     */
+    public void stick(int channel) {
+        stuck.add(channel);
+        ShooterSnapshot.Run run = inForce.remove(channel);
+        if (run != null) {
+            channels.get(channel - 1).stop();
+            changed();
+            events.accept(event(topic, Outcome.STOPPED, run.command()).withWarning(Optional.of(stuckText(channel))));
+        }
+    }
+
+    /** The channel obeys again, from the next command on. */
+    public void unstick(int channel) {
+        stuck.remove(channel);
     }
 
     private void obey(TopicName from, DiffuseCommand command) {

@@ -240,6 +240,17 @@ class DeviceConnectionTest {
     }
 
     @Test
+    void endsWithoutDisconnectWhenItIsUnplugged() throws Exception {
+        DeviceConnection connection = connection(SOON);
+        await(connection.start());
+        connection.unplug();
+        assertFalse(connection.isConnected());
+        assertEquals("ended without DISCONNECT", broker.nextEnd());
+        assertEquals(List.of(), log.lines(Level.WARN));
+        assertEquals(List.of(), log.lines(Level.ERROR));
+    }
+
+    @Test
     void stopsTryingWhenItIsClosedInTheMiddleOfAWait() throws Exception {
         DeviceConnection connection = connection(LATE);
         await(connection.start());

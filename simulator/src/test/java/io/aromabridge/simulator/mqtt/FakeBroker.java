@@ -23,6 +23,7 @@ public final class FakeBroker implements AutoCloseable {
     private static final int PUBLISH = 3;
     private static final int SUBSCRIBE = 8;
     private static final int PINGREQ = 12;
+    private static final int DISCONNECT = 14;
 
     /** The CONNACK code of the next connections; a negative one closes them without an answer. */
     public volatile int connack;
@@ -35,6 +36,7 @@ public final class FakeBroker implements AutoCloseable {
 
     private final ServerSocket server;
     private final BlockingQueue<Packet> packets = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     /**
@@ -96,6 +98,7 @@ public final class FakeBroker implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        int last = 0;
         try (socket) {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             for (int first = in.read(); first >= 0; first = in.read()) {
@@ -103,6 +106,7 @@ public final class FakeBroker implements AutoCloseable {
                 Packet packet = new Packet(first >> 4, first & 0xf, body, socket);
                 boolean stays = answer(packet);
                 packets.add(packet);
+                last = packet.type();
                 if (!stays) {
                     return;
                 }
@@ -110,6 +114,8 @@ public final class FakeBroker implements AutoCloseable {
         } catch (IOException e) {
             // The connection was cut: that is what many tests do.
             open.remove(socket);
+        } finally {
+            ends.add(last == DISCONNECT ? "ended with DISCONNECT" : "ended without DISCONNECT");
         }
     }
 
@@ -214,6 +220,12 @@ public final class FakeBroker implements AutoCloseable {
     /** Waits for the next PUBLISH; what came before it is forgotten. */
     public Packet nextPublish() throws InterruptedException {
         return next(PUBLISH);
+    }
+
+    /** Waits for the next end of a connection, and says how it was. */
+    public String nextEnd() throws InterruptedException {
+        String end = ends.poll(10, TimeUnit.SECONDS);
+        return end == null ? "nothing ended for 10 s" : end;
     }
 
     /** Whether nobody has tried to connect since the last packet that was taken. */

@@ -246,6 +246,35 @@ class AromaShooterTest {
     }
 
     @Test
+    void takesNoCommandOnAStuckChannelButOneThatEmitsNothing() {
+        shooter.stick(3);
+        send(3, 3000, 100, true);
+        send(3, 0, 100, false);
+        shooter.unstick(3);
+        send(3, 3000, 100, false);
+        assertEquals(List.of("0 rejected", "0 stopped 3 at 100", "0 diffusing 3 at 100"), story());
+        assertFalse(shooter.snapshot().boosterOn());
+    }
+
+    @Test
+    void stopsWithAWarningWhatRunsOnAChannelThatSticks() {
+        send(3, 3000, 100, false);
+        send(4, 3000, 100, false);
+        timers.passMillis(1000);
+        shooter.stick(3);
+        shooter.stick(5);
+        timers.passMillis(9000);
+        assertEquals(
+                List.of(
+                        "0 diffusing 3 at 100",
+                        "0 diffusing 4 at 100",
+                        "1000 stopped 3 at 100",
+                        "3000 finished 4 at 100"),
+                story());
+        assertEquals(1, warnings());
+    }
+
+    @Test
     void endsWhatRunsWhenItIsSwitchedOff() {
         send(3, 3000, 100, true);
         timers.passMillis(1000);

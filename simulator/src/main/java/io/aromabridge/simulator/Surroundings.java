@@ -1,0 +1,20 @@
+package io.aromabridge.simulator;
+
+import io.aromabridge.core.journal.Journal;
+import io.aromabridge.core.time.Timers;
+import io.aromabridge.simulator.diffusion.DiffusionEvent;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What all devices of a simulation share.
+ *
+ * @param timers the time and the thread that they live on
+ * @param journal learns of each message that reaches a device
+ * @param events told of every diffusion
+ */
+record Surroundings(Timers timers, Journal journal, Consumer<DiffusionEvent> events) {
+    void onDeviceThread(Runnable task) {
+        Timers.Scheduled unused = timers.after(Duration.ZERO, task);
+    }
+}
