@@ -8,7 +8,6 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
-import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -16,13 +15,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A CONNECT packet that keeps the rules (MQTT 3.1.1, section 3.1), taken apart: what identifies the client, its will,
- * and what is left for the engine.
+ * A CONNECT packet that keeps the rules (MQTT 3.1.1, section 3.1), taken apart: who the client is, and what it
+ * wants.
  *
  * @param clientId never empty
- * @param will published by the guard, so that it goes the way of every message; the engine never sees it
+ * @param will published by the guard, so that it goes the way of every message
+ * @param keepAliveSeconds 0 to 65 535; 0 means that the client may be silent for ever
  */
-record Connect(String clientId, Credentials credentials, Optional<Message> will, MqttConnectMessage forEngine) {
+record Connect(
+        String clientId, Credentials credentials, Optional<Message> will, boolean cleanSession, int keepAliveSeconds) {
     /** A CONNECT that breaks a rule. */
     static final class Refusal extends Exception {
         private final Optional<MqttConnectReturnCode> answer;
@@ -55,7 +56,8 @@ record Connect(String clientId, Credentials credentials, Optional<Message> will,
                 clientId,
                 new Credentials(clientId, userName, password, certificate),
                 will(packet, limits),
-                forEngine(packet, clientId));
+                header.isCleanSession(),
+                header.keepAliveTimeSeconds());
     }
 
     private static void checkVersion(int level) throws Refusal {
@@ -107,23 +109,5 @@ record Connect(String clientId, Credentials credentials, Optional<Message> will,
         } catch (IllegalArgumentException e) {
             throw new Refusal("its will: " + e.getMessage());
         }
-    }
-
-    /** Without user name, password and will: those are dealt with before the engine. */
-    private static MqttConnectMessage forEngine(MqttConnectMessage packet, String clientId) {
-        MqttConnectVariableHeader header = packet.variableHeader();
-        MqttConnectVariableHeader bare = new MqttConnectVariableHeader(
-                header.name(),
-                header.version(),
-                false,
-                false,
-                false,
-                0,
-                false,
-                header.isCleanSession(),
-                header.keepAliveTimeSeconds());
-        MqttConnectPayload payload =
-                new MqttConnectPayload(clientId, MqttProperties.NO_PROPERTIES, null, null, null, null);
-        return new MqttConnectMessage(packet.fixedHeader(), bare, payload);
     }
 }

@@ -3,17 +3,14 @@ package io.aromabridge.broker;
 import io.aromabridge.broker.Verdict.Accepted;
 import io.aromabridge.broker.Verdict.Refused;
 import io.aromabridge.core.message.Message;
-import io.moquette.broker.Engine;
-import io.netty.channel.ChannelDuplexHandler;
+import io.aromabridge.core.topic.TopicName;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.mqtt.MqttConnAckMessage;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttIdentifierRejectedException;
 import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
@@ -28,14 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a client in, and stands between it and the engine as long as it is connected. It checks CONNECT, asks the
- * {@link Authenticator}, and opens the gate once the engine is ready: what the client sends before waits in the
- * {@link Inbound} line. What was read before the connection broke still counts. One for each connection, on its event
- * loop.
+ * The door: it checks CONNECT, asks the {@link Authenticator}, and makes a {@link Client} of whoever may come in. What
+ * the client sends meanwhile waits in the {@link Inbound} line. One for each connection, on its event loop.
  */
 // A write or close that fails ends the channel, and channelInactive sees that.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Guard extends ChannelDuplexHandler {
+final class Guard extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(Guard.class);
 
     private enum Phase {
@@ -43,9 +38,7 @@ final class Guard extends ChannelDuplexHandler {
         FIRST_PACKET,
         /** The authenticator is at work. */
         LOGIN,
-        /** The engine has the CONNECT. */
-        OPENING,
-        /** Packets pass. */
+        /** It was let in. */
         OPEN,
         /** Nothing passes any more. */
         CLOSED
@@ -57,8 +50,7 @@ final class Guard extends ChannelDuplexHandler {
     // valid for the connection
     private Phase phase = Phase.FIRST_PACKET;
     private String clientId = "";
-    private Optional<Message> will = Optional.empty();
-    private boolean engineHasConnect;
+    private Optional<Client> client = Optional.empty();
     private Optional<Inbound> inbound = Optional.empty();
     private Optional<Future<?>> deadline = Optional.empty();
 
@@ -68,7 +60,7 @@ final class Guard extends ChannelDuplexHandler {
 
     private Inbound inbound(ChannelHandlerContext ctx) {
         if (inbound.isEmpty()) {
-            inbound = Optional.of(new Inbound(listener, ctx, reason -> drop(ctx, reason), () -> ended(ctx)));
+            inbound = Optional.of(new Inbound(listener, ctx, reason -> drop(ctx, reason)));
         }
         return inbound.get();
     }
@@ -167,85 +159,45 @@ final class Guard extends ChannelDuplexHandler {
             refuse(ctx, Packets.returnCode(refused.answer()), refused.reason());
             return;
         }
-        log.debug("{}: client '{}' is {}", listener.options().name(), clientId, ((Accepted) verdict).principal());
-        listener.counters().accepted.increment();
-        phase = Phase.OPENING;
-        will = connect.will();
-        inbound(ctx).client(clientId);
-        if (ctx.channel().isActive()) {
-            engineHasConnect = true;
-            ctx.fireChannelRead(connect.forEngine());
-        } else {
-            // It is gone already; what it sent still counts.
-            phase = Phase.OPEN;
-            inbound(ctx).gone();
+        Principal principal = ((Accepted) verdict).principal();
+        Optional<TopicName> denied = connect.will().map(Message::topic).filter(t -> !listener.mayPublish(principal, t));
+        if (denied.isPresent()) {
+            refuse(
+                    ctx,
+                    Packets.returnCode(Verdict.Answer.NOT_AUTHORIZED),
+                    "its will: it may not publish on " + denied.get());
+            return;
         }
+        log.debug("{}: client '{}' is {}", listener.options().name(), clientId, principal);
+        listener.counters().accepted.increment();
+        phase = Phase.OPEN;
+        Client admitted = new Client(listener, ctx, connect, principal, inbound(ctx));
+        client = Optional.of(admitted);
+        admitted.enter();
     }
 
     @Override
-    public void write(ChannelHandlerContext ctx, Object written, ChannelPromise promise) {
-        if (phase == Phase.OPENING
-                && written instanceof MqttConnAckMessage connAck
-                && connAck.variableHeader().connectReturnCode() == MqttConnectReturnCode.CONNECTION_ACCEPTED) {
-            // A CONNACK that cannot be written counts as written: the engine would keep a half-open session.
-            ChannelPromise own = ctx.newPromise();
-            own.addListener(unused -> {
-                promise.trySuccess();
-                awaitEngine(ctx);
-            });
-            ctx.write(written, own);
-        } else {
-            if (written instanceof MqttPublishMessage) {
-                listener.counters().sent.increment();
-            }
-            ctx.write(written, promise);
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            client.ifPresent(Client::writable);
         }
-    }
-
-    /** The engine is ready a moment after its CONNACK is written, on its own listener. */
-    private void awaitEngine(ChannelHandlerContext ctx) {
-        if (phase != Phase.OPENING) {
-            return;
-        }
-        if (listener.engine().isConnected(ctx.channel())) {
-            phase = Phase.OPEN;
-            inbound(ctx).open();
-        } else if (ctx.channel().isActive()) {
-            ctx.executor().schedule(() -> awaitEngine(ctx), 50, TimeUnit.MICROSECONDS);
-        }
+        ctx.fireChannelWritabilityChanged();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         listener.counters().closed.increment();
         deadline.ifPresent(d -> d.cancel(false));
-        switch (phase) {
-            case FIRST_PACKET -> phase = Phase.CLOSED;
-            case LOGIN -> {
-                // decided() goes on.
-            }
-            case OPENING, OPEN, CLOSED -> inbound(ctx).gone();
+        if (phase == Phase.FIRST_PACKET) {
+            phase = Phase.CLOSED;
         }
-    }
-
-    /** All that was read is dealt with, and the connection is gone. */
-    private void ended(ChannelHandlerContext ctx) {
-        phase = Phase.CLOSED;
-        if (engineHasConnect) {
-            engineHasConnect = false;
-            listener.engine().connectionLost(ctx.channel(), clientId);
-        }
-        boolean clean = inbound(ctx).sawDisconnect() || listener.stopping().get();
-        will.filter(unused -> !clean).ifPresent(inbound(ctx)::publishWill);
-        will = Optional.empty();
+        client.ifPresent(Client::gone);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (Engine.isResendTimer(event)) {
-            listener.engine().resendUnacknowledged(ctx.channel(), clientId);
-        } else if (event instanceof IdleStateEvent) {
-            if (ctx.channel().config().isAutoRead()) {
+        if (event instanceof IdleStateEvent) {
+            if (!inbound(ctx).reading().rested()) {
                 drop(ctx, "it was silent for one and a half times its keep alive");
             }
         } else {
@@ -284,7 +236,7 @@ final class Guard extends ChannelDuplexHandler {
         phase = Phase.CLOSED;
         inbound(ctx).discard();
         if (answer.isPresent() && ctx.channel().isActive()) {
-            ctx.writeAndFlush(Packets.connAck(answer.get())).addListener(ChannelFutureListener.CLOSE);
+            ctx.writeAndFlush(Packets.connAck(answer.get(), false)).addListener(ChannelFutureListener.CLOSE);
         } else {
             ctx.close();
         }

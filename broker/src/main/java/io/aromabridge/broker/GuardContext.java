@@ -1,9 +1,12 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.session.Router;
+import io.aromabridge.broker.sys.SysTopics;
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
-import io.moquette.broker.Engine;
+import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.core.topic.TopicName;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,7 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 record GuardContext(
         ListenerOptions options,
-        Engine engine,
+        Router router,
+        Connections connections,
         Journal journal,
         InstantSource clock,
         Executor logins,
@@ -34,6 +38,29 @@ record GuardContext(
         } catch (RuntimeException e) {
             log.error("{}: client '{}' could not be checked", options.name(), credentials.clientId(), e);
             return new Verdict.Refused(Verdict.Answer.NOTHING, "the check itself failed: " + e.getMessage());
+        }
+    }
+
+    /** $SYS is the broker's own; what an authorizer throws means no. */
+    boolean mayPublish(Principal principal, TopicName topic) {
+        if (SysTopics.reserves(topic)) {
+            return false;
+        }
+        try {
+            return options.authorizer().mayPublish(principal, topic);
+        } catch (RuntimeException e) {
+            log.error("{}: whether {} may publish on {} could not be found out", options.name(), principal, topic, e);
+            return false;
+        }
+    }
+
+    /** What an authorizer throws means no. */
+    boolean maySubscribe(Principal principal, TopicFilter filter) {
+        try {
+            return options.authorizer().maySubscribe(principal, filter);
+        } catch (RuntimeException e) {
+            log.error("{}: whether {} may subscribe {} could not be found out", options.name(), principal, filter, e);
+            return false;
         }
     }
 

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One bound port. Its pipeline, from the wire inwards: TLS · what TLS showed · WebSocket · flush consolidation · MQTT
- * decoder and encoder · the listener's own handlers · {@link Guard} · (the place for delivery) · the engine.
+ * One bound port. Its pipeline, from the wire inwards: TLS · what TLS showed · WebSocket · flush consolidation · count of
+ * bytes · mosquitto's bridge bit · MQTT decoder and encoder · count of packets · the listener's own handlers · {@link Guard}.
  */
 final class Listener {
-    /** The engine drops acknowledgements for a channel that is over the high mark. */
-    private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(1 << 20, 4 << 20);
+    /** Above the high mark deliveries stay in their queue. */
+    private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(64 << 10, 256 << 10);
 
     private final GuardContext context;
     private final ChannelGroup channels;
@@ -87,7 +87,11 @@ final class Listener {
     }
 
     List<Sample> samples() {
-        return context.counters().samples(name());
+        return context.counters().samples(name(), context.router().totals(name()));
+    }
+
+    ListenerCounters counters() {
+        return context.counters();
     }
 
     void close() {
@@ -104,12 +108,14 @@ final class Listener {
             tls.ifPresent(t -> pipeline.addLast(t.handler(channel), new TlsArrival(context)));
             options.webSocketPath().ifPresent(path -> WebSocketFrames.addTo(pipeline, path, options.limits()));
             pipeline.addLast(new FlushConsolidationHandler(256, true));
+            pipeline.addLast("bytes", context.counters().traffic);
+            pipeline.addLast(new BridgeBit());
             pipeline.addLast(new MqttDecoder(
                     options.limits().maxPacketBytes(), options.limits().maxClientIdBytes() + 1));
             pipeline.addLast(MqttEncoder.INSTANCE);
+            pipeline.addLast("packets", context.counters().traffic);
             options.handlers().get().forEach(pipeline::addLast);
             pipeline.addLast(new Guard(context));
-            pipeline.addLast(context.engine().handler());
         }
     }
 }

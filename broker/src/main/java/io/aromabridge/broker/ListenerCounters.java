@@ -1,5 +1,7 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.session.DeliveryCounters;
+import io.aromabridge.broker.session.Router;
 import io.aromabridge.core.metric.Sample;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,8 +16,12 @@ final class ListenerCounters {
     final LongAdder received = new LongAdder();
     final LongAdder receivedBytes = new LongAdder();
     final LongAdder sent = new LongAdder();
+    final LongAdder sentBytes = new LongAdder();
+    final Traffic traffic = new Traffic();
 
-    List<Sample> samples(String listener) {
+    final DeliveryCounters delivery = new DeliveryCounters();
+
+    List<Sample> samples(String listener, Router.Totals sessions) {
         return List.of(
                         Sample.gauge("aroma_broker_connections", "Connections that are open now.", (double)
                                 (opened.sum() - closed.sum())),
@@ -36,7 +42,19 @@ final class ListenerCounters {
                         Sample.counter(
                                 "aroma_broker_sent_messages_total",
                                 "Messages sent to clients, repeats included.",
-                                (double) sent.sum()))
+                                (double) sent.sum()),
+                        Sample.gauge("aroma_broker_sessions", "Sessions, with those of clients that are away.", (double)
+                                sessions.sessions()),
+                        Sample.gauge("aroma_broker_queued_messages", "Messages that wait for their client.", (double)
+                                sessions.queued()),
+                        Sample.gauge(
+                                "aroma_broker_inflight_messages",
+                                "Messages that were sent and not acknowledged yet.",
+                                (double) sessions.inFlight()),
+                        Sample.counter(
+                                "aroma_broker_dropped_messages_total",
+                                "Messages that found their client's queue full.",
+                                (double) delivery.dropped()))
                 .stream()
                 .map(sample -> sample.with("listener", listener))
                 .toList();

@@ -1,5 +1,6 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.session.DeliveryLimits;
 import io.aromabridge.core.message.MessageSink;
 import io.netty.channel.ChannelHandler;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  *     nor acknowledged, and its publisher is disconnected
  * @param handlers makes, for each connection, what stands between the MQTT codec and the broker's own rules, from the
  *     wire inwards; they see every packet both ways
+ * @param delivery how much may wait for a client that came through this listener
  */
 public record ListenerOptions(
         String name,
@@ -28,7 +30,9 @@ public record ListenerOptions(
         Authenticator authenticator,
         Limits limits,
         MessageSink tap,
-        Supplier<List<ChannelHandler>> handlers) {
+        Supplier<List<ChannelHandler>> handlers,
+        Authorizer authorizer,
+        DeliveryLimits delivery) {
     /** Throws {@link IllegalArgumentException} for a port outside 0 to 65535, or a path that is none. */
     public ListenerOptions {
         if (port < 0 || port > 65_535) {
@@ -43,22 +47,50 @@ public record ListenerOptions(
     public static ListenerOptions tcp(
             String name, String host, int port, Authenticator authenticator, Limits limits, MessageSink tap) {
         return new ListenerOptions(
-                name, host, port, Optional.empty(), Optional.empty(), authenticator, limits, tap, List::of);
+                name,
+                host,
+                port,
+                Optional.empty(),
+                Optional.empty(),
+                authenticator,
+                limits,
+                tap,
+                List::of,
+                Authorizer.everything(),
+                DeliveryLimits.DEFAULT);
     }
 
     /** The same over WebSocket, at this path. */
     public ListenerOptions overWebSocket(String path) {
-        return new ListenerOptions(name, host, port, Optional.of(path), tls, authenticator, limits, tap, handlers);
+        return with(Optional.of(path), tls, handlers, authorizer, delivery);
     }
 
     /** The same with TLS. */
     public ListenerOptions withTls(ListenerTls given) {
-        return new ListenerOptions(
-                name, host, port, webSocketPath, Optional.of(given), authenticator, limits, tap, handlers);
+        return with(webSocketPath, Optional.of(given), handlers, authorizer, delivery);
     }
 
     /** The same with handlers. */
     public ListenerOptions withHandlers(Supplier<List<ChannelHandler>> given) {
-        return new ListenerOptions(name, host, port, webSocketPath, tls, authenticator, limits, tap, given);
+        return with(webSocketPath, tls, given, authorizer, delivery);
+    }
+
+    /** The same, with a say in who may publish and subscribe. */
+    public ListenerOptions withAuthorizer(Authorizer given) {
+        return with(webSocketPath, tls, handlers, given, delivery);
+    }
+
+    /** The same with other bounds for what waits. */
+    public ListenerOptions withDelivery(DeliveryLimits given) {
+        return with(webSocketPath, tls, handlers, authorizer, given);
+    }
+
+    private ListenerOptions with(
+            Optional<String> path,
+            Optional<ListenerTls> security,
+            Supplier<List<ChannelHandler>> given,
+            Authorizer say,
+            DeliveryLimits bounds) {
+        return new ListenerOptions(name, host, port, path, security, authenticator, limits, tap, given, say, bounds);
     }
 }

@@ -1,20 +1,25 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.session.Publication;
+import io.aromabridge.broker.session.Router;
+import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.core.AromaException;
+import io.aromabridge.core.health.HealthCheck;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.metric.Sample;
-import io.moquette.broker.Engine;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,10 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * live in memory. Thread-safe; several may run in one JVM.
  */
 public final class MqttBroker implements AutoCloseable {
-    /** Messages that the process itself publishes keep their order under this name. */
-    private static final String SELF = "aromabridge";
-
-    private final Engine engine = Engine.start();
+    private final Router router;
+    private final Connections connections = new Connections();
     private final EventLoopGroup acceptor = new NioEventLoopGroup(1, new DefaultThreadFactory("broker-accept", true));
     private final EventLoopGroup workers = new NioEventLoopGroup(
             Math.min(4, Runtime.getRuntime().availableProcessors()), new DefaultThreadFactory("broker-io", true));
@@ -38,23 +41,41 @@ public final class MqttBroker implements AutoCloseable {
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<Listener> listeners = new ArrayList<>();
+    private final Housekeeping housekeeping;
 
-    private MqttBroker() {}
+    private MqttBroker(SessionStore store) {
+        router = new Router(store);
+        housekeeping = new Housekeeping(router, connections, listeners, workers);
+    }
 
     /**
-     * Starts the engine and binds all listeners, or none.
+     * Binds all listeners, or none.
      *
      * @throws AromaException if a port cannot be bound (FAILED) or a listener's TLS does not work (CONFIGURATION)
      */
     public static MqttBroker start(List<ListenerOptions> options, Journal journal, InstantSource clock)
             throws AromaException {
-        MqttBroker broker = new MqttBroker();
+        return start(options, journal, clock, SessionStore.inMemory());
+    }
+
+    /** The same, with a place where sessions are kept. */
+    static MqttBroker start(List<ListenerOptions> options, Journal journal, InstantSource clock, SessionStore store)
+            throws AromaException {
+        MqttBroker broker = new MqttBroker(store);
         try {
             for (ListenerOptions each : options) {
                 GuardContext context = new GuardContext(
-                        each, broker.engine, journal, clock, broker.logins, new ListenerCounters(), broker.stopping);
+                        each,
+                        broker.router,
+                        broker.connections,
+                        journal,
+                        clock,
+                        broker.logins,
+                        new ListenerCounters(),
+                        broker.stopping);
                 broker.listeners.add(Listener.bind(context, broker.channels, broker.acceptor, broker.workers));
             }
+            broker.housekeeping.watchLoops();
             return broker;
         } catch (AromaException e) {
             broker.close();
@@ -76,17 +97,45 @@ public final class MqttBroker implements AutoCloseable {
     }
 
     /**
-     * Routes a message to its subscribers. It passes no tap, so what a bridge brings in is not sent out again.
+     * Routes a message to its subscribers, and keeps it if it is retained. It passes no tap, so what a bridge brings in
+     * is not sent out again. Messages of one thread keep their order.
      *
      * @return completes when every subscriber's session has it
      */
     public CompletionStage<Void> publish(Message message) {
-        return engine.publish(SELF, Packets.publish(message));
+        return router.publish(Publication.of(message), Optional.empty());
     }
 
-    /** What each listener has seen. */
+    /**
+     * Closes the connection of a client; its will is published, and its session is kept if it is persistent.
+     *
+     * @return whether it was connected
+     */
+    public boolean disconnect(String clientId) {
+        Optional<Connections.Connection> connection = connections.find(clientId);
+        connection.ifPresent(c -> c.close("it was disconnected on request"));
+        return connection.isPresent();
+    }
+
+    /** What each listener has seen, and what waits for the clients that came through it. */
     public List<Sample> samples() {
         return listeners.stream().flatMap(l -> l.samples().stream()).toList();
+    }
+
+    /** What must hold: {@code broker loops}, that a message comes through each event loop. */
+    public List<HealthCheck> healthChecks() {
+        return List.of(new HealthCheck("broker loops", housekeeping::problem));
+    }
+
+    /**
+     * Begins to publish what the broker counts below {@code $SYS/broker}, under mosquitto's names: now, and then again
+     * and again what has changed. To be called once.
+     *
+     * @param version how the broker calls itself
+     * @param interval between two updates, at least a millisecond
+     */
+    public void publishSys(String version, Duration interval, InstantSource clock) {
+        housekeeping.publishSys(version, interval, clock);
     }
 
     /** Stops within about 200 ms. Connections are closed without a DISCONNECT; no will is published. Idempotent. */
@@ -95,11 +144,10 @@ public final class MqttBroker implements AutoCloseable {
         if (stopping.getAndSet(true)) {
             return;
         }
+        housekeeping.close();
         listeners.forEach(Listener::close);
         channels.close().awaitUninterruptibly(100);
         logins.shutdownNow();
-        // Before the event loops: the engine still writes to channels, and would find nobody to do it.
-        engine.close();
         workers.shutdownGracefully(0, 100, TimeUnit.MILLISECONDS).awaitUninterruptibly(200);
         acceptor.shutdownGracefully(0, 100, TimeUnit.MILLISECONDS).awaitUninterruptibly(200);
     }

@@ -1,11 +1,9 @@
 package io.aromabridge.broker;
 
-import io.aromabridge.core.message.Message;
-import io.aromabridge.core.message.Payload;
+import io.aromabridge.broker.session.Publication;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicName;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
@@ -14,59 +12,65 @@ import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
-import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import io.netty.handler.codec.mqtt.MqttSubAckPayload;
+import io.netty.handler.codec.mqtt.MqttUnsubAckMessage;
+import java.util.List;
 import java.util.Optional;
 
 /** Between Netty's packets and the project's messages. */
 final class Packets {
     private Packets() {}
 
-    /** The message of a PUBLISH; the packet keeps its buffer. */
-    static Message message(MqttPublishMessage packet) {
-        return new Message(
+    /** The publication of a PUBLISH; the packet keeps its buffer. */
+    static Publication publication(MqttPublishMessage packet) {
+        return Publication.owning(
                 TopicName.of(packet.variableHeader().topicName()),
-                Payload.owning(ByteBufUtil.getBytes(packet.payload())),
+                ByteBufUtil.getBytes(packet.payload()),
                 QoS.of(packet.fixedHeader().qosLevel().value()),
                 packet.fixedHeader().isRetain());
-    }
-
-    /** A PUBLISH of this message, without a packet identifier of its own. */
-    static MqttPublishMessage publish(Message message) {
-        MqttQoS qos = MqttQoS.valueOf(message.qos().level());
-        return new MqttPublishMessage(
-                new MqttFixedHeader(MqttMessageType.PUBLISH, false, qos, message.retained(), 0),
-                new MqttPublishVariableHeader(message.topic().value(), qos == MqttQoS.AT_MOST_ONCE ? 0 : 1),
-                Unpooled.wrappedBuffer(message.payload().toBytes()));
-    }
-
-    /** The same PUBLISH with DUP cleared: with it the engine loses one of its loops (engine fault B0). */
-    static MqttPublishMessage withoutDup(MqttPublishMessage packet) {
-        MqttFixedHeader header = packet.fixedHeader();
-        if (!header.isDup()) {
-            return packet;
-        }
-        return new MqttPublishMessage(
-                new MqttFixedHeader(
-                        MqttMessageType.PUBLISH, false, header.qosLevel(), header.isRetain(), header.remainingLength()),
-                packet.variableHeader(),
-                packet.payload());
     }
 
     static int packetId(MqttMessage packet) {
         return ((MqttMessageIdVariableHeader) packet.variableHeader()).messageId();
     }
 
-    static MqttMessage pubRec(int packetId) {
-        return new MqttMessage(
-                new MqttFixedHeader(MqttMessageType.PUBREC, false, MqttQoS.AT_MOST_ONCE, false, 0),
-                MqttMessageIdVariableHeader.from(packetId));
+    static MqttMessage pubAck(int packetId) {
+        return answer(MqttMessageType.PUBACK, packetId);
     }
 
-    static MqttConnAckMessage connAck(MqttConnectReturnCode code) {
+    static MqttMessage pubRec(int packetId) {
+        return answer(MqttMessageType.PUBREC, packetId);
+    }
+
+    static MqttMessage pubComp(int packetId) {
+        return answer(MqttMessageType.PUBCOMP, packetId);
+    }
+
+    static MqttMessage unsubAck(int packetId) {
+        return new MqttUnsubAckMessage(header(MqttMessageType.UNSUBACK), MqttMessageIdVariableHeader.from(packetId));
+    }
+
+    static MqttMessage subAck(int packetId, List<Integer> codes) {
+        return new MqttSubAckMessage(
+                header(MqttMessageType.SUBACK),
+                MqttMessageIdVariableHeader.from(packetId),
+                new MqttSubAckPayload(codes));
+    }
+
+    private static MqttMessage answer(MqttMessageType type, int packetId) {
+        return new MqttMessage(header(type), MqttMessageIdVariableHeader.from(packetId));
+    }
+
+    private static MqttFixedHeader header(MqttMessageType type) {
+        return new MqttFixedHeader(type, false, MqttQoS.AT_MOST_ONCE, false, 0);
+    }
+
+    static MqttConnAckMessage connAck(MqttConnectReturnCode code, boolean sessionPresent) {
         return MqttMessageBuilders.connAck()
                 .returnCode(code)
-                .sessionPresent(false)
+                .sessionPresent(sessionPresent)
                 .build();
     }
 

@@ -1,6 +1,6 @@
 /**
- * The local MQTT broker: our own listeners and guard in front of the Moquette engine. The same listeners, with other
- * rules, carry the stand-ins for clouds.
+ * The local MQTT broker: our own listeners, rules and sessions around the subscription tree of the Moquette engine. The
+ * same listeners, with other rules, carry the stand-ins for clouds.
  */
 @NullMarked
 package io.aromabridge.broker;

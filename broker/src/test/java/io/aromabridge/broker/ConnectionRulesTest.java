@@ -108,7 +108,7 @@ class ConnectionRulesTest {
     }
 
     @Test
-    void keepsDollarTopicsApartFromWildcards() throws Exception {
+    void table11KeepsDollarTopicsApartFromWildcards() throws Exception {
         try (TestBroker broker = TestBroker.start();
                 RawClient all = broker.client().connected("all").subscribed("#", 0);
                 RawClient plus = broker.client().connected("plus").subscribed("+/a", 0);
@@ -128,6 +128,57 @@ class ConnectionRulesTest {
             assertTrue(old.readOrEnd().isEmpty(), "closed");
             young.send(RawClient.publish(0, "t", 0, "here"));
             assertEquals("here", young.read(3).payload());
+        }
+    }
+
+    @Test
+    void table11AMessageOf128KiBPassesWithTheDefaultLimits() throws Exception {
+        String payload = "x".repeat(128 * 1024);
+        try (TestBroker broker = TestBroker.changed(o -> o);
+                RawClient client = broker.client().connected("c").subscribed("t", 1)) {
+            client.send(RawClient.publish(2, "t", 1, payload));
+            assertEquals(payload, client.read(3).payload());
+        }
+    }
+
+    @Test
+    void servesMqtt31Too() throws Exception {
+        try (TestBroker broker = TestBroker.start();
+                RawClient client = broker.client()) {
+            client.send(RawClient.packet(
+                    0x10, RawClient.text("MQIsdp"), new byte[] {3, 2}, RawClient.number(60), RawClient.text("old")));
+            assertEquals(0, client.read(2).body()[1]);
+            client.subscribed("t", 2).send(RawClient.publish(4, "t", 1, "x"));
+            assertEquals("x", client.read(3).payload());
+        }
+    }
+
+    @Test
+    void anUnsubscribedFilterGetsNothingMoreAndUnknownOnesAreAnswered() throws Exception {
+        try (TestBroker broker = TestBroker.start();
+                RawClient client =
+                        broker.client().connected("c").subscribed("a/+", 1).subscribed("a/b", 0)) {
+            client.send(RawClient.packet(
+                    0xa2, RawClient.number(9), RawClient.text("a/+"), RawClient.text("never/subscribed")));
+            assertEquals(9, client.read().packetId());
+            client.send(RawClient.publish(2, "a/c", 1, "no"), RawClient.publish(2, "a/b", 2, "yes"));
+            assertEquals(4, client.read().type());
+            assertEquals(4, client.read().type());
+            Packet packet = client.read();
+            assertEquals("yes", packet.payload());
+            assertEquals(0, packet.header() & 7, "QoS of the one that is left");
+        }
+    }
+
+    @Test
+    void overlappingSubscriptionsGetOneDeliveryWithTheHighestQos() throws Exception {
+        try (TestBroker broker = TestBroker.start();
+                RawClient client =
+                        broker.client().connected("c").subscribed("a/#", 2).subscribed("a/+", 1)) {
+            client.send(RawClient.publish(4, "a/b", 1, "x"));
+            assertEquals(5, client.read().type());
+            assertEquals(4, client.read().header() & 7);
+            client.fence();
         }
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** PUBLISH with DUP=1, which any client sends after a reconnect (engine fault B0: it ends half of the engine). */
 class DuplicatePublishTest {
     @Test
-    void faultB0HundredRetransmittedPublishesAreAcknowledgedAndDelivered() throws Exception {
+    void b0HundredRetransmittedPublishesAreAcknowledgedAndDelivered() throws Exception {
         try (TestBroker broker = TestBroker.start();
                 RawClient subscriber = broker.client().connected("subscriber").subscribed("t", 0);
                 RawClient publisher = broker.client().connected("publisher")) {
@@ -25,7 +25,7 @@ class DuplicatePublishTest {
     }
 
     @Test
-    void aRepeatedQos2PublishIsTappedAndRoutedOnce() throws Exception {
+    void trap2ARepeatedQos2PublishIsTappedAndRoutedOnce() throws Exception {
         List<Message> tapped = new CopyOnWriteArrayList<>();
         try (TestBroker broker = TestBroker.with(TestBroker.ANYBODY, message -> {
                     tapped.add(message);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What a client sends behind CONNECT, without waiting for CONNACK, is not lost (engine faults B4, B5). */
 class GateTest {
     @Test
-    void servesAThousandClientsThatSendEverythingInOneSegment() throws Exception {
+    void b4b5ServesAThousandClientsThatSendEverythingInOneSegment() throws Exception {
         try (TestBroker broker = TestBroker.start()) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {

@@ -175,12 +175,42 @@ public final class RawClient implements AutoCloseable {
 
     /** Connects and reads the CONNACK. */
     public RawClient connected(String clientId) throws IOException {
-        send(connect(clientId));
+        begin(2, clientId);
+        return this;
+    }
+
+    /** The same with a persistent session. */
+    public RawClient persistent(String clientId) throws IOException {
+        begin(0, clientId);
+        return this;
+    }
+
+    /** Connects with these flags; says whether a session was present. */
+    public boolean begin(int flags, String clientId, byte[]... more) throws IOException {
+        send(connect(4, flags, clientId, more));
         Packet connAck = read();
         if (connAck.type() != 2 || connAck.body()[1] != 0) {
             throw new IOException("no CONNACK 0 but " + connAck);
         }
-        return this;
+        return connAck.body()[0] == 1;
+    }
+
+    /** Leaves in order, and waits until the broker has closed the connection. */
+    public void leave() throws IOException {
+        send(disconnect());
+        while (readOrEnd().isPresent()) {
+            // What was under way does not matter.
+        }
+        close();
+    }
+
+    /** Returns once all that was sent before has been dealt with; the next packet must be the answer. */
+    public void fence() throws IOException {
+        send(new byte[] {(byte) 0xc0, 0});
+        Packet packet = read();
+        if (packet.type() != 13) {
+            throw new IOException("no PINGRESP but " + packet);
+        }
     }
 
     /** Subscribes and reads the SUBACK. */

@@ -68,7 +68,7 @@ class TapTest {
     }
 
     @Test
-    void countsEveryMessageOfClientsThatLeaveAtOnce() throws Exception {
+    void trap1CountsEveryMessageOfClientsThatLeaveAtOnce() throws Exception {
         ScheduledExecutorService slow = java.util.concurrent.Executors.newSingleThreadScheduledExecutor();
         try (TestBroker broker = TestBroker.with(TestBroker.ANYBODY, message -> {
                     CompletableFuture<Void> later = new CompletableFuture<>();

@@ -1,6 +1,7 @@
 package io.aromabridge.broker;
 
 import io.aromabridge.broker.Verdict.Accepted;
+import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.MessageSink;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** A broker on a free port of loopback. */
 final class TestBroker implements AutoCloseable {
@@ -18,8 +20,8 @@ final class TestBroker implements AutoCloseable {
     final MqttBroker broker;
     final Journal journal = Journal.inMemory(10_000);
 
-    private TestBroker(ListenerOptions options) throws AromaException {
-        broker = MqttBroker.start(List.of(options), journal, InstantSource.system());
+    private TestBroker(ListenerOptions options, SessionStore store) throws AromaException {
+        broker = MqttBroker.start(List.of(options), journal, InstantSource.system(), store);
     }
 
     static TestBroker start() throws AromaException {
@@ -32,7 +34,27 @@ final class TestBroker implements AutoCloseable {
     }
 
     static TestBroker with(Authenticator authenticator, MessageSink tap, Limits limits) throws AromaException {
-        return new TestBroker(ListenerOptions.tcp("local", "127.0.0.1", 0, authenticator, limits, tap));
+        return new TestBroker(
+                ListenerOptions.tcp("local", "127.0.0.1", 0, authenticator, limits, tap), SessionStore.inMemory());
+    }
+
+    /** With default limits and a change of the options. */
+    static TestBroker changed(UnaryOperator<ListenerOptions> change) throws AromaException {
+        return changed(change, SessionStore.inMemory());
+    }
+
+    static TestBroker changed(UnaryOperator<ListenerOptions> change, SessionStore store) throws AromaException {
+        return new TestBroker(
+                change.apply(ListenerOptions.tcp("local", "127.0.0.1", 0, ANYBODY, Limits.DEFAULT, NO_TAP)), store);
+    }
+
+    /** A sample of the listener. */
+    double sample(String name) {
+        return broker.samples().stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value();
     }
 
     int port() {

@@ -1,0 +1,146 @@
+package io.aromabridge.broker;
+
+import io.aromabridge.broker.session.Publication;
+import io.aromabridge.broker.session.Router;
+import io.aromabridge.broker.session.Session;
+import io.aromabridge.core.journal.Hop;
+import io.aromabridge.core.message.Message;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client that was let in, until its end: it waits for the end of an older connection under its client identifier, has
+ * its session, and leaves it to the next; then its will is published, unless it said goodbye. Lives on the connection's
+ * event loop.
+ */
+// A write or close that fails ends the channel, and channelInactive sees that.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Client implements Connections.Connection {
+    private static final Logger log = LoggerFactory.getLogger(Client.class);
+
+    // fixed
+    private final GuardContext listener;
+    private final ChannelHandlerContext ctx;
+    private final Connect connect;
+    private final Principal principal;
+    private final Inbound inbound;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    // valid for the session's time with this connection
+    private Optional<Deliveries> deliveries = Optional.empty();
+
+    Client(GuardContext listener, ChannelHandlerContext ctx, Connect connect, Principal principal, Inbound inbound) {
+        this.listener = listener;
+        this.ctx = ctx;
+        this.connect = connect;
+        this.principal = principal;
+        this.inbound = inbound;
+    }
+
+    /** Goes on even if the connection is gone already: what the client sent before counts. */
+    void enter() {
+        var unused = listener.connections()
+                .enter(connect.clientId(), this)
+                .thenRunAsync(this::open, ctx.executor())
+                .exceptionally(e -> {
+                    if (!listener.stopping().get()) {
+                        log.error("client '{}' could not be let in", connect.clientId(), e);
+                    }
+                    leave();
+                    ctx.close();
+                    return null;
+                });
+    }
+
+    private void open() {
+        Router.Opened opened = listener.router()
+                .open(
+                        connect.clientId(),
+                        connect.cleanSession(),
+                        BridgeBit.isBridge(ctx.channel()),
+                        listener.options().name());
+        Session session = opened.session();
+        ctx.writeAndFlush(Packets.connAck(MqttConnectReturnCode.CONNECTION_ACCEPTED, opened.present()));
+        Deliveries writer = new Deliveries(ctx, session.outbox(), listener.counters());
+        deliveries = Optional.of(writer);
+        session.outbox().attach(listener.options().delivery(), listener.counters().delivery, writer::wake);
+        if (ctx.channel().isActive() && connect.keepAliveSeconds() > 0) {
+            // Half as long again as the client has promised (MQTT 3.1.1, section 3.1.2.10).
+            long millis = 1500L * connect.keepAliveSeconds();
+            ctx.pipeline().addFirst(new IdleStateHandler(millis, 0, 0, TimeUnit.MILLISECONDS));
+        }
+        inbound.open(principal, session, () -> end(session));
+        if (!ctx.channel().isActive()) {
+            inbound.gone();
+        }
+    }
+
+    /** The channel takes more again. */
+    void writable() {
+        deliveries.ifPresent(Deliveries::wake);
+        inbound.drain();
+    }
+
+    /** The connection is gone. */
+    void gone() {
+        if (deliveries.isPresent()) {
+            inbound.gone();
+        }
+    }
+
+    /** All that was read is dealt with, and the connection is gone. */
+    private void end(Session session) {
+        listener.router().disconnected(session);
+        if (!inbound.sawDisconnect() && !listener.stopping().get()) {
+            connect.will().ifPresent(this::publishWill);
+        }
+        leave();
+    }
+
+    private void leave() {
+        listener.connections().leave(connect.clientId(), this);
+        ended.complete(null);
+    }
+
+    /** To the tap, and then to its subscribers, as any message. */
+    private void publishWill(Message will) {
+        listener.options()
+                .tap()
+                .accept(will)
+                .thenCompose(unused -> {
+                    listener.record(Hop.Step.RECEIVED, connect.clientId(), will, "will");
+                    return listener.router().publish(Publication.of(will), Optional.empty());
+                })
+                .whenComplete((unused, error) -> {
+                    if (error != null) {
+                        log.warn(
+                                "the will of client '{}' on {} was not routed",
+                                connect.clientId(),
+                                will.topic(),
+                                error);
+                    }
+                });
+    }
+
+    @Override
+    public void close(String reason) {
+        log.info(
+                "{}: client '{}' at {} is disconnected: {}",
+                listener.options().name(),
+                connect.clientId(),
+                TlsArrival.address(ctx.channel()),
+                reason);
+        ctx.close();
+    }
+
+    @Override
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+}

@@ -1,0 +1,47 @@
+package io.aromabridge.broker.session;
+
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
+
+/** One change of what has to outlive a connection: all changes in order make up all sessions and retained messages. */
+public sealed interface Change {
+    /** A persistent session begins. */
+    record Opened(String clientId) implements Change {}
+
+    /** A persistent session ends, with all that belongs to it. */
+    record Ended(String clientId) implements Change {}
+
+    /** A subscription is added, or its QoS is changed. */
+    record Subscribed(String clientId, TopicFilter filter, QoS qos) implements Change {}
+
+    /** A subscription is removed. */
+    record Unsubscribed(String clientId, TopicFilter filter) implements Change {}
+
+    /**
+     * A message of QoS 1 or 2 waits for the client.
+     *
+     * @param number ascends within the session
+     * @param qos with which it will be delivered
+     * @param retain whether it will be marked as a retained one
+     */
+    record Queued(String clientId, long number, Message message, QoS qos, boolean retain) implements Change {}
+
+    /** The message of this number is sent, under this packet identifier. */
+    record Sent(String clientId, long number, int packetId) implements Change {}
+
+    /** The client has answered a message of QoS 2 with PUBREC. */
+    record Received(String clientId, int packetId) implements Change {}
+
+    /** The client has a message, with PUBACK or PUBCOMP. */
+    record Acknowledged(String clientId, int packetId) implements Change {}
+
+    /** A message of QoS 2 from the client was routed: the same packet identifier now means the same message. */
+    record Taken(String clientId, int packetId) implements Change {}
+
+    /** PUBREL from the client: the packet identifier is free again. */
+    record Released(String clientId, int packetId) implements Change {}
+
+    /** The retained message of a topic, or none any more if its payload is empty. */
+    record Retained(Message message) implements Change {}
+}

@@ -1,0 +1,200 @@
+package io.aromabridge.broker.session;
+
+import io.aromabridge.broker.session.Subscriptions.Subscriber;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.core.topic.TopicName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All sessions of a broker, and the way from a message to those who subscribe to it. What is published from one thread
+ * keeps its order for each subscriber. Thread-safe; but whoever uses a session's name must see to it that only one
+ * connection at a time does.
+ */
+public final class Router {
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+    private final SessionStore store;
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final Subscriptions subscriptions = new Subscriptions(id -> Optional.ofNullable(sessions.get(id)));
+
+    /**
+     * Its lock is held while a retained message is set and routed, and while a subscription is added and what is
+     * retained for it is queued: otherwise an old value could reach a subscriber after the new one.
+     */
+    private final RetainedMessages retained = new RetainedMessages();
+
+    public Router(SessionStore store) {
+        this.store = store;
+    }
+
+    /**
+     * The session of a client that connects.
+     *
+     * @param present whether it is one that was kept from before (MQTT 3.1.1, section 3.2.2.2)
+     */
+    public record Opened(Session session, boolean present) {}
+
+    /** The sessions of one listener, and what waits in them. */
+    public record Totals(int sessions, long queued, long inFlight) {}
+
+    /**
+     * All sessions, and what is held.
+     *
+     * @param sessions with those of clients that are away
+     * @param stored messages that wait for a client, or for its acknowledgement
+     */
+    public record Holdings(int sessions, int subscriptions, int retained, long stored) {}
+
+    /** A filter with the QoS that was granted. */
+    public record Subscribe(TopicFilter filter, QoS qos) {}
+
+    /** Begins a session or goes on with a persistent one; the client has no other connection any more. */
+    public Opened open(String clientId, boolean clean, boolean bridge, String listener) {
+        Session before = sessions.get(clientId);
+        if (before != null && clean) {
+            end(before);
+        }
+        Opened opened = before != null && !clean ? new Opened(before, true) : new Opened(begin(clientId, clean), false);
+        opened.session().cameThrough(listener, bridge);
+        return opened;
+    }
+
+    private Session begin(String clientId, boolean clean) {
+        Session session = new Session(clientId, !clean, store);
+        sessions.put(clientId, session);
+        var unused = session.keep(new Change.Opened(clientId));
+        return session;
+    }
+
+    /** The session's connection is gone. */
+    public void disconnected(Session session) {
+        session.outbox().detach();
+        if (!session.isPersistent()) {
+            end(session);
+        }
+    }
+
+    private void end(Session session) {
+        session.outbox().close();
+        session.subscriptions.keySet().forEach(filter -> subscriptions.remove(session.clientId(), filter));
+        sessions.remove(session.clientId());
+        var unused = session.keep(new Change.Ended(session.clientId()));
+    }
+
+    /**
+     * Routes a message to its subscribers, and keeps it if it is retained.
+     *
+     * @param publisher whose message it is, if it is a client's
+     * @return completes when every subscriber's session has it
+     */
+    public CompletableFuture<Void> publish(Publication publication, Optional<Session> publisher) {
+        if (!publication.message().retained()) {
+            return route(publication, publisher);
+        }
+        synchronized (retained) {
+            retained.set(publication);
+            return Stages.both(store.keep(new Change.Retained(publication.message())), route(publication, publisher));
+        }
+    }
+
+    private CompletableFuture<Void> route(Publication publication, Optional<Session> publisher) {
+        Message message = publication.message();
+        CompletableFuture<Void> all = DONE;
+        for (Subscriber each : subscriptions.matching(message.topic())) {
+            Session session = each.session();
+            boolean ownOfBridge =
+                    session.isBridge() && publisher.filter(p -> p == session).isPresent();
+            if (!ownOfBridge) {
+                boolean retain = session.isBridge() && message.retained();
+                all = Stages.both(
+                        all, session.outbox().offer(publication, message.qos().min(each.qos()), retain));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Whether a publisher should wait with a message on this topic, because a subscriber's queue is filling.
+     *
+     * @param publisher never waits for itself: its own acknowledgements would wait with it
+     * @param resume called, on any thread, when it may go on sooner; must not block
+     * @return nanoseconds to wait at most; 0 to go on now
+     */
+    public long heldFor(Session publisher, TopicName topic, Runnable resume) {
+        for (Subscriber each : subscriptions.matching(topic)) {
+            if (each.session() != publisher) {
+                long nanos = each.session().outbox().heldFor(resume);
+                if (nanos > 0) {
+                    return nanos;
+                }
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Adds subscriptions, or changes their QoS, and queues what is retained on matching topics.
+     *
+     * @return completes when the subscriptions are kept
+     */
+    public CompletableFuture<Void> subscribe(Session session, List<Subscribe> granted) {
+        CompletableFuture<Void> kept = DONE;
+        synchronized (retained) {
+            for (Subscribe each : granted) {
+                session.subscriptions.put(each.filter(), each.qos());
+                subscriptions.add(session.clientId(), each.filter(), each.qos());
+                kept = Stages.both(
+                        kept, session.keep(new Change.Subscribed(session.clientId(), each.filter(), each.qos())));
+                kept = Stages.both(kept, session.outbox().offerRetained(retained.matching(each.filter()), each.qos()));
+            }
+        }
+        return kept;
+    }
+
+    /** Removes a subscription; what already waits is still delivered. */
+    public CompletableFuture<Void> unsubscribe(Session session, TopicFilter filter) {
+        if (session.subscriptions.remove(filter) == null) {
+            return DONE;
+        }
+        subscriptions.remove(session.clientId(), filter);
+        return session.keep(new Change.Unsubscribed(session.clientId(), filter));
+    }
+
+    /** What there is of all. */
+    public Holdings holdings() {
+        long stored = sessions.values().stream()
+                .mapToLong(each -> (long) each.outbox().queued() + each.outbox().inFlight())
+                .sum();
+        synchronized (retained) {
+            return new Holdings(sessions.size(), subscriptions.size(), retained.count(), stored);
+        }
+    }
+
+    /** Returns once a message could be routed: whoever routes has to wait for the same locks. */
+    public void probe() {
+        synchronized (retained) {
+            int unused = subscriptions.size();
+        }
+    }
+
+    /** What there is of one listener. */
+    public Totals totals(String listener) {
+        int count = 0;
+        long queued = 0;
+        long inFlight = 0;
+        for (Session each : sessions.values()) {
+            if (each.listener().equals(listener)) {
+                count++;
+                queued += each.outbox().queued();
+                inFlight += each.outbox().inFlight();
+            }
+        }
+        return new Totals(count, queued, inFlight);
+    }
+}

@@ -1,0 +1,19 @@
+package io.aromabridge.broker.session;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Both of two things that mostly are done at once, without an object for each message then. */
+final class Stages {
+    private Stages() {}
+
+    static CompletableFuture<Void> both(CompletableFuture<Void> one, CompletableFuture<Void> other) {
+        if (isGood(one)) {
+            return other;
+        }
+        return isGood(other) ? one : CompletableFuture.allOf(one, other);
+    }
+
+    private static boolean isGood(CompletableFuture<Void> stage) {
+        return stage.isDone() && !stage.isCompletedExceptionally();
+    }
+}

@@ -1,2 +1,0 @@
-/** The seam: the one place that touches package-private types of Moquette 0.17. */
-package io.moquette.broker;
