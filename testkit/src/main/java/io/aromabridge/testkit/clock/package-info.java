@@ -1,0 +1,5 @@
+/** The time that simulated devices live in. */
+@NullMarked
+package io.aromabridge.testkit.clock;
+
+import org.jspecify.annotations.NullMarked;
