@@ -1,31 +1,50 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.acl.AccessRules;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
+import java.util.function.Supplier;
 
-/** Decides who may publish and subscribe. Called on the broker's event loops: it must not block. */
+/** Decides who may publish, subscribe and receive. Called on the broker's event loops: it must not block. */
 public interface Authorizer {
     /** Whether this client may have this subscription; if not, SUBACK says so with 0x80. */
-    boolean maySubscribe(Principal principal, TopicFilter filter);
+    boolean maySubscribe(Principal principal, String clientId, TopicFilter filter);
 
     /**
      * Whether this client may publish on this topic. If not, the message is acknowledged and dropped, since MQTT 3.1.1
      * has no other answer; a client whose will it is may not connect.
      */
-    boolean mayPublish(Principal principal, TopicName topic);
+    boolean mayPublish(Principal principal, String clientId, TopicName topic);
+
+    /** Whether this client may have a message on this topic: asked for each delivery, whatever it has subscribed. */
+    boolean mayReceive(Principal principal, String clientId, TopicName topic);
 
     /** Everybody may do everything. */
     static Authorizer everything() {
         return new Authorizer() {
             @Override
-            public boolean maySubscribe(Principal principal, TopicFilter filter) {
+            public boolean maySubscribe(Principal principal, String clientId, TopicFilter filter) {
                 return true;
             }
 
             @Override
-            public boolean mayPublish(Principal principal, TopicName topic) {
+            public boolean mayPublish(Principal principal, String clientId, TopicName topic) {
+                return true;
+            }
+
+            @Override
+            public boolean mayReceive(Principal principal, String clientId, TopicName topic) {
                 return true;
             }
         };
+    }
+
+    /**
+     * What an ACL file says.
+     *
+     * @param rules those in force, asked each time
+     */
+    static Authorizer byRules(Supplier<AccessRules> rules) {
+        return new RulesAuthorizer(rules);
     }
 }

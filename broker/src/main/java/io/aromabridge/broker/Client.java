@@ -69,7 +69,12 @@ final class Client implements Connections.Connection {
         ctx.writeAndFlush(Packets.connAck(MqttConnectReturnCode.CONNECTION_ACCEPTED, opened.present()));
         Deliveries writer = new Deliveries(ctx, session.outbox(), listener.counters());
         deliveries = Optional.of(writer);
-        session.outbox().attach(listener.options().delivery(), listener.counters().delivery, writer::wake);
+        session.outbox()
+                .attach(
+                        listener.options().delivery(),
+                        listener.counters().delivery,
+                        topic -> listener.mayReceive(principal, connect.clientId(), topic),
+                        writer::wake);
         if (ctx.channel().isActive() && connect.keepAliveSeconds() > 0) {
             // Half as long again as the client has promised (MQTT 3.1.1, section 3.1.2.10).
             long millis = 1500L * connect.keepAliveSeconds();
@@ -98,7 +103,9 @@ final class Client implements Connections.Connection {
     private void end(Session session) {
         listener.router().disconnected(session);
         if (!inbound.sawDisconnect() && !listener.stopping().get()) {
-            connect.will().ifPresent(this::publishWill);
+            connect.will()
+                    .filter(will -> listener.mayPublish(principal, connect.clientId(), will.topic()))
+                    .ifPresent(this::publishWill);
         }
         leave();
     }

@@ -160,7 +160,8 @@ final class Guard extends ChannelInboundHandlerAdapter {
             return;
         }
         Principal principal = ((Accepted) verdict).principal();
-        Optional<TopicName> denied = connect.will().map(Message::topic).filter(t -> !listener.mayPublish(principal, t));
+        Optional<TopicName> denied =
+                connect.will().map(Message::topic).filter(t -> !listener.mayPublish(principal, clientId, t));
         if (denied.isPresent()) {
             refuse(
                     ctx,

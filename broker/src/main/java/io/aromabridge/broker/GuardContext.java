@@ -42,12 +42,12 @@ record GuardContext(
     }
 
     /** $SYS is the broker's own; what an authorizer throws means no. */
-    boolean mayPublish(Principal principal, TopicName topic) {
+    boolean mayPublish(Principal principal, String clientId, TopicName topic) {
         if (SysTopics.reserves(topic)) {
             return false;
         }
         try {
-            return options.authorizer().mayPublish(principal, topic);
+            return options.authorizer().mayPublish(principal, clientId, topic);
         } catch (RuntimeException e) {
             log.error("{}: whether {} may publish on {} could not be found out", options.name(), principal, topic, e);
             return false;
@@ -55,11 +55,21 @@ record GuardContext(
     }
 
     /** What an authorizer throws means no. */
-    boolean maySubscribe(Principal principal, TopicFilter filter) {
+    boolean maySubscribe(Principal principal, String clientId, TopicFilter filter) {
         try {
-            return options.authorizer().maySubscribe(principal, filter);
+            return options.authorizer().maySubscribe(principal, clientId, filter);
         } catch (RuntimeException e) {
             log.error("{}: whether {} may subscribe {} could not be found out", options.name(), principal, filter, e);
+            return false;
+        }
+    }
+
+    /** What an authorizer throws means no. */
+    boolean mayReceive(Principal principal, String clientId, TopicName topic) {
+        try {
+            return options.authorizer().mayReceive(principal, clientId, topic);
+        } catch (RuntimeException e) {
+            log.error("{}: whether {} may have {} could not be found out", options.name(), principal, topic, e);
             return false;
         }
     }

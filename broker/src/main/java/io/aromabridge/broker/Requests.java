@@ -43,7 +43,8 @@ final class Requests {
     }
 
     boolean mayPublish(Publication publication) {
-        return listener.mayPublish(principal, publication.message().topic());
+        return listener.mayPublish(
+                principal, session.clientId(), publication.message().topic());
     }
 
     /** Whether it was an acknowledgement of a delivery: these wait for nobody. */
@@ -105,7 +106,7 @@ final class Requests {
         List<Subscribe> granted = new ArrayList<>();
         for (MqttTopicSubscription each : packet.payload().topicSubscriptions()) {
             TopicFilter filter = TopicFilter.of(each.topicFilter());
-            boolean may = listener.maySubscribe(principal, filter);
+            boolean may = listener.maySubscribe(principal, session.clientId(), filter);
             int qos = each.qualityOfService().value();
             codes.add(may ? qos : REFUSED);
             if (may) {

@@ -15,13 +15,18 @@ class AuthorizerTest {
     /** Refuses what begins with "secret", and breaks at what begins with "bad". */
     private static final Authorizer RULES = new Authorizer() {
         @Override
-        public boolean maySubscribe(Principal principal, TopicFilter filter) {
+        public boolean maySubscribe(Principal principal, String clientId, TopicFilter filter) {
             return may(filter.value());
         }
 
         @Override
-        public boolean mayPublish(Principal principal, TopicName topic) {
+        public boolean mayPublish(Principal principal, String clientId, TopicName topic) {
             return may(topic.value());
+        }
+
+        @Override
+        public boolean mayReceive(Principal principal, String clientId, TopicName topic) {
+            return !topic.value().startsWith("hidden");
         }
 
         private static boolean may(String text) {
@@ -88,6 +93,24 @@ class AuthorizerTest {
                             .filter(h -> h.step() == Hop.Step.DENIED)
                             .count());
             assertEquals(0, retainedOf(broker));
+        }
+    }
+
+    @Test
+    void aMessageThatMayNotBeReceivedIsPassedOverLiveRetainedAndQueued() throws Exception {
+        try (TestBroker broker = broker();
+                RawClient client = broker.client().connected("c")) {
+            client.send(RawClient.publish(3, "hidden/kept", 1, "no")).read(4);
+            try (RawClient kept = broker.client()) {
+                kept.send(RawClient.connect(4, 0, "kept")).read(2);
+                kept.subscribed("#", 1);
+            }
+            client.send(RawClient.publish(2, "hidden/live", 2, "no")).read(4);
+            client.send(RawClient.publish(2, "open", 3, "yes")).read(4);
+            try (RawClient again = broker.client()) {
+                again.send(RawClient.connect(4, 0, "kept"));
+                assertEquals("yes", again.read(3).payload());
+            }
         }
     }
 

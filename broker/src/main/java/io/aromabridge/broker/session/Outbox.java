@@ -1,6 +1,7 @@
 package io.aromabridge.broker.session;
 
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicName;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * What has to be delivered to one client (MQTT 3.1.1, sections 4.3, 4.4 and 4.6): a bounded queue, and behind it the
@@ -35,6 +37,7 @@ public final class Outbox {
     // valid for the connection
     private final ArrayDeque<Delivery> again = new ArrayDeque<>();
     private Optional<Runnable> connection = Optional.empty();
+    private Predicate<TopicName> allowed = unused -> false;
     private int window = 1;
     private boolean woken;
 
@@ -47,9 +50,12 @@ public final class Outbox {
     /**
      * A connection begins: what is in flight is sent again first, as it was (section 4.4).
      *
+     * @param mayReceive asked for each message that would be sent, on the connection's event loop; must not block
      * @param wake called, on any thread, when there is something to {@link #take}; must not block
      */
-    public synchronized void attach(DeliveryLimits limits, DeliveryCounters counters, Runnable wake) {
+    public synchronized void attach(
+            DeliveryLimits limits, DeliveryCounters counters, Predicate<TopicName> mayReceive, Runnable wake) {
+        allowed = mayReceive;
         window = limits.window();
         bounds.attach(limits, counters);
         again.clear();
@@ -172,7 +178,8 @@ public final class Outbox {
             while (taken < bytes && again.isEmpty() && isNextReady()) {
                 Delivery delivery = waiting.remove();
                 bounds.removed(delivery.publication);
-                if (!delivery.stored.isCompletedExceptionally()) {
+                if (!delivery.stored.isCompletedExceptionally()
+                        && allowed.test(delivery.publication.message().topic())) {
                     send(delivery);
                     packets.add(delivery.packet(false));
                     taken += delivery.publication.bytes();

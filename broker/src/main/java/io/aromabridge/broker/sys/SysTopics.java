@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -74,6 +73,7 @@ public final class SysTopics {
         say("subscriptions/count", now.subscriptions());
         say("retained messages/count", now.retained());
         say("store/messages/count", now.stored());
+        say("messages/stored", now.stored());
         double seconds = Duration.between(last, at).toNanos() / 1e9;
         if (seconds > 0) {
             loads(now, seconds);
@@ -128,10 +128,5 @@ public final class SysTopics {
                     QoS.AT_MOST_ONCE,
                     true));
         }
-    }
-
-    /** Every topic that is published, for the documentation. */
-    List<String> topics() {
-        return published.keySet().stream().map(name -> ROOT + name).sorted().toList();
     }
 }

@@ -1,0 +1,48 @@
+package io.aromabridge.broker;
+
+import io.aromabridge.broker.acl.AccessRules;
+import io.aromabridge.broker.acl.Decision;
+import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.core.topic.TopicName;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the rules of an ACL file. */
+record RulesAuthorizer(Supplier<AccessRules> rules) implements Authorizer {
+    private static final Logger log = LoggerFactory.getLogger(Authorizer.class);
+
+    @Override
+    public boolean maySubscribe(Principal principal, String clientId, TopicFilter filter) {
+        Decision decision = rules.get().maySubscribe(user(principal), clientId, filter);
+        if (!decision.allowed()) {
+            log.info(
+                    "client '{}' ({}) may not subscribe {}: {}", clientId, principal.name(), filter, decision.reason());
+        }
+        return decision.allowed();
+    }
+
+    @Override
+    public boolean mayPublish(Principal principal, String clientId, TopicName topic) {
+        Decision decision = rules.get().mayPublish(user(principal), clientId, topic);
+        if (!decision.allowed()) {
+            log.info(
+                    "client '{}' ({}) may not publish on {}: {}", clientId, principal.name(), topic, decision.reason());
+        }
+        return decision.allowed();
+    }
+
+    @Override
+    public boolean mayReceive(Principal principal, String clientId, TopicName topic) {
+        Decision decision = rules.get().mayReceive(user(principal), clientId, topic);
+        if (!decision.allowed()) {
+            log.debug("client '{}' ({}) may not have {}: {}", clientId, principal.name(), topic, decision.reason());
+        }
+        return decision.allowed();
+    }
+
+    private static Optional<String> user(Principal principal) {
+        return principal.kind() == Principal.Kind.ANONYMOUS ? Optional.empty() : Optional.of(principal.name());
+    }
+}
