@@ -14,6 +14,7 @@ import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.AromaException;
 import io.aromabridge.core.health.HealthCheck;
 import io.aromabridge.core.journal.Hop.Step;
 import io.aromabridge.core.journal.Journal;
@@ -65,20 +66,39 @@ public final class Bridge implements SampleSource, AutoCloseable {
     private volatile Lanes lanes;
     private volatile boolean closed;
 
-    /**
-     * A bridge that is not started: it takes messages already, and keeps them for the cloud.
-     *
-     * @param random for the back-off; asked once for each link
-     */
-    public Bridge(BridgeSettings settings, Journal journal, InstantSource clock, RandomGenerator random) {
+    private Bridge(
+            BridgeSettings settings,
+            Journal journal,
+            InstantSource clock,
+            RandomGenerator random,
+            OutboundQueue outbound) {
         this.settings = settings;
         this.routes = settings.routes();
         this.journal = journal;
         this.clock = clock;
         this.random = random;
-        this.outbound = new MemoryQueue(
-                settings.queue(), Promise.WHEN_QUEUED, new HopWriter(journal, clock, settings.clientId()), clock);
+        this.outbound = outbound;
         this.lanes = new Lanes(cloudLane(Optional.empty()), Optional.empty());
+    }
+
+    /**
+     * A bridge with a queue in memory, as {@link #open} makes one. Throws {@link IllegalArgumentException} if the
+     * settings want a durable one.
+     */
+    public Bridge(BridgeSettings settings, Journal journal, InstantSource clock, RandomGenerator random) {
+        this(settings, journal, clock, random, CloudQueue.inMemory(settings, journal, clock));
+    }
+
+    /**
+     * A bridge that is not started: it takes messages already, and keeps them for the cloud, with those that wait from
+     * before in a durable queue.
+     *
+     * @param random for the back-off; asked once for each link
+     * @throws AromaException of kind FAILED if the folder of a durable queue cannot be used, or is in use
+     */
+    public static Bridge open(BridgeSettings settings, Journal journal, InstantSource clock, RandomGenerator random)
+            throws AromaException {
+        return new Bridge(settings, journal, clock, random, CloudQueue.open(settings, journal, clock));
     }
 
     /**
@@ -87,18 +107,18 @@ public final class Bridge implements SampleSource, AutoCloseable {
      */
     public MessageSink tap() {
         return message -> {
-            List<Message> results = routes.outgoing(message);
-            return results.isEmpty() ? DONE : append(outbound, message, results);
+            List<Outbound> results = routes.outbound(message);
+            return results.isEmpty() ? DONE : append(outbound, results);
         };
     }
 
-    private CompletionStage<Void> append(OutboundQueue queue, Message original, List<Message> results) {
+    private CompletionStage<Void> append(OutboundQueue queue, List<Outbound> results) {
         if (closed) {
             return CompletableFuture.failedStage(new IllegalStateException("the bridge is closed"));
         }
         CompletionStage<Void> all = DONE;
-        for (Message result : results) {
-            CompletionStage<Void> one = queue.append(new Outbound(original, result));
+        for (Outbound result : results) {
+            CompletionStage<Void> one = queue.append(result);
             all = all == DONE ? one : all.thenCompose(unused -> one);
         }
         return all;
@@ -143,7 +163,11 @@ public final class Bridge implements SampleSource, AutoCloseable {
                 routes.subscriptions(Direction.OUT),
                 settings.tuning());
         Link localLink = new Link(there, PahoConnection::new, inbound, tap(), clock, chance());
-        Link cloudLink = cloudLink(message -> append(inbound, message, routes.incoming(message)));
+        Link cloudLink = cloudLink(message -> append(
+                inbound,
+                routes.incoming(message).stream()
+                        .map(result -> new Outbound(message, result))
+                        .toList()));
         start(cloudLink, Optional.of(new Lane("local", local.address(), inbound, Optional.of(localLink))));
     }
 
@@ -174,7 +198,7 @@ public final class Bridge implements SampleSource, AutoCloseable {
         }
         Optional<Link> localLink = local.flatMap(Lane::link);
         lanes = new Lanes(cloudLane(Optional.of(cloud)), local);
-        log.info("bridge: queue in memory: {}; messages in it are lost when this process ends", settings.queue());
+        log.info("bridge: queue {}", settings.queue());
         CompletionStage<Void> localOnline = localLink.map(Link::online).orElse(DONE);
         CompletionStage<Void> unused = cloud.online()
                 .thenCompose(first -> localOnline)
@@ -241,14 +265,14 @@ public final class Bridge implements SampleSource, AutoCloseable {
     }
 
     /**
-     * What must hold: {@code bridge queue}, that no message has waited longer than 30 s, whatever its link seems to do.
-     * An idle bridge is healthy, also while the cloud is down.
+     * What must hold: {@code bridge queue}, that no message has waited longer than 30 s, whatever its link seems to do,
+     * and that the disk takes what comes. An idle bridge is healthy, also while the cloud is down.
      */
     public List<HealthCheck> healthChecks() {
         return List.of(new HealthCheck("bridge queue", () -> QueueHealth.problem(lanes.all(), clock.instant())));
     }
 
-    /** Stops the links, within about a second, and says how many messages are lost. */
+    /** Stops the links, within about a second, and says how many messages are left, which a queue in memory loses. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -264,12 +288,6 @@ public final class Bridge implements SampleSource, AutoCloseable {
         made.cloud().link().ifPresent(Link::close);
         online.completeExceptionally(new CancellationException("the bridge was closed"));
         outbound.close();
-        int left = outbound.counters().depth();
-        if (left > 0) {
-            log.warn(
-                    "bridge: closed with {} {} that the cloud has not acknowledged; they are lost",
-                    left,
-                    left == 1 ? "message" : "messages");
-        }
+        CloudQueue.tellWhatIsLeft(settings, outbound.counters().depth());
     }
 }

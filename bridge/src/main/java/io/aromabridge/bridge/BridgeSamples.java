@@ -48,12 +48,14 @@ final class BridgeSamples {
         for (DropReason reason : DropReason.values()) {
             samples.add(counted(
                             "dropped_total",
-                            "Messages given up: the queue was full (oldest, newest) or keeps nothing (not-kept).",
+                            "Messages given up, by reason.",
                             labels,
                             queue.dropped().getOrDefault(reason, 0L))
                     .with("reason", reason.label()));
         }
         gauge("queue_depth", "Messages held for a link now, those in flight too.", labels, queue.depth());
+        gauge("queue_bytes", "Bytes of topics and payloads of the messages held for a link now.", labels, (double)
+                queue.bytes());
         gauge("in_flight", "Messages published over a link now and not yet acknowledged.", labels, queue.inFlight());
         gauge(
                 "oldest_seconds",

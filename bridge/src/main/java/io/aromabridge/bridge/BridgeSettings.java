@@ -2,6 +2,7 @@ package io.aromabridge.bridge;
 
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.queue.QueueLimit;
+import io.aromabridge.bridge.queue.QueueSettings;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.certs.Endpoint;
 
@@ -12,11 +13,11 @@ import io.aromabridge.certs.Endpoint;
  * @param cloud where the cloud is; for AWS IoT by name, with mutual TLS
  * @param clientId as what it connects to the cloud; nobody else may use it there
  * @param tuning times and sizes of its links
- * @param queue how much may wait for the cloud
+ * @param queue where messages wait for the cloud, and how many
  * @param routes what crosses
  */
 public record BridgeSettings(
-        String name, Endpoint cloud, String clientId, LinkTuning tuning, QueueLimit queue, Routes routes) {
+        String name, Endpoint cloud, String clientId, LinkTuning tuning, QueueSettings queue, Routes routes) {
     /** Throws {@link IllegalArgumentException} for an empty name or client identifier. */
     public BridgeSettings {
         if (name.isBlank() || clientId.isEmpty()) {
@@ -24,7 +25,13 @@ public record BridgeSettings(
         }
     }
 
-    /** With the usual name, times and sizes. */
+    /** With a queue in memory. */
+    public BridgeSettings(
+            String name, Endpoint cloud, String clientId, LinkTuning tuning, QueueLimit queue, Routes routes) {
+        this(name, cloud, clientId, tuning, new QueueSettings.Memory(queue), routes);
+    }
+
+    /** With the usual name, times and sizes, and a queue in memory. */
     public static BridgeSettings of(Endpoint cloud, String clientId, Routes routes) {
         return new BridgeSettings("bridge", cloud, clientId, LinkTuning.DEFAULT, QueueLimit.DEFAULT, routes);
     }

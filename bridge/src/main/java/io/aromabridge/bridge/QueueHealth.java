@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether messages move: nothing may wait too long. A link that is down is no trouble as long as nothing waits for it,
+ * Whether messages move: nothing may wait too long, and the disk must take what comes. A link that is down is no trouble as long as nothing waits for it,
  * and one that is up is no comfort as long as nothing is acknowledged.
  */
 final class QueueHealth {
@@ -25,10 +25,11 @@ final class QueueHealth {
         QueueCounters queue = lane.queue().counters();
         Duration oldest = queue.oldest(now);
         if (oldest.compareTo(LONGEST_WAIT) <= 0) {
-            return Optional.empty();
+            return lane.queue().problem();
         }
         return Optional.of("a message has waited " + oldest.toSeconds() + " s for the " + lane.name() + " side, "
                 + queue.depth() + (queue.depth() == 1 ? " waits" : " wait") + " in all ("
-                + lane.name() + ": " + lane.status() + ")");
+                + lane.name() + ": " + lane.status() + ")"
+                + lane.queue().problem().map(problem -> "; " + problem).orElse(""));
     }
 }

@@ -13,11 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /** What the bridge logs from INFO up, so that a test can wait for it and look at its level. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final LinkedBlockingQueue<ILoggingEvent> events = new LinkedBlockingQueue<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.aromabridge.bridge");
 
-    LogLines() {
+    /** Listens from now on. */
+    public LogLines() {
         logger.setLevel(Level.INFO);
         logger.addAppender(this);
         start();
@@ -29,7 +30,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     }
 
     /** The next line with this in it, as "LEVEL text". */
-    String await(String part) throws InterruptedException {
+    public String await(String part) throws InterruptedException {
         List<String> others = new ArrayList<>();
         while (true) {
             ILoggingEvent event = events.poll(10, TimeUnit.SECONDS);
@@ -43,7 +44,7 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
     }
 
     /** The lines so far that a person should do something about. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return events.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .map(ILoggingEvent::getFormattedMessage)

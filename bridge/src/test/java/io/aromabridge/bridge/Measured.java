@@ -49,11 +49,12 @@ final class Measured implements Journal {
         return samples;
     }
 
-    /** The samples of a link, except times, that are not zero: {@code connected 1, queue_depth 3}. */
+    /** The samples of a link, except times and bytes, that are not zero: {@code connected 1, queue_depth 3}. */
     static String nonZero(Bridge bridge, String link) {
         return samples(bridge).entrySet().stream()
-                .filter(e ->
-                        e.getKey().contains("link=" + link) && !e.getKey().contains("seconds") && e.getValue() != 0)
+                .filter(e -> e.getKey().contains("link=" + link)
+                        && !e.getKey().matches(".*(seconds|bytes).*")
+                        && e.getValue() != 0)
                 .map(e -> e.getKey().replace("{link=" + link + "}", "").replace("link=" + link + ", ", "") + " "
                         + e.getValue().longValue())
                 .collect(Collectors.joining(", "));

@@ -34,13 +34,18 @@ class MetricsTest {
                             "backoff_seconds{link=cloud}",
                             "connected{link=cloud}",
                             "connects_total{link=cloud}",
+                            "dropped_total{link=cloud, reason=expired}",
                             "dropped_total{link=cloud, reason=newest}",
                             "dropped_total{link=cloud, reason=not-kept}",
                             "dropped_total{link=cloud, reason=oldest}",
+                            "dropped_total{link=cloud, reason=rejected}",
+                            "dropped_total{link=cloud, reason=storage}",
+                            "dropped_total{link=cloud, reason=superseded}",
                             "in_flight{link=cloud}",
                             "last_acknowledged_timestamp_seconds{link=cloud}",
                             "link_failures_total{link=cloud}",
                             "oldest_seconds{link=cloud}",
+                            "queue_bytes{link=cloud}",
                             "queue_depth{link=cloud}",
                             "queued_total{link=cloud}",
                             "received_total{link=cloud}",
@@ -65,14 +70,14 @@ class MetricsTest {
                 assertEquals(facts, known.getOrDefault(sample.name(), facts));
                 known.put(sample.name(), facts);
             }
-            assertEquals(13, known.size(), known.toString());
+            assertEquals(14, known.size(), known.toString());
         }
     }
 
     @Test
     void tellWhatTheQueueGaveUpAndWhy() throws Exception {
         try (ScriptedBroker cloud = new ScriptedBroker()) {
-            for (WhenFull whenFull : WhenFull.values()) {
+            for (WhenFull whenFull : List.of(WhenFull.DROP_OLDEST, WhenFull.DROP_NEWEST)) {
                 BridgeSettings settings = new BridgeSettings(
                         "bridge",
                         cloud.endpoint(),

@@ -1,26 +1,14 @@
 package io.aromabridge.bridge.queue;
 
-import java.time.Instant;
+import io.aromabridge.bridge.queue.Slot.State;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The queue in memory: what it holds is lost when the process ends. Thread-safe.
- *
- * <p>The limit counts what waits, not what is in flight; after a break the messages that were in flight wait again, so
- * for a while there may be more than the limit.
- */
+/** The queue in memory: what it holds is lost when the process ends. Thread-safe. */
 public final class MemoryQueue implements OutboundQueue {
     /** When {@link #append} is answered. */
     public enum Promise {
@@ -30,130 +18,99 @@ public final class MemoryQueue implements OutboundQueue {
         WHEN_FORWARDED
     }
 
-    private record Held(Entry entry, Instant since, CompletableFuture<Void> promise) {}
-
     // fixed
-    private final QueueLimit limit;
     private final Promise promise;
-    private final Progress progress;
     private final InstantSource clock;
     private final Object lock = new Object();
 
     // guarded by lock
-    private final ArrayDeque<Held> waiting = new ArrayDeque<>();
-    private final LinkedHashMap<Long, Held> inFlight = new LinkedHashMap<>();
-    private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
-    private boolean online;
+    private final Backlog backlog;
     private long nextPosition;
-    private long queued;
-    private long sent;
-    private long acknowledged;
-    private @Nullable Instant lastAcknowledged;
-    /** Since when something has waited at the last drop of an oldest message, unless one was acknowledged after it. */
-    private @Nullable Instant stuckSince;
 
     private volatile Runnable signal = () -> {};
 
     /** An empty queue whose link is down. */
     public MemoryQueue(QueueLimit limit, Promise promise, Progress progress, InstantSource clock) {
-        this.limit = limit;
         this.promise = promise;
-        this.progress = progress;
         this.clock = clock;
+        this.backlog = new Backlog(limit, progress, clock, Slot::outbound);
     }
 
     @Override
     public CompletionStage<Void> append(Outbound outbound) {
-        Held held;
-        List<Held> gone = new ArrayList<>(1);
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        List<Slot> gone = new ArrayList<>(1);
         synchronized (lock) {
-            held = new Held(new Entry(nextPosition++, outbound), clock.instant(), new CompletableFuture<>());
-            take(held, gone);
-        }
-        if (promise == Promise.WHEN_QUEUED) {
-            held.promise().complete(null);
+            Slot slot = Slot.of(nextPosition++, clock.millis(), outbound, answer);
+            boolean taken = backlog.offer(slot, outbound, loss -> lose(loss, gone));
+            if (!taken) {
+                lose(new Loss(slot, DropReason.REJECTED), gone);
+                slot.refuse(new QueueFullException("the queue is full, and refuses what comes"));
+            } else if (slot.state == State.NEW) {
+                backlog.enter(slot, outbound);
+                if (promise == Promise.WHEN_QUEUED) {
+                    gone.add(slot);
+                }
+            }
         }
         // Outside the lock: whoever waits for the promise may append again.
-        gone.forEach(lost -> lost.promise().complete(null));
+        gone.forEach(Slot::answer);
         signal.run();
-        return held.promise();
+        return answer;
     }
 
-    private void take(Held held, List<Held> gone) {
-        boolean full = limit.size() > 0 && waiting.size() >= limit.size();
-        if (limit.size() == 0 && !online) {
-            drop(held, DropReason.NOT_KEPT, gone);
-        } else if (full && limit.whenFull() == WhenFull.DROP_NEWEST) {
-            drop(held, DropReason.NEWEST, gone);
-        } else {
-            if (full) {
-                stuckSince = waitingSince().orElse(null);
-                drop(waiting.removeFirst(), DropReason.OLDEST, gone);
-            }
-            waiting.addLast(held);
-            queued++;
-            progress.queued(held.entry().outbound());
-        }
-    }
-
-    private void drop(Held held, DropReason reason, List<Held> gone) {
-        dropped.merge(reason, 1L, Long::sum);
-        progress.dropped(held.entry().outbound(), reason);
-        gone.add(held);
+    private void lose(Loss loss, List<Slot> gone) {
+        backlog.lose(loss);
+        gone.add(loss.slot());
     }
 
     @Override
     public Optional<Entry> next() {
+        List<Slot> gone = new ArrayList<>(0);
+        Optional<Entry> entry;
         synchronized (lock) {
-            Held held = waiting.pollFirst();
-            if (held == null) {
-                return Optional.empty();
+            Optional<Slot> slot = backlog.first();
+            while (slot.isPresent() && backlog.expired(slot.get())) {
+                backlog.remove(slot.get());
+                lose(new Loss(slot.get(), DropReason.EXPIRED), gone);
+                slot = backlog.first();
             }
-            sent++;
-            inFlight.put(held.entry().position(), held);
-            progress.inFlight(held.entry().outbound());
-            return Optional.of(held.entry());
+            entry = slot.flatMap(this::send);
         }
+        gone.forEach(Slot::answer);
+        return entry;
+    }
+
+    private Optional<Entry> send(Slot slot) {
+        return slot.outbound().map(outbound -> {
+            backlog.send(slot, outbound);
+            return new Entry(slot.position, outbound);
+        });
     }
 
     @Override
     public void acknowledged(long position) {
-        Held held;
+        Optional<Slot> slot;
         synchronized (lock) {
-            held = inFlight.remove(position);
-            if (held == null) {
-                return;
-            }
-            acknowledged++;
-            lastAcknowledged = clock.instant();
-            stuckSince = null;
-            progress.forwarded(held.entry().outbound());
+            slot = backlog.acknowledged(position);
         }
-        held.promise().complete(null);
+        slot.ifPresent(Slot::answer);
     }
 
     @Override
     public void online() {
         synchronized (lock) {
-            online = true;
+            backlog.online();
         }
     }
 
     @Override
     public void rewind() {
-        List<Held> gone = new ArrayList<>();
+        List<Slot> gone = new ArrayList<>(0);
         synchronized (lock) {
-            online = false;
-            List<Held> again = new ArrayList<>(inFlight.values());
-            inFlight.clear();
-            for (int i = again.size() - 1; i >= 0; i--) {
-                waiting.addFirst(again.get(i));
-            }
-            while (limit.size() == 0 && !waiting.isEmpty()) {
-                drop(waiting.removeFirst(), DropReason.NOT_KEPT, gone);
-            }
+            backlog.rewind().forEach(slot -> lose(new Loss(slot, DropReason.NOT_KEPT), gone));
         }
-        gone.forEach(lost -> lost.promise().complete(null));
+        gone.forEach(Slot::answer);
     }
 
     @Override
@@ -164,24 +121,8 @@ public final class MemoryQueue implements OutboundQueue {
     @Override
     public QueueCounters counters() {
         synchronized (lock) {
-            return new QueueCounters(
-                    queued,
-                    sent,
-                    acknowledged,
-                    dropped,
-                    waiting.size() + inFlight.size(),
-                    inFlight.size(),
-                    waitingSince(),
-                    Optional.ofNullable(lastAcknowledged));
+            return backlog.counters();
         }
-    }
-
-    private Optional<Instant> waitingSince() {
-        // What is in flight came before what waits; both are in the order in which they came, also after a break.
-        Optional<Instant> oldestHeld = Stream.concat(inFlight.values().stream(), waiting.stream())
-                .findFirst()
-                .map(Held::since);
-        return Stream.concat(Stream.ofNullable(stuckSince), oldestHeld.stream()).min(Comparator.naturalOrder());
     }
 
     @Override

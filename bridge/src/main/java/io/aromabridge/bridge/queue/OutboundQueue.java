@@ -38,6 +38,11 @@ public interface OutboundQueue extends AutoCloseable {
     /** Sets who is told, from any thread, that there may be something to read. One at a time; it must be quick. */
     void onAvailable(Runnable signal);
 
+    /** What keeps it from keeping what comes, for a person; empty if nothing does. */
+    default Optional<String> problem() {
+        return Optional.empty();
+    }
+
     /** What it has seen and holds. */
     QueueCounters counters();
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param acknowledged messages that the other side has
  * @param dropped messages given up, by reason
  * @param depth messages held now, those in flight too
+ * @param bytes of topics and payloads of the messages held now
  * @param inFlight messages handed to the link and not yet acknowledged
  * @param waitingSince when the oldest message that is not acknowledged was taken; one that was dropped for a newer one
  *     counts until the other side acknowledges something again, so that a full queue does not look young
@@ -24,6 +25,7 @@ public record QueueCounters(
         long acknowledged,
         Map<DropReason, Long> dropped,
         int depth,
+        long bytes,
         int inFlight,
         Optional<Instant> waitingSince,
         Optional<Instant> lastAcknowledged) {

@@ -4,6 +4,7 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,30 @@ import java.util.Optional;
  * @param filter what is taken: topics of the local side for {@link Direction#OUT}, of the cloud for {@link Direction#IN}
  * @param as the topic to publish under; empty to keep the message's own
  * @param qos the QoS to publish with
+ * @param timeToLive on the way out: how long after a message came it is still worth sending, at least 1 ms; empty for
+ *     ever
  */
-public record Route(Direction direction, TopicFilter filter, Optional<TopicName> as, QosRule qos) {
+public record Route(
+        Direction direction, TopicFilter filter, Optional<TopicName> as, QosRule qos, Optional<Duration> timeToLive) {
+    private static final Duration LEAST_TIME = Duration.ofMillis(1);
+    private static final Duration MOST_TIME = Duration.ofDays(365_000);
+
+    /** Throws {@link IllegalArgumentException} for a time to live out of its range, or on the way in. */
+    public Route {
+        if (timeToLive
+                .filter(time ->
+                        direction == Direction.IN || time.compareTo(LEAST_TIME) < 0 || time.compareTo(MOST_TIME) > 0)
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "time to live " + timeToLive.get() + ": it must be 1 ms or more, and only a route out has one");
+        }
+    }
+
+    /** For messages that are always worth sending. */
+    public Route(Direction direction, TopicFilter filter, Optional<TopicName> as, QosRule qos) {
+        this(direction, filter, as, qos, Optional.empty());
+    }
+
     /** Which way a message crosses. */
     public enum Direction {
         /** From the local side to the cloud. */
@@ -45,12 +68,17 @@ public record Route(Direction direction, TopicFilter filter, Optional<TopicName>
 
     /** The same, published under this one topic. Throws {@link IllegalArgumentException} for no topic name. */
     public Route as(String topic) {
-        return new Route(direction, filter, Optional.of(TopicName.of(topic)), qos);
+        return new Route(direction, filter, Optional.of(TopicName.of(topic)), qos, timeToLive);
     }
 
     /** The same with another rule for the QoS. */
     public Route with(QosRule other) {
-        return new Route(direction, filter, as, other);
+        return new Route(direction, filter, as, other, timeToLive);
+    }
+
+    /** The same for messages that are worth sending only so long after they came. */
+    public Route within(Duration time) {
+        return new Route(direction, filter, as, qos, Optional.of(time));
     }
 
     /** The QoS to subscribe with on the side that the messages come from. */

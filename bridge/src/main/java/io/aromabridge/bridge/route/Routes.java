@@ -1,5 +1,6 @@
 package io.aromabridge.bridge.route;
 
+import io.aromabridge.bridge.queue.Outbound;
 import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The routes of one bridge, in order, proven to be free of loops. Immutable. */
 public final class Routes {
@@ -40,16 +42,21 @@ public final class Routes {
 
     /** What a local message becomes for the cloud: one message for each distinct topic that a route gives it. */
     public List<Message> outgoing(Message local) {
-        return apply(Direction.OUT, local);
+        return apply(Direction.OUT, local, route -> route.apply(local));
+    }
+
+    /** The same, with what a queue has to know of each. */
+    public List<Outbound> outbound(Message local) {
+        return apply(Direction.OUT, local, route -> new Outbound(local, route.apply(local), route.timeToLive()));
     }
 
     /** What a message from the cloud becomes for the local side: one message for each distinct topic. */
     public List<Message> incoming(Message cloud) {
-        return apply(Direction.IN, cloud);
+        return apply(Direction.IN, cloud, route -> route.apply(cloud));
     }
 
-    private List<Message> apply(Direction direction, Message message) {
-        List<Message> results = List.of();
+    private <T> List<T> apply(Direction direction, Message message, Function<Route, T> result) {
+        List<T> results = List.of();
         Set<TopicName> topics = Set.of();
         for (Route route : all) {
             if (route.direction() != direction || !route.filter().matches(message.topic())) {
@@ -60,7 +67,7 @@ public final class Routes {
                 topics = new HashSet<>(1);
             }
             if (topics.add(route.target(message.topic()))) {
-                results.add(route.apply(message));
+                results.add(result.apply(route));
             }
         }
         return results;

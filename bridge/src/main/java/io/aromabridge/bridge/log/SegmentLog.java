@@ -1,0 +1,170 @@
+package io.aromabridge.bridge.log;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the files of a log: appends to the newest, begins another when that is full, and deletes the oldest once nothing
+ * in it is wanted. Only ever the oldest, so that what the others say about its messages stays as long as they do. Used by
+ * one thread; knows bytes and places, and nothing of what the messages are for.
+ */
+public final class SegmentLog implements Closeable {
+    private static final Logger log = LoggerFactory.getLogger(SegmentLog.class);
+
+    /** So many files beyond twice of what is wanted are no waste yet. */
+    private static final long SPARE_SEGMENTS = 3;
+
+    private final LogFolder folder;
+    private final int segmentBytes;
+    private final ArrayDeque<Segment> segments;
+    private long nextNumber;
+
+    private @Nullable LogFile active;
+    private boolean nameForced;
+    private boolean deletionUnforced;
+
+    SegmentLog(LogFolder folder, int segmentBytes, Collection<Segment> segments, long nextNumber) {
+        this.folder = folder;
+        this.segmentBytes = segmentBytes;
+        this.segments = new ArrayDeque<>(segments);
+        this.nextNumber = nextNumber;
+    }
+
+    /** Whether so many bytes more would go to another file. */
+    public boolean rolls(int bytes) {
+        return active == null || (newest().size() > Records.HEADER_BYTES && newest().size() + bytes > segmentBytes);
+    }
+
+    private Segment newest() {
+        return segments.getLast();
+    }
+
+    /**
+     * Writes a batch at the end; the operating system has it when this returns. Whether it goes to a new file, {@link
+     * #rolls} tells. After a failure {@link #undo} is due.
+     *
+     * @param nextPosition higher than all positions that were ever used
+     * @return where it lies as a whole
+     */
+    public Place write(Batch batch, long nextPosition) throws IOException {
+        LogFile to = active;
+        if (to == null || rolls(batch.size())) {
+            to = begin(nextPosition);
+        }
+        Segment segment = newest();
+        Place place = new Place(segment, segment.size(), batch.size());
+        to.write(batch.content(), place.offset());
+        segment.size(place.offset() + place.length());
+        return place;
+    }
+
+    private LogFile begin(long nextPosition) throws IOException {
+        endActive();
+        Segment segment = new Segment(nextNumber, Records.HEADER_BYTES);
+        LogFile file = folder.create(segment.name());
+        nextNumber++;
+        segments.addLast(segment);
+        active = file;
+        nameForced = false;
+        file.write(Records.header(segment.number(), nextPosition), 0);
+        return file;
+    }
+
+    /** Returns when all that was written to the newest file is on the disk, and its name too. */
+    public void force() throws IOException {
+        LogFile file = active;
+        if (file != null) {
+            file.force();
+            if (!nameForced) {
+                folder.force();
+                nameForced = true;
+            }
+        }
+    }
+
+    /** After a failure: takes back what was written since this size, and never writes to that file again. */
+    public void undo(Optional<Place> written) {
+        LogFile file = active;
+        if (file == null) {
+            return;
+        }
+        Segment segment = newest();
+        long size = written.map(Place::offset).orElse(segment.size());
+        try {
+            file.truncate(size);
+        } catch (IOException e) {
+            log.debug("{}: {} could not be cut", folder, segment, e);
+        }
+        segment.size(size);
+        try {
+            endActive();
+            if (size == Records.HEADER_BYTES) {
+                folder.delete(segment.name());
+                segments.removeLast();
+                nextNumber = segment.number();
+            }
+        } catch (IOException e) {
+            log.debug("{}: {} could not be closed", folder, segment, e);
+        }
+    }
+
+    private void endActive() throws IOException {
+        LogFile file = active;
+        active = null;
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** The oldest file that is not written to any more. */
+    public Optional<Segment> oldest() {
+        boolean none = segments.isEmpty() || (segments.size() == 1 && active != null);
+        return none ? Optional.empty() : Optional.of(segments.getFirst());
+    }
+
+    /** The oldest file, if nothing in it is wanted. */
+    public Optional<Segment> spent() {
+        return oldest().filter(Segment::empty);
+    }
+
+    /** Deletes the oldest file for good. */
+    public void delete(Segment segment) throws IOException {
+        if (deletionUnforced) {
+            folder.force();
+        }
+        folder.delete(segment.name());
+        segments.remove(segment);
+        // Before the next one goes: what it says about messages of this one is needed as long as this one is there.
+        deletionUnforced = true;
+        folder.force();
+        deletionUnforced = false;
+    }
+
+    /** Whether the files hold so little of use that it pays to write it anew. */
+    public boolean wasteful() {
+        long live = segments.stream().mapToLong(Segment::liveBytes).sum();
+        return bytes() > 2 * live + SPARE_SEGMENTS * segmentBytes;
+    }
+
+    /** How many files there are. */
+    public int count() {
+        return segments.size();
+    }
+
+    /** How much the files take. */
+    public long bytes() {
+        return segments.stream().mapToLong(Segment::size).sum();
+    }
+
+    /** Ends writing to the newest file, which counts as an old one then. */
+    @Override
+    public void close() throws IOException {
+        endActive();
+    }
+}

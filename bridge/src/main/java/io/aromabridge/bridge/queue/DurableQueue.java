@@ -1,0 +1,176 @@
+package io.aromabridge.bridge.queue;
+
+import io.aromabridge.bridge.log.DiskFolder;
+import io.aromabridge.bridge.log.LogFolder;
+import io.aromabridge.bridge.log.LogReader;
+import io.aromabridge.bridge.log.Place;
+import io.aromabridge.bridge.log.Recovery;
+import io.aromabridge.bridge.log.SegmentLog;
+import io.aromabridge.bridge.log.Stored;
+import io.aromabridge.bridge.queue.QueueSettings.Durable;
+import io.aromabridge.core.AromaException;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queue in files. Thread-safe. What {@link #append} has answered for survives the end of the process, and with {@link
+ * io.aromabridge.bridge.log.SyncMode#ALWAYS} a power loss; what is sent again after a crash is at most what may be in
+ * flight. While the disk takes nothing, messages are given up or refused as the policy says, the link goes on, and what
+ * it sends meanwhile may be sent again after a crash.
+ *
+ * <p>One queue is one partition of what a bridge sends: one log, read by one link.
+ */
+public final class DurableQueue implements OutboundQueue {
+    private static final Logger log = LoggerFactory.getLogger(DurableQueue.class);
+    private static final String PARTITION = "partition-0";
+
+    private final Ledger ledger;
+    private final LogWriter writer;
+    private final WriterThread thread;
+
+    private volatile Runnable signal = () -> {};
+    private boolean closed;
+
+    private DurableQueue(LogFolder folder, Durable settings, Ledger ledger, SegmentLog files, WriterThread thread) {
+        this.ledger = ledger;
+        this.thread = thread;
+        this.writer = new LogWriter(ledger, folder, files, settings.sync(), thread.timers(), () -> signal.run());
+    }
+
+    /**
+     * Opens a queue with what was left in it, whose link is down.
+     *
+     * @param window how many messages may be in flight
+     * @param name of its thread
+     * @throws AromaException of kind FAILED if its folder cannot be used, or is in use
+     */
+    public static DurableQueue open(Durable settings, int window, Progress progress, InstantSource clock, String name)
+            throws AromaException {
+        DiskFolder folder = DiskFolder.open(settings.folder().resolve(PARTITION));
+        try {
+            return open(folder, settings, window, progress, WriterThread.named(name, clock));
+        } catch (IOException e) {
+            throw new AromaException(
+                    AromaException.Kind.FAILED,
+                    "queue folder " + folder + " cannot be read (" + e + "); check its owner and mode",
+                    e);
+        }
+    }
+
+    static DurableQueue open(LogFolder folder, Durable settings, int window, Progress progress, WriterThread thread)
+            throws IOException {
+        Contents contents = new Contents();
+        SegmentLog files = Recovery.open(folder, settings.segmentBytes(), contents);
+        Ledger ledger = new Ledger(settings.limit(), window, progress, thread.timers(), new LogReader(folder));
+        ledger.restore(contents.slots.values(), contents.next);
+        DurableQueue queue = new DurableQueue(folder, settings, ledger, files, thread);
+        QueueCounters found = ledger.counters();
+        found.waitingSince()
+                .ifPresent(since -> log.info(
+                        "queue {}: {} {} from before, the oldest of {}",
+                        folder,
+                        found.depth(),
+                        found.depth() == 1 ? "message waits" : "messages wait",
+                        since));
+        queue.writer.wake();
+        return queue;
+    }
+
+    /** What the files hold, put together. */
+    private static final class Contents implements Recovery.Found {
+        private final TreeMap<Long, Slot> slots = new TreeMap<>();
+        private long next = 1;
+
+        @Override
+        public void message(Stored stored, Place place) {
+            gone(stored.position());
+            slots.put(stored.position(), Slot.of(stored, place));
+            place.keep();
+        }
+
+        @Override
+        public void gone(long position) {
+            next(position + 1);
+            Slot slot = slots.remove(position);
+            if (slot != null) {
+                slot.release();
+            }
+        }
+
+        @Override
+        public void next(long position) {
+            next = Math.max(next, position);
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> append(Outbound outbound) {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        if (!ledger.arrive(outbound, answer)) {
+            return CompletableFuture.failedStage(new IllegalStateException("the queue is closed"));
+        }
+        writer.wake();
+        return answer;
+    }
+
+    @Override
+    public Optional<Entry> next() {
+        Optional<Entry> next = ledger.next();
+        wakeIfNeeded();
+        return next;
+    }
+
+    @Override
+    public void acknowledged(long position) {
+        ledger.acknowledged(position);
+        wakeIfNeeded();
+    }
+
+    @Override
+    public void online() {
+        ledger.online();
+    }
+
+    @Override
+    public void rewind() {
+        ledger.rewind();
+        wakeIfNeeded();
+    }
+
+    private void wakeIfNeeded() {
+        if (ledger.wantsWriter()) {
+            writer.wake();
+        }
+    }
+
+    @Override
+    public void onAvailable(Runnable newSignal) {
+        signal = newSignal;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return writer.problem();
+    }
+
+    @Override
+    public QueueCounters counters() {
+        return ledger.counters();
+    }
+
+    /** Writes what came, and closes the files; within two seconds unless the disk hangs. What waits stays there. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            onAvailable(() -> {});
+            thread.end(writer::finish);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package io.aromabridge.bridge.queue;
+
+import io.aromabridge.bridge.log.Batch;
+import io.aromabridge.bridge.log.LogFolder;
+import io.aromabridge.bridge.log.Place;
+import io.aromabridge.bridge.log.Segment;
+import io.aromabridge.bridge.log.SegmentLog;
+import io.aromabridge.bridge.log.SyncMode;
+import io.aromabridge.bridge.queue.Work.Item;
+import io.aromabridge.core.time.Timers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what a ledger decides, all that came meanwhile at once, and forces it as the sync mode wants. When the disk
+ * fails it goes on trying: the policy of the queue says what becomes of what comes meanwhile. All of it runs on one
+ * thread, except {@link #wake} and {@link #problem}.
+ */
+final class LogWriter {
+    private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
+
+    private static final int FORCE_RECORDS = 100;
+    private static final Duration FORCE_DELAY = Duration.ofMillis(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+
+    /** A disk with less than this beyond what is to be written is full. */
+    private static final int SPARE_BYTES = 128 * 1024;
+
+    /** A disk that takes this much again, takes messages again. 0 is nobody's position. */
+    private static final List<Long> PROBE = Collections.nCopies(8192, 0L);
+
+    // fixed
+    private final Ledger ledger;
+    private final LogFolder folder;
+    private final SegmentLog files;
+    private final SyncMode sync;
+    private final Timers timers;
+    private final Runnable available;
+    private final Batch batch = new Batch();
+    private final AtomicBoolean awake = new AtomicBoolean();
+
+    private volatile Optional<String> problem = Optional.empty();
+
+    // owned by the writer's thread
+    private final List<Slot> unforced = new ArrayList<>();
+    private final List<Long> unforcedMarks = new ArrayList<>();
+    /** What the disk may not have, though it was written once: to be written again. */
+    private List<Slot> rewrite = new ArrayList<>();
+
+    private final List<Long> marksLeft = new ArrayList<>();
+    private boolean copiesUnforced;
+    private boolean forceScheduled;
+    private boolean retryScheduled;
+    private @Nullable Segment undeletable;
+
+    LogWriter(Ledger ledger, LogFolder folder, SegmentLog files, SyncMode sync, Timers timers, Runnable available) {
+        this.ledger = ledger;
+        this.folder = folder;
+        this.files = files;
+        this.sync = sync;
+        this.timers = timers;
+        this.available = available;
+    }
+
+    /** There may be something to write. From any thread. */
+    void wake() {
+        if (awake.compareAndSet(false, true)) {
+            Timers.Scheduled unused = timers.after(Duration.ZERO, () -> {
+                awake.set(false);
+                step();
+                if (ledger.hasWork()) {
+                    wake();
+                }
+            });
+        }
+    }
+
+    /** What is wrong with the disk; from any thread. */
+    Optional<String> problem() {
+        return problem;
+    }
+
+    /** Writes what there is to write, once. */
+    private void step() {
+        Work work = ledger.plan(files.wasteful() ? files.oldest() : Optional.empty(), rewrite);
+        work.marks.addAll(marksLeft);
+        marksLeft.clear();
+        if (work.isEmpty() && problem.isEmpty()) {
+            refuseLater(work);
+            return;
+        }
+        List<Item> items = work.items();
+        boolean needed = !items.isEmpty() || !work.marks.isEmpty() || problem.isPresent();
+        try {
+            List<Place> places = needed ? write(work, items) : List.of();
+            rewrite = new ArrayList<>();
+            ledger.commit(work, items, places);
+            healthy();
+        } catch (IOException e) {
+            failed(work, e);
+        }
+        tidy();
+        refuseLater(work);
+        work.taken.forEach(item -> answer(item.slot()));
+        work.losses.forEach(loss -> answer(loss.slot()));
+        available.run();
+    }
+
+    /** One whose sender waits for room is not answered yet. */
+    private static void answer(Slot slot) {
+        if (slot.state != Slot.State.NEW) {
+            slot.answer();
+        }
+    }
+
+    private List<Place> write(Work work, List<Item> items) throws IOException {
+        batch.clear();
+        int[] ends = new int[items.size()];
+        for (int i = 0; i < ends.length; i++) {
+            batch.message(items.get(i).stored());
+            ends[i] = batch.size();
+        }
+        // After the messages: if not all is written, rather one too many is there than one too few.
+        if (!work.marks.isEmpty()) {
+            batch.gone(work.marks);
+        }
+        if (problem.isPresent() && items.isEmpty()) {
+            batch.gone(PROBE);
+        }
+        if (sync != SyncMode.NEVER && files.rolls(batch.size())) {
+            force();
+        }
+        Place all = writeAndForce(work, items);
+        List<Place> places = new ArrayList<>(ends.length);
+        for (int i = 0, start = 0; i < ends.length; i++) {
+            places.add(new Place(all.segment(), all.offset() + start, ends[i] - start));
+            start = ends[i];
+        }
+        return places;
+    }
+
+    private Place writeAndForce(Work work, List<Item> items) throws IOException {
+        Place all = files.write(batch, ledger.nextPosition());
+        copiesUnforced |= !work.copies.isEmpty();
+        int records = unforced.size() + unforcedMarks.size() + items.size() + work.marks.size();
+        boolean due = sync == SyncMode.ALWAYS || records >= FORCE_RECORDS || problem.isPresent();
+        if (due && sync != SyncMode.NEVER) {
+            try {
+                force();
+            } catch (IOException e) {
+                files.undo(Optional.of(all));
+                throw e;
+            }
+        } else if (sync == SyncMode.INTERVAL) {
+            items.forEach(item -> unforced.add(item.slot()));
+            unforcedMarks.addAll(work.marks);
+            forceSoon();
+        }
+        return all;
+    }
+
+    private void force() throws IOException {
+        files.force();
+        unforced.clear();
+        unforcedMarks.clear();
+        copiesUnforced = false;
+    }
+
+    private void forceSoon() {
+        if (!forceScheduled) {
+            forceScheduled = true;
+            Timers.Scheduled unused = timers.after(FORCE_DELAY, () -> {
+                forceScheduled = false;
+                boolean unusedIsTold = forced();
+            });
+        }
+    }
+
+    private boolean forced() {
+        try {
+            force();
+            return true;
+        } catch (IOException e) {
+            failed(new Work(), e);
+            return false;
+        }
+    }
+
+    private void failed(Work work, IOException cause) {
+        files.undo(Optional.empty());
+        rewrite.addAll(unforced);
+        unforced.clear();
+        ledger.rollback(work, fullDisk() ? files.oldest().filter(oldest -> files.count() > 1) : Optional.empty());
+        marksLeft.addAll(work.marks);
+        marksLeft.addAll(unforcedMarks);
+        unforcedMarks.clear();
+        if (problem.isEmpty()) {
+            log.warn(
+                    "queue {}: messages cannot be written ({}); what comes now is handled as if the queue were full; make"
+                            + " room on the disk, or look at what is wrong with it",
+                    folder,
+                    cause.toString());
+        }
+        problem = Optional.of("the disk does not take messages for the queue " + folder + ": " + cause);
+        log.debug("queue {}: the cause", folder, cause);
+        if (!retryScheduled) {
+            retryScheduled = true;
+            Timers.Scheduled unused = timers.after(RETRY_DELAY, () -> {
+                retryScheduled = false;
+                wake();
+            });
+        }
+    }
+
+    private void healthy() {
+        if (problem.isPresent()) {
+            problem = Optional.empty();
+            log.info("queue {}: messages can be written again", folder);
+        }
+    }
+
+    private boolean fullDisk() {
+        try {
+            return folder.usableBytes() < batch.size() + SPARE_BYTES;
+        } catch (IOException e) {
+            log.debug("queue {}: its disk does not tell how full it is", folder, e);
+            return false;
+        }
+    }
+
+    private void refuseLater(Work work) {
+        if (!work.withheld.isEmpty()) {
+            Timers.Scheduled unused = timers.after(PATIENCE, () -> ledger.refuse(work.withheld)
+                    .forEach(slot -> slot.refuse(new QueueFullException(
+                            "the queue did not take it within " + PATIENCE.toSeconds() + " s: it is full"))));
+        }
+    }
+
+    /** Deletes the files that hold nothing of use. */
+    private void tidy() {
+        try {
+            for (Optional<Segment> spent = files.spent(); spent.isPresent(); spent = files.spent()) {
+                if (copiesUnforced && !forced()) {
+                    return;
+                }
+                ledger.forget(spent.get());
+                files.delete(spent.get());
+            }
+        } catch (IOException e) {
+            Optional<Segment> spent = files.spent();
+            if (!spent.equals(Optional.ofNullable(undeletable))) {
+                undeletable = spent.orElse(null);
+                log.warn("queue {}: {} is not needed and cannot be deleted: {}", folder, undeletable, e.toString());
+            }
+        }
+        if (files.bytes() == 0) {
+            marksLeft.clear();
+        }
+    }
+
+    /** Writes what is left, and closes all. What waits for room is refused. */
+    void finish() {
+        do {
+            step();
+        } while (problem.isEmpty() && ledger.hasWork());
+        for (Slot slot : ledger.abandon()) {
+            slot.refuse(new IllegalStateException("the queue is closed"));
+        }
+        try {
+            if (sync != SyncMode.NEVER) {
+                force();
+            }
+            files.close();
+            tidy();
+            ledger.close();
+            folder.close();
+        } catch (IOException e) {
+            log.warn("queue {}: it could not be closed cleanly: {}", folder, e.toString());
+        }
+    }
+}

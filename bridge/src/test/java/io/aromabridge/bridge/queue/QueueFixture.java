@@ -1,0 +1,108 @@
+package io.aromabridge.bridge.queue;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.QoS;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** Fills and reads a queue; a sub-class tells which. */
+abstract class QueueFixture {
+    final List<String> steps = new ArrayList<>();
+
+    /** An empty queue whose link is down. */
+    abstract OutboundQueue queue(QueueLimit limit);
+
+    /** Lets it do what it does later. */
+    abstract void settle();
+
+    abstract Instant now();
+
+    abstract void pass(Duration time);
+
+    final OutboundQueue queue(int size, WhenFull whenFull) {
+        return queue(new QueueLimit(size, whenFull));
+    }
+
+    record Recorder(List<String> steps) implements Progress {
+        @Override
+        public void queued(Outbound outbound) {
+            steps.add("queued " + text(outbound));
+        }
+
+        @Override
+        public void inFlight(Outbound outbound) {
+            steps.add("in flight " + text(outbound));
+        }
+
+        @Override
+        public void forwarded(Outbound outbound) {
+            steps.add("forwarded " + text(outbound));
+        }
+
+        @Override
+        public void dropped(Outbound outbound, DropReason reason) {
+            steps.add("dropped " + text(outbound) + " " + reason);
+        }
+    }
+
+    static String text(Outbound outbound) {
+        return outbound.message().payload().text();
+    }
+
+    static CompletableFuture<Void> append(OutboundQueue queue, int number) {
+        Message message = Message.of("a", Integer.toString(number), QoS.AT_LEAST_ONCE);
+        return queue.append(new Outbound(message, message)).toCompletableFuture();
+    }
+
+    /** Appends one that is answered soon. */
+    final void add(OutboundQueue queue, int number) {
+        CompletableFuture<Void> answer = append(queue, number);
+        settle();
+        assertTrue(answer.isDone(), "append " + number + " is answered");
+    }
+
+    /** Appends so many at once. */
+    final void fill(OutboundQueue queue, int count) {
+        List<CompletableFuture<Void>> answers =
+                IntStream.range(0, count).mapToObj(i -> append(queue, i)).toList();
+        settle();
+        assertTrue(answers.stream().allMatch(CompletableFuture::isDone), "all are answered");
+    }
+
+    static List<Integer> drain(OutboundQueue queue) {
+        List<Integer> read = new ArrayList<>();
+        for (Optional<OutboundQueue.Entry> next = queue.next(); next.isPresent(); next = queue.next()) {
+            read.add(Integer.valueOf(text(next.get().outbound())));
+        }
+        return read;
+    }
+
+    static List<Integer> upTo(int count) {
+        return IntStream.range(0, count).boxed().toList();
+    }
+
+    static Outbound outbound(String topic, String text) {
+        Message message = Message.of(topic, text, QoS.AT_LEAST_ONCE);
+        return new Outbound(message, message);
+    }
+
+    static List<String> texts(OutboundQueue queue) {
+        List<String> read = new ArrayList<>();
+        for (Optional<OutboundQueue.Entry> next = queue.next(); next.isPresent(); next = queue.next()) {
+            read.add(text(next.get().outbound()));
+        }
+        return read;
+    }
+
+    static void append(OutboundQueue queue, Outbound outbound) {
+        assertFalse(queue.append(outbound).toCompletableFuture().isCompletedExceptionally(), "it is taken");
+    }
+}
