@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
 
 /** Which lines of the log are a testbed's. */
+@Isolated("its warnings would be those of every testbed that is open")
 class WarningWatchTest {
     private final ThreadGroup mine = new ThreadGroup("testbed");
     private final ThreadGroup other = new ThreadGroup("testbed");
@@ -43,10 +45,10 @@ class WarningWatchTest {
     @Test
     void areNotSeenWithoutLogback() {
         IllegalStateException e =
-                assertThrows(IllegalStateException.class, () -> WarningWatch.of(mine, new NOPLoggerFactory()));
+                assertThrows(IllegalStateException.class, () -> LogbackWatch.of(mine, new NOPLoggerFactory()));
         assertTrue(
                 String.valueOf(e.getMessage())
-                        .startsWith("noWarnings needs Logback behind slf4j, and there is org.slf4j.helpers."),
+                        .startsWith(WarningWatch.WITHOUT_LOGBACK + ": slf4j is bound to org.slf4j.helpers."),
                 e.getMessage());
     }
 }
