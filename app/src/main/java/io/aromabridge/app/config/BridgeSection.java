@@ -95,15 +95,60 @@ public record BridgeSection(String name, Cloud cloud, Local local, Queue queue, 
     /**
      * What is kept while the cloud cannot be reached.
      *
+     * @param folder of a durable queue; empty: {@code DATA/queue/} and the bridge's name
+     * @param sync of a durable queue
      * @param size in messages; -1 is without limit, 0 keeps none
+     * @param bytes of their topics and payloads; -1 is without limit
+     * @param segment size of one file of a durable queue, 1 KiB to 1 GiB
      */
-    public record Queue(int size, WhenFull whenFull) {
-        /** Which message is dropped when one more comes. */
+    public record Queue(
+            Kind kind, Optional<Path> folder, Sync sync, int size, long bytes, int segment, WhenFull whenFull) {
+        private static final int DURABLE_SIZE = 100_000;
+        private static final int MEMORY_SIZE = 10_000;
+        private static final long BYTES = 256L << 20;
+        private static final int NO_LIMIT = -1;
+
+        /** Where messages wait. */
+        public enum Kind {
+            /** In files, which outlive the process. */
+            DURABLE,
+            /** In memory: they are lost when the process ends. */
+            MEMORY
+        }
+
+        /** When files are forced to the disk. */
+        public enum Sync {
+            /** When the operating system likes. */
+            NEVER,
+            /** At most 5 ms or 100 messages later. */
+            INTERVAL,
+            /** Before a message is acknowledged. */
+            ALWAYS
+        }
+
+        /** What becomes of messages when one more comes. */
         public enum WhenFull {
-            /** The oldest that waits. */
+            /** The oldest that waits is dropped. */
             DROP_OLDEST,
-            /** The one that comes. */
-            DROP_NEWEST
+            /** The one that comes is dropped. */
+            DROP_NEWEST,
+            /** At most one of each topic waits, the latest; if that is not enough, the oldest is dropped. */
+            KEEP_LATEST_PER_TOPIC,
+            /** The one that comes is refused. */
+            REJECT
+        }
+
+        private static Queue of(Fields fields) {
+            Kind kind = fields.get("kind", Kind.class);
+            int size = fields.find("size", Integer.class).orElse(kind == Kind.DURABLE ? DURABLE_SIZE : MEMORY_SIZE);
+            return new Queue(
+                    kind,
+                    fields.find("folder", Path.class),
+                    fields.get("sync", Sync.class),
+                    size,
+                    fields.find("bytes", Long.class).orElse(size == NO_LIMIT ? NO_LIMIT : BYTES),
+                    Math.toIntExact(fields.get("segment", Long.class)),
+                    fields.get("when-full", WhenFull.class));
         }
     }
 
@@ -112,8 +157,15 @@ public record BridgeSection(String name, Cloud cloud, Local local, Queue queue, 
      *
      * @param as the topic on the other side; empty: the same. Only with a filter without wildcards
      * @param qos to publish with on the other side; empty: that of the message, which only {@code OUT} may ask for
+     * @param timeToLive how long after it came a message is still worth sending; empty: for ever, as always for
+     *     {@code IN}
      */
-    public record Route(Direction direction, TopicFilter filter, Optional<TopicName> as, Optional<QoS> qos) {
+    public record Route(
+            Direction direction,
+            TopicFilter filter,
+            Optional<TopicName> as,
+            Optional<QoS> qos,
+            Optional<Duration> timeToLive) {
         /** Which way messages go. */
         public enum Direction {
             /** From the local broker to the cloud. */
@@ -129,18 +181,18 @@ public record BridgeSection(String name, Cloud cloud, Local local, Queue queue, 
                     out.isPresent() ? Direction.OUT : Direction.IN,
                     out.orElseGet(() -> fields.get("in", TopicFilter.class)),
                     fields.find("as", TopicName.class),
-                    qos.equals("keep") ? Optional.empty() : Optional.of(QoS.of(Integer.parseInt(qos))));
+                    qos.equals("keep") ? Optional.empty() : Optional.of(QoS.of(Integer.parseInt(qos))),
+                    fields.find("time-to-live", Duration.class));
         }
     }
 
     static BridgeSection of(Fields fields) {
         String name = fields.get("name", String.class);
-        Fields queue = fields.get("queue", Fields.class);
         return new BridgeSection(
                 name,
                 Cloud.of(fields.get("cloud", Fields.class), name),
                 Local.of(fields.get("local", Fields.class), name),
-                new Queue(queue.get("size", Integer.class), queue.get("when-full", Queue.WhenFull.class)),
+                Queue.of(fields.get("queue", Fields.class)),
                 fields.list("routes", Fields.class).stream().map(Route::of).toList());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param maxClientIdBytes 23 to 65 535
  * @param maxTopicLevels 1 to 1000
  * @param connectTimeout time a client has to send CONNECT
+ * @param sysInterval between two updates of {@code $SYS}, whole seconds; zero for none
  * @param listeners beside {@code host:port} and the one for WebSocket
  */
 public record BrokerSection(
@@ -27,6 +28,8 @@ public record BrokerSection(
         int maxClientIdBytes,
         int maxTopicLevels,
         Duration connectTimeout,
+        Duration sysInterval,
+        Delivery delivery,
         WebSocket webSocket,
         List<Listener> listeners) {
     /** What MQTT is carried in. */
@@ -40,6 +43,24 @@ public record BrokerSection(
         NONE,
         OPTIONAL,
         REQUIRED
+    }
+
+    /**
+     * What may wait for one client, whatever listener it came through.
+     *
+     * @param window messages of QoS 1 and 2 sent and not acknowledged yet, 1 to 65 535
+     * @param queueMessages messages that wait beside those, at least 1
+     * @param queueBytes bytes of these messages, at least 1024
+     * @param hold longest time that publishers are held back for a slow client; may be zero
+     */
+    public record Delivery(int window, int queueMessages, long queueBytes, Duration hold) {
+        private static Delivery of(Fields fields) {
+            return new Delivery(
+                    fields.get("window", Integer.class),
+                    fields.get("queue-messages", Integer.class),
+                    fields.get("queue-bytes", Long.class),
+                    fields.get("hold", Duration.class));
+        }
     }
 
     /**
@@ -99,7 +120,7 @@ public record BrokerSection(
                     fields.get("client-certificate", ClientCertificate.class),
                     fields.find("client-ca", Path.class),
                     fields.get("allow-anonymous", Boolean.class),
-                    fields.get("max-packet-size", Integer.class));
+                    Math.toIntExact(fields.get("max-packet-size", Long.class)));
         }
     }
 
@@ -109,10 +130,12 @@ public record BrokerSection(
                 fields.get("port", Integer.class),
                 fields.find("password-file", Path.class),
                 fields.get("allow-anonymous", Boolean.class),
-                fields.get("max-packet-size", Integer.class),
+                Math.toIntExact(fields.get("max-packet-size", Long.class)),
                 fields.get("max-client-id-bytes", Integer.class),
                 fields.get("max-topic-levels", Integer.class),
                 fields.get("connect-timeout", Duration.class),
+                fields.get("sys-interval", Duration.class),
+                Delivery.of(fields.get("delivery", Fields.class)),
                 WebSocket.of(fields.get("websocket", Fields.class)),
                 fields.list("listeners", Fields.class).stream()
                         .map(Listener::of)

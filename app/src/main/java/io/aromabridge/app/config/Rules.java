@@ -48,6 +48,9 @@ final class Rules {
         if (in && fields.find("qos", String.class).filter("keep"::equals).isPresent()) {
             problems.accept(fields.problem(path, "keep is only for `out`; use 0 or 1", "qos"));
         }
+        if (in && !out && fields.has("time-to-live")) {
+            problems.accept(fields.problem(path, "is only for `out`; delete it", "time-to-live"));
+        }
         Optional<TopicFilter> filter =
                 fields.find("out", TopicFilter.class).or(() -> fields.find("in", TopicFilter.class));
         if (fields.has("as") && filter.filter(TopicFilter::hasWildcard).isPresent()) {

@@ -1,5 +1,6 @@
 package io.aromabridge.app.explain;
 
+import io.aromabridge.app.config.schema.Durations;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.bridge.route.Routes;
@@ -33,7 +34,8 @@ public final class TopicExplanation {
                 TopicName target = route.as().orElse(topic);
                 boolean first = sent.add(List.of(route.direction(), target));
                 lines.add(route.toString());
-                lines.add("  " + way(route, target) + (first ? "" : "; not again: a route above does"));
+                lines.add("  " + way(route, target) + timeToLive(route)
+                        + (first ? "" : "; not again: a route above does"));
                 lines.addAll(checks(route.direction() == Direction.OUT ? target : topic));
             }
         }
@@ -43,6 +45,12 @@ public final class TopicExplanation {
     private static String way(Route route, TopicName target) {
         String side = route.direction() == Direction.OUT ? "to the cloud" : "to the local broker";
         return side + " as " + target + ", " + qos(route);
+    }
+
+    private static String timeToLive(Route route) {
+        return route.timeToLive()
+                .map(time -> ", within " + Durations.text(time) + " of its arrival or not at all")
+                .orElse("");
     }
 
     private static String qos(Route route) {

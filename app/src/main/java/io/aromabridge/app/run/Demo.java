@@ -11,11 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** Everything in one process: local broker, bridge, stand-in and devices. */
 public final class Demo {
     private static final String THING = "demo";
     private static final Duration CANARY_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration DEVICES_TIMEOUT = Duration.ofSeconds(10);
+
+    /** The canary goes last: so much longer it may be on its way for each message that waits before it. */
+    private static final Duration BEHIND_EACH_WAITING = Duration.ofMillis(1);
 
     private Demo() {}
 
@@ -35,11 +40,14 @@ public final class Demo {
         running.add(cloud::close);
         Optional<Integer> cloudPort = Optional.of(cloud.port());
         Bridge bridge = parts.bridge(cloudPort);
-        MqttBroker broker = parts.broker(bridge.tap());
         // The bridge outlives the broker, so that what the broker has acknowledged is not refused by it.
         running.add(bridge::close);
+        MqttBroker broker = parts.broker(bridge.tap());
         running.add(broker::close);
-        bridge.startEmbedded(broker::publish);
+        int waiting = bridge.counters().depth();
+        if (waiting == 0) {
+            bridge.startEmbedded(broker::publish);
+        }
         Optional<Integer> localPort = Optional.of(Parts.port(broker));
         Simulated simulated = Simulated.start(installation, parts, without, localPort, cloudPort);
         running.add(simulated::stop);
@@ -49,16 +57,31 @@ public final class Demo {
                 .cloud("localhost", cloud.port(), cloud.alpnPort(), files)
                 .devices(simulated.names(), installation.workspace().diffusions());
         CompletableFuture<Void> devices = simulated.simulation().ready().toCompletableFuture();
+        if (waiting > 0) {
+            onceThereAre(devices, () -> bridge.startEmbedded(broker::publish));
+        }
+        Duration canaryTimeout = CANARY_TIMEOUT.plus(BEHIND_EACH_WAITING.multipliedBy(waiting));
         return bridge.online()
                 .toCompletableFuture()
                 .thenCombine(devices, (online, ready) -> endpoints)
                 .thenApplyAsync(e -> {
-                    try {
-                        Canary.fly(local, installation.random(), CANARY_TIMEOUT);
-                        return e;
-                    } catch (AromaException lost) {
-                        throw new CompletionException(lost);
-                    }
+                    flyCanary(installation, local, canaryTimeout);
+                    return e;
                 });
+    }
+
+    /** So that what waits goes to somebody: devices have no session that would keep for them what comes before they do. */
+    private static void onceThereAre(CompletableFuture<Void> devices, Runnable start) {
+        var unused = devices.copy()
+                .completeOnTimeout(null, DEVICES_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((ready, failure) -> start.run());
+    }
+
+    private static void flyCanary(Installation installation, Endpoint local, Duration timeout) {
+        try {
+            Canary.fly(local, installation.random(), timeout);
+        } catch (AromaException lost) {
+            throw new CompletionException(lost);
+        }
     }
 }

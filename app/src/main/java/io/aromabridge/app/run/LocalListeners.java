@@ -10,6 +10,7 @@ import io.aromabridge.broker.ListenerTls.ClientCertificates;
 import io.aromabridge.broker.ListenerTls.Sni;
 import io.aromabridge.broker.PasswordAuthenticator;
 import io.aromabridge.broker.password.PasswordFile;
+import io.aromabridge.broker.session.DeliveryLimits;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.PemFiles;
 import io.aromabridge.core.AromaException;
@@ -44,6 +45,15 @@ final class LocalListeners {
 
     /** All of them. */
     List<ListenerOptions> all() throws AromaException {
+        DeliveryLimits delivery = delivery(section.delivery());
+        return made().stream().map(options -> options.withDelivery(delivery)).toList();
+    }
+
+    private static DeliveryLimits delivery(BrokerSection.Delivery delivery) {
+        return new DeliveryLimits(delivery.window(), delivery.queueMessages(), delivery.queueBytes(), delivery.hold());
+    }
+
+    private List<ListenerOptions> made() throws AromaException {
         List<ListenerOptions> all = new ArrayList<>();
         Authenticator authenticator = new PasswordAuthenticator(passwords, section.allowAnonymous());
         Limits limits = limits(section.maxPacketSize());

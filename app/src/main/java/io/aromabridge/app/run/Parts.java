@@ -1,11 +1,13 @@
 package io.aromabridge.app.run;
 
+import io.aromabridge.app.Release;
 import io.aromabridge.app.config.BridgeSection;
 import io.aromabridge.app.config.BrokerSection;
 import io.aromabridge.app.config.CloudSection;
 import io.aromabridge.app.config.Configuration;
 import io.aromabridge.app.config.SimulatorSection;
 import io.aromabridge.bridge.Bridge;
+import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.broker.ListenerTls.Sni;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.password.PasswordFile;
@@ -72,7 +74,11 @@ public final class Parts {
         PasswordFile passwords = PasswordFile.read(section.passwordFile().orElse(workspace.passwordFile()));
         LocalListeners listeners = new LocalListeners(section, this, installation.clock(), passwords, tap);
         MqttBroker broker = MqttBroker.start(listeners.all(), installation.journal(), installation.clock());
+        if (!section.sysInterval().isZero()) {
+            broker.publishSys("Aromabridge " + Release.version(), section.sysInterval(), installation.clock());
+        }
         observed.measure(broker::samples);
+        broker.healthChecks().forEach(observed::check);
         observed.state(
                 "broker", () -> Map.of("port", port(broker), "connections", StateJson.connections(broker.samples())));
         return broker;
@@ -163,9 +169,10 @@ public final class Parts {
     }
 
     /**
-     * A bridge that is not started.
+     * A bridge that is not started, with what waits in its queue from before.
      *
      * @param boundPort the port of a stand-in in this process, which holds unless the configuration gives another
+     * @throws AromaException FAILED if the queue's folder cannot be used, or another bridge uses it
      */
     public Bridge bridge(Optional<Integer> boundPort) throws AromaException {
         BridgeSection section = configuration.bridge();
@@ -175,15 +182,19 @@ public final class Parts {
                 new CloudAddress(cloud.host(), cloud.port(), cloud.ca(), cloud.certificate(), cloud.privateKey()),
                 boundPort,
                 "bridge");
-        Bridge bridge = new Bridge(
-                BridgeWiring.settings(section, endpoint),
-                installation.journal(),
-                installation.clock(),
-                installation.random());
+        Bridge bridge = open(BridgeWiring.settings(section, endpoint, workspace.queueFolder(section.name())));
         observed.measure(bridge);
         bridge.healthChecks().forEach(observed::check);
         observed.state("bridge", () -> StateJson.bridge(bridge.status()));
         return bridge;
+    }
+
+    private Bridge open(BridgeSettings settings) throws AromaException {
+        try {
+            return Bridge.open(settings, installation.journal(), installation.clock(), installation.random());
+        } catch (AromaException e) {
+            throw new AromaException(e.kind(), e.getMessage() + "; the setting is bridge.queue.folder", e);
+        }
     }
 
     /**

@@ -30,6 +30,7 @@ import java.util.Optional;
  *   DATA/broker/passwords        mosquitto password file, with the user demo
  *   DATA/broker/demo.password    the password of demo alone
  *   DATA/cloud/certificates/     the stand-in's registry
+ *   DATA/queue/                  what waits for the cloud, in a folder for each bridge
  *   DATA/diffusions.jsonl        the diffusion log
  *   CERTS/                       the development authority, and a folder for each thing
  * </pre>
@@ -87,6 +88,11 @@ public final class Workspace {
     /** The default registry of the stand-in. */
     public Path registryFolder() {
         return data.resolve("cloud");
+    }
+
+    /** The default folder of a bridge's durable queue. */
+    public Path queueFolder(String bridge) {
+        return data.resolve("queue").resolve(bridge);
     }
 
     /** The default password file of the local broker. */

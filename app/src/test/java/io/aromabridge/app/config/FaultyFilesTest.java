@@ -96,7 +96,7 @@ class FaultyFilesTest {
                 "broker: {max-packet-size: 1023} | 1:10: broker.max-packet-size: 1023 is out of range; use 1KiB to 256MiB",
                 "broker: {max-packet-size: 257MiB} | 1:10: broker.max-packet-size: 257MiB is out of range; use 1KiB to 256MiB",
                 "bridge: {queue: {when-full: oldest}} | 1:18: bridge.queue.when-full: oldest is not known here; use"
-                        + " drop-oldest or drop-newest",
+                        + " drop-oldest, drop-newest, keep-latest-per-topic or reject",
                 "bridge: {routes: [{out: a, qos: 2}]} | 1:28: bridge.routes[0].qos: 2 is not known here; use 0, 1 or keep",
                 "cloud: [] | 1:1: cloud: is not a section; write its keys as \"key: value\" lines",
                 "cloud: {names: a} | 1:9: cloud.names: is not a list; begin each item with \"- \", or write [] for none",

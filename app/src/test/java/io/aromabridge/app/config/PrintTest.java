@@ -23,8 +23,9 @@ class PrintTest {
               name: "123"
               cloud: {host: 10.0.0.1, ca: 'C:\\x "q"', certificate: "null", private-key: "1e5"}
               local: {user-name: "true"}
+              queue: {folder: "a b", size: -1, sync: always, when-full: keep-latest-per-topic}
               routes:
-                - {out: "#", qos: keep}
+                - {out: "#", qos: keep, time-to-live: 90s}
                 - {in: "$aws/things/x y/+", qos: 0}
                 - {in: "- a", as: "\\u00e9\\t"}
             simulator:
@@ -70,10 +71,13 @@ class PrintTest {
                         "  max-client-id-bytes: 256    # default",
                         "  max-topic-levels: 64    # default",
                         "  connect-timeout: 10s    # default",
-                        "  websocket:"),
-                lines.subList(0, 10));
+                        "  sys-interval: 10s    # default",
+                        "  delivery:",
+                        "    window: 100    # default"),
+                lines.subList(0, 12));
         assertTrue(lines.contains("  names: []    # default"), lines::toString);
         assertTrue(lines.contains("  registry:    # default: DATA/cloud"), lines::toString);
+        assertTrue(lines.contains("    size:    # default: 100000, or 10000 in memory"), lines::toString);
         assertTrue(lines.contains("    - out: aromajoin/aromashooter/+/command/#    # default"), lines::toString);
         assertTrue(lines.contains("    - serial: ASN2A00001    # default"), lines::toString);
         assertTrue(lines.contains("      scents: {}    # default"), lines::toString);

@@ -88,6 +88,14 @@ class RulesBetweenSettingsTest {
     }
 
     @Test
+    void onlyWhatGoesOutHasATimeToLive() {
+        check(
+                "bridge: {routes: [{in: a, time-to-live: 5s}]}",
+                "aroma.yaml:1:27: bridge.routes[0].time-to-live: is only for `out`; delete it");
+        check("bridge: {routes: [{out: a, time-to-live: 5s}]}");
+    }
+
+    @Test
     void onlyOneTopicCanBeGivenAName() {
         check(
                 "bridge: {routes: [{out: a/+, as: b}]}",

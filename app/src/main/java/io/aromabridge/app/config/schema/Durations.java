@@ -29,4 +29,17 @@ public final class Durations {
             default -> Duration.ofHours(number);
         };
     }
+
+    /** A duration as people write it, in the largest unit that it is a multiple of: {@code 90s}, {@code 2m}. */
+    public static String text(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        long seconds = millis / 1000;
+        if (seconds % 60 != 0) {
+            return seconds + "s";
+        }
+        return seconds % 3600 != 0 ? seconds / 60 + "m" : seconds / 3600 + "h";
+    }
 }

@@ -80,8 +80,11 @@ public final class JsonSchema {
     }
 
     private static ObjectNode orNull(ObjectNode node) {
-        String type = node.path("type").textValue();
-        node.putArray("type").add(type).add("null");
+        JsonNode type = node.path("type");
+        ArrayNode types = NODES.arrayNode();
+        // One type, or a list of them.
+        (type.isArray() ? types.addAll((ArrayNode) type) : types.add(type)).add("null");
+        node.set("type", types);
         return node;
     }
 

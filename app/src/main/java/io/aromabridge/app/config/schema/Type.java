@@ -235,7 +235,7 @@ public sealed interface Type {
     }
 
     /**
-     * A size that fits into an {@link Integer}, in bytes.
+     * A size in bytes: {@link Long}.
      *
      * @param min smallest, as a person writes it
      * @param max largest
@@ -247,7 +247,7 @@ public sealed interface Type {
             if (bytes < Sizes.parse(min) || bytes > Sizes.parse(max)) {
                 throw new IllegalArgumentException(text + " is out of range; use " + min + " to " + max);
             }
-            return (int) bytes;
+            return bytes;
         }
     }
 }

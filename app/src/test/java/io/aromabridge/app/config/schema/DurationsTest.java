@@ -45,4 +45,11 @@ class DurationsTest {
         assertEquals("\"a\\u000ab\"", Given.show("a\nb"));
         assertEquals("\"" + "x".repeat(80) + "…\"", Given.show("x".repeat(81)));
     }
+
+    @Test
+    void writesWhatItReads() {
+        for (String text : new String[] {"1ms", "1500ms", "0h", "90s", "2m", "61m", "48h"}) {
+            assertEquals(text, Durations.text(Durations.parse(text)));
+        }
+    }
 }
