@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -40,10 +43,22 @@ public final class DiskFolder implements LogFolder {
         } catch (IOException e) {
             throw new AromaException(
                     AromaException.Kind.FAILED,
-                    "queue folder " + path + " cannot be used (" + e + "); it must be a folder that this user may"
-                            + " write to",
+                    "queue folder " + path + " cannot be used (" + reason(e)
+                            + "); it must be a folder that this user may" + " write to",
                     e);
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is a file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof FileSystemException named && named.getReason() != null
+                ? named.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     private static FileChannel lock(Path path) throws IOException, AromaException {

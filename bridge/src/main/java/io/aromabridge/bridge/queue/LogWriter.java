@@ -44,6 +44,7 @@ final class LogWriter {
     private final SegmentLog files;
     private final SyncMode sync;
     private final Timers timers;
+    private final DiskTrouble trouble;
     private final Runnable available;
     private final Batch batch = new Batch();
     private final AtomicBoolean awake = new AtomicBoolean();
@@ -68,6 +69,7 @@ final class LogWriter {
         this.files = files;
         this.sync = sync;
         this.timers = timers;
+        this.trouble = new DiskTrouble(folder.toString(), timers);
         this.available = available;
     }
 
@@ -203,15 +205,9 @@ final class LogWriter {
         marksLeft.addAll(work.marks);
         marksLeft.addAll(unforcedMarks);
         unforcedMarks.clear();
-        if (problem.isEmpty()) {
-            log.warn(
-                    "queue {}: messages cannot be written ({}); what comes now is handled as if the queue were full; make"
-                            + " room on the disk, or look at what is wrong with it",
-                    folder,
-                    cause.toString());
-        }
-        problem = Optional.of("the disk does not take messages for the queue " + folder + ": " + cause);
-        log.debug("queue {}: the cause", folder, cause);
+        problem = Optional.of(
+                "the disk does not take messages for the queue " + folder + ": " + DiskTrouble.words(cause));
+        trouble.failed(cause);
         if (!retryScheduled) {
             retryScheduled = true;
             Timers.Scheduled unused = timers.after(RETRY_DELAY, () -> {
@@ -224,7 +220,7 @@ final class LogWriter {
     private void healthy() {
         if (problem.isPresent()) {
             problem = Optional.empty();
-            log.info("queue {}: messages can be written again", folder);
+            trouble.healthy();
         }
     }
 

@@ -31,6 +31,11 @@ public record QueueLimit(int size, long bytes, WhenFull whenFull) {
         this(size, -1, whenFull);
     }
 
+    private static String size(long bytes) {
+        long mebibyte = 1L << 20;
+        return bytes % mebibyte == 0 ? bytes / mebibyte + " MiB" : bytes + " bytes";
+    }
+
     /** For a log line. */
     @Override
     public String toString() {
@@ -38,7 +43,7 @@ public record QueueLimit(int size, long bytes, WhenFull whenFull) {
             return "no messages while the link is down";
         }
         String messages = size < 0 ? "any number of messages" : "up to " + size + " messages";
-        String most = bytes < 0 ? messages : messages + " and " + bytes + " bytes";
+        String most = bytes < 0 ? messages : messages + " and " + size(bytes);
         return size < 0 && bytes < 0 && whenFull != WhenFull.KEEP_LATEST_PER_TOPIC
                 ? most
                 : most + ", then " + whenFull.text();

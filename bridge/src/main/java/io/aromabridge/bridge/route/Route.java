@@ -114,6 +114,7 @@ public record Route(
     public String toString() {
         return (direction == Direction.OUT ? "out " : "in ")
                 + filter
-                + as.map(topic -> " as " + topic).orElse("");
+                + as.map(topic -> " as " + topic).orElse("")
+                + timeToLive.map(time -> " within " + time.toMillis() + " ms").orElse("");
     }
 }
