@@ -15,7 +15,6 @@ import io.aromabridge.app.command.AromaCommand;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +31,8 @@ class ArchitectureTest {
             "cloud", Set.of("core", "certs", "broker"),
             "bridge", Set.of("core", "certs"),
             "simulator", Set.of("core", "certs"),
+            "testkit", Set.of("core", "certs", "broker", "cloud", "bridge", "simulator"),
+            "bench", Set.of("core", "broker"),
             "app", Set.of("core", "certs", "http", "broker", "cloud", "bridge", "simulator"));
 
     /** All of ours, without tests. */
@@ -99,13 +100,18 @@ class ArchitectureTest {
         only("io.prometheus..", "io.aromabridge.http.observe");
         only("picocli..", "io.aromabridge.app.command");
         only("org.snakeyaml..", "io.aromabridge.app.config..");
+        only("org.HdrHistogram..", "io.aromabridge.bench.load");
+        only("org.junit..", "io.aromabridge.testkit.junit");
+        only("org.opentest4j..", "io.aromabridge.testkit.junit");
     }
 
     @Test
-    void onlyTheLoggingSetUpKnowsTheLoggingLibrary() {
+    void onlyTheLoggingSetUpAndTheWatchForWarningsKnowTheLoggingLibrary() {
         noClasses()
                 .that()
                 .doNotBelongToAnyOf(Logging.class)
+                .and()
+                .resideOutsideOfPackage("io.aromabridge.testkit.log")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ch.qos.logback..")

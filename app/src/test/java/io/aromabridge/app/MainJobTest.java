@@ -1,7 +1,6 @@
 package io.aromabridge.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -107,48 +105,5 @@ class MainJobTest {
                             + begun.path("intensity").asInt());
             demo.diffusions().await(place, device, Set.of("finished"));
         }
-    }
-
-    @Test
-    void thirtyPublishersOneAfterTheOtherAreAllHeardAtQos0(RunningDemo demo) throws Exception {
-        int place = demo.diffusions().count();
-        List<Integer> durations = IntStream.rangeClosed(201, 230).boxed().toList();
-        for (int duration : durations) {
-            try (MqttConnection client = demo.local("publisher-" + duration)) {
-                String payload =
-                        new DiffuseCommand(5, duration, 100, false).toPayload().text();
-                MqttConnection.await(
-                        client.publish(Message.of(RunningDemo.topic("ASN2A00003"), payload, QoS.AT_MOST_ONCE)));
-            }
-        }
-        for (int duration : durations) {
-            demo.diffusions()
-                    .await(
-                            place,
-                            "a beginning of " + duration + " ms",
-                            line -> BEGUN.contains(line.path("outcome").asText())
-                                    && line.path("durationMs").asInt() == duration);
-        }
-        assertEquals(
-                durations,
-                demo.diffusions().from(place, "ASN2A00003", BEGUN).stream()
-                        .map(line -> line.path("durationMs").asInt())
-                        .sorted()
-                        .toList(),
-                "each has one line");
-    }
-
-    @Test
-    void shooterRejectsAnInvalidCommandAndObeysTheNext(RunningDemo demo) throws Exception {
-        int place = demo.diffusions().count();
-        String invalid = "{ \"duration\": 3000, \"channel\": 7, \"intensity\": 100, \"booster\": false}";
-        demo.publish("ASN2A00001", invalid);
-        JsonNode rejected = demo.diffusions().await(place, "ASN2A00001", Set.of("rejected"));
-        assertTrue(rejected.path("reason").asText().contains("channel 7"), rejected::toString);
-        assertEquals(invalid, rejected.path("payload").asText());
-        assertFalse(rejected.has("channel"), rejected::toString);
-        demo.publish(
-                "ASN2A00001", new DiffuseCommand(6, 100, 100, true).toPayload().text());
-        demo.diffusions().await(place, "ASN2A00001", Set.of("diffusing"));
     }
 }

@@ -3,7 +3,6 @@ package io.aromabridge.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.app.run.Endpoints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,38 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo with clients that are not ours; a test is skipped where its client is not installed. */
+/** The lines that the demo prints to be pasted; skipped where their client is not installed. */
 @ExtendWith(SharedDemo.class)
 class OutsideClientsTest {
     private static final String SHOOTER = "ASN2A00002";
-    private static final String PYTHON = "/usr/bin/python3";
-
-    /** Waits for nothing between connect, subscribe and publish; its client identifier is empty. */
-    private static final String PYTHON_PROGRAM =
-            """
-            import sys, threading
-            import paho.mqtt.client as mqtt
-            host, port, user, password_file, topic = sys.argv[1:]
-            heard = threading.Event()
-            def on_message(client, userdata, message):
-                print(message.payload.decode(), flush=True)
-                heard.set()
-            client = mqtt.Client()
-            client.username_pw_set(user, open(password_file).read().strip())
-            client.on_message = on_message
-            client.connect(host, int(port), 60)
-            client.subscribe(topic)
-            durationInMillis = 3000
-            channel = 3
-            intensity = 100
-            payload = "{ \\"duration\\": " + str(durationInMillis) + ", \\"channel\\": " + str(channel) \\
-                + ", \\"intensity\\": " + str(intensity) + ", \\"booster\\": false}"
-            client.publish(topic, payload, 0)
-            client.loop_start()
-            answered = heard.wait(20)
-            client.disconnect()
-            sys.exit(0 if answered else "the subscription got nothing")
-            """;
 
     @TempDir
     Path folder = Path.of("");
@@ -102,27 +73,5 @@ class OutsideClientsTest {
     void printedMosquittoLineWithCertificatesDiffuses(RunningDemo demo) throws Exception {
         assumeMosquitto();
         pasteAndSeeItDiffuse(demo, "^mosquitto_pub -h localhost .*--cafile");
-    }
-
-    @Test
-    void pythonSubscribesAndPublishesStraightAfterConnect(RunningDemo demo) throws Exception {
-        Programs.require(
-                works(PYTHON, "-c", "import paho.mqtt.client as c; c.Client()"),
-                "" + PYTHON + " with paho-mqtt 1.x (python3-paho-mqtt) is not installed");
-        int place = demo.idle(SHOOTER, 3);
-        Endpoints endpoints = demo.endpoints();
-        Ended ended = Ended.of(
-                folder,
-                List.of(
-                        PYTHON,
-                        "-c",
-                        PYTHON_PROGRAM,
-                        endpoints.text("local", "host").orElseThrow(),
-                        endpoints.number("local", "mqtt").orElseThrow().toString(),
-                        endpoints.text("local", "username").orElseThrow(),
-                        endpoints.text("local", "passwordFile").orElseThrow(),
-                        RunningDemo.topic(SHOOTER)));
-        assertEquals(new Ended(0, RunningDemo.SEED_PAYLOAD + "\n"), ended);
-        demo.diffusions().await(place, SHOOTER, Set.of("diffusing"));
     }
 }

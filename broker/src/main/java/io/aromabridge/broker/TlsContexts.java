@@ -75,11 +75,8 @@ final class TlsContexts {
     }
 
     private static SslContext context(ListenerTls tls, Identity server) throws SSLException {
-        SslContextBuilder builder = SslContextBuilder.forServer(
-                        server.privateKey(), server.chain().toArray(X509Certificate[]::new))
+        SslContextBuilder builder = SslContextBuilder.forServer(server.keyManagers())
                 .sslProvider(SslProvider.JDK)
-                // In memory only: the default, PKCS #12, takes 50 to 100 ms to encrypt the key.
-                .keyStoreType("JKS")
                 .protocols("TLSv1.3", "TLSv1.2");
         if (tls.clients() instanceof ClientCertificates.AnyRequired) {
             builder.clientAuth(ClientAuth.REQUIRE).trustManager(AnyClientCertificate.trustAnyClientCertificate());

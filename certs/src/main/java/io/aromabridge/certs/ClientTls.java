@@ -1,6 +1,5 @@
 package io.aromabridge.certs;
 
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -12,11 +11,6 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** What a client needs for TLS: whom it trusts, and who it is. For TLS 1.2 and 1.3 through the JDK's own provider. */
 public final class ClientTls {
-    private static final char[] NO_PASSWORD = new char[0];
-
-    /** Never written: PKCS #12 would encrypt the key all the same, which takes longer than the rest of a connect. */
-    private static final String IN_MEMORY = "JKS";
-
     private final TrustManagerFactory trust;
     private final Optional<KeyManagerFactory> keys;
 
@@ -35,32 +29,16 @@ public final class ClientTls {
             throw new IllegalArgumentException("TLS needs at least one trusted certificate");
         }
         try {
-            KeyStore roots = emptyKeyStore();
+            KeyStore roots = InMemoryKeyStore.empty();
             for (int i = 0; i < trusted.size(); i++) {
                 roots.setCertificateEntry("ca-" + i, trusted.get(i));
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(roots);
-            return new ClientTls(
-                    trust, identity.isPresent() ? Optional.of(keyManagers(identity.get())) : Optional.empty());
-        } catch (GeneralSecurityException | IOException e) {
+            return new ClientTls(trust, identity.map(Identity::keyManagers));
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK cannot hold these certificates: " + e.getMessage(), e);
         }
-    }
-
-    private static KeyManagerFactory keyManagers(Identity identity) throws GeneralSecurityException, IOException {
-        KeyStore store = emptyKeyStore();
-        store.setKeyEntry(
-                "identity", identity.privateKey(), NO_PASSWORD, identity.chain().toArray(X509Certificate[]::new));
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, NO_PASSWORD);
-        return keys;
-    }
-
-    private static KeyStore emptyKeyStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(IN_MEMORY);
-        store.load(null, NO_PASSWORD);
-        return store;
     }
 
     /** For clients that build their own context. */

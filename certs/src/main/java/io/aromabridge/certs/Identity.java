@@ -1,5 +1,7 @@
 package io.aromabridge.certs;
 
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
@@ -7,6 +9,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 
 /**
  * A private key with its certificate.
@@ -40,6 +43,20 @@ public record Identity(PrivateKey privateKey, List<X509Certificate> chain) {
         } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
             // Every JDK has SHA-256, and a certificate that was parsed can be encoded.
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same for TLS. */
+    public KeyManagerFactory keyManagers() {
+        try {
+            KeyStore store = InMemoryKeyStore.empty();
+            char[] password = new char[0];
+            store.setKeyEntry("identity", privateKey, password, chain.toArray(X509Certificate[]::new));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            return keys;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK cannot hold this key: " + e.getMessage(), e);
         }
     }
 

@@ -11,11 +11,11 @@ import io.aromabridge.cloud.aws.Transport;
 import io.aromabridge.core.AromaException;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How clients reach the stand-in of a bed, and with what. */
 sealed interface CloudAccess {
@@ -43,12 +43,18 @@ sealed interface CloudAccess {
         private final ThingRegistry registry;
 
         /** Made and registered when they are first needed: a key takes a few milliseconds. */
-        private final Map<String, Identity> things = new HashMap<>();
+        private final Map<String, Identity> things = new ConcurrentHashMap<>();
 
-        Certificates(InstantSource clock) {
+        /**
+         * Makes the authority and the server's certificate.
+         *
+         * @param threads make meanwhile what every bed needs next
+         */
+        Certificates(InstantSource clock, BedThreads threads) {
             authority = DevelopmentAuthority.inMemory(clock);
-            server = authority.server(new ServerNames(List.of(HOST), List.of(InetAddress.getLoopbackAddress())));
             registry = ThingRegistry.inMemory(clock);
+            threads.begin("testbed-keys", () -> List.of(BRIDGE, DEVICES).forEach(this::identity));
+            server = authority.server(new ServerNames(List.of(HOST), List.of(InetAddress.getLoopbackAddress())));
         }
 
         @Override
@@ -67,7 +73,7 @@ sealed interface CloudAccess {
             return authority;
         }
 
-        synchronized Identity identity(String thing) {
+        Identity identity(String thing) {
             return things.computeIfAbsent(thing, name -> {
                 Identity made = authority.device(name);
                 try {

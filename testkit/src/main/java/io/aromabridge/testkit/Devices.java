@@ -20,11 +20,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The simulated devices of a bed, with the one thread and the time that they live in. */
 final class Devices {
+    private static final Logger log = LoggerFactory.getLogger(Testbed.class);
+
     private final List<DeviceSpec> specs;
     private final BedJournal journal;
     private final ScheduledThreadPoolExecutor thread;
@@ -32,10 +36,12 @@ final class Devices {
     private final Optional<ManualClock> clock;
     private final Emissions emissions;
     private final Set<String> withoutPower = ConcurrentHashMap.newKeySet();
-    private @Nullable Simulation simulation;
+    private final Duration patience;
+    private final CompletableFuture<Simulation> simulation = new CompletableFuture<>();
 
     Devices(BedPlan plan, BedJournal journal, ScheduledThreadPoolExecutor thread) {
         this.specs = plan.devices();
+        this.patience = plan.patience().connecting();
         this.journal = journal;
         this.thread = thread;
         this.clock = plan.manualTime() ? Optional.of(new ManualClock(thread)) : Optional.empty();
@@ -47,16 +53,27 @@ final class Devices {
         return time;
     }
 
-    void started(Simulation made) {
-        simulation = made;
+    /** Starts them in the background: nobody needs them before the first message is sent to one. */
+    void start(BedThreads threads, Supplier<Simulation> description) {
+        threads.begin("testbed-devices-start", () -> {
+            try {
+                simulation.complete(description.get());
+            } catch (RuntimeException e) {
+                log.error("The devices of a testbed did not start", e);
+                simulation.completeExceptionally(e);
+            }
+        });
     }
 
+    /** They are waited for until they are started. */
     Simulation simulation() {
-        Simulation made = simulation;
-        if (made == null) {
-            throw new IllegalStateException("the devices of this testbed are not started yet");
-        }
-        return made;
+        await(simulation, patience, "the devices have not started within " + patience.toMillis() + " ms");
+        return simulation.join();
+    }
+
+    /** Ends them, also if they are not started yet. */
+    void close() {
+        simulation.handle((made, failure) -> Optional.ofNullable(made)).join().ifPresent(Simulation::close);
     }
 
     /** Takes what a device tells of a command; on the devices' thread. */

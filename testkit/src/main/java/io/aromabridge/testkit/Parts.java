@@ -68,7 +68,7 @@ final class Parts {
 
         ScheduledThreadPoolExecutor watching = threads.single("testbed-watch");
         closing.add(watching::shutdownNow);
-        cloudAccess = plan.tls() ? new CloudAccess.Certificates(clock) : new CloudAccess.PlainText();
+        cloudAccess = plan.tls() ? new CloudAccess.Certificates(clock, threads) : new CloudAccess.PlainText();
         cloud = AwsIotStandIn.start(
                 new AwsIotOptions(HOST, cloudAccess.transport()), journal, clock, what -> event("cloud", what));
         closing.add(cloud::close);
@@ -95,7 +95,8 @@ final class Parts {
         ScheduledThreadPoolExecutor deviceThread = threads.single("testbed-devices");
         closing.add(deviceThread::shutdownNow);
         devices = new Devices(plan, journal, deviceThread);
-        start(plan, chance.devices());
+        devices.start(threads, () -> simulation(plan, chance.devices()));
+        closing.add(devices::close);
     }
 
     private List<ListenerOptions> listeners() {
@@ -106,7 +107,7 @@ final class Parts {
         return ListenerOptions.tcp(name, HOST, 0, localAccess, Limits.DEFAULT, bridge.tap());
     }
 
-    private void start(BedPlan plan, SplittableRandom chance) {
+    private Simulation simulation(BedPlan plan, SplittableRandom chance) {
         SimulationBuilder builder = Simulation.builder(devices::tell, chance)
                 .devices(plan.devices())
                 .journal(journal)
@@ -118,9 +119,7 @@ final class Parts {
         if (plan.devices().stream().anyMatch(d -> d.side() == Side.CLOUD)) {
             builder.endpoint(Side.CLOUD, cloudAccess.endpoint(CloudAccess.DEVICES, cloud.port()));
         }
-        Simulation simulation = builder.start();
-        closing.add(simulation::close);
-        devices.started(simulation);
+        return builder.start();
     }
 
     /** What a part tells of itself, in words: the first of them is the step if it is followed by a colon. */

@@ -85,4 +85,13 @@ class ManyBedsTest {
 
         Threads.awaitNone(bed);
     }
+
+    @Test
+    void leaveNoThreadBehindEitherIfTheyCloseAtOnce() throws Exception {
+        Testbed bed = Testbed.start("ASN2A00001");
+        bed.close();
+        bed.closed().toCompletableFuture().get(10, TimeUnit.SECONDS);
+
+        Threads.awaitNone(bed);
+    }
 }

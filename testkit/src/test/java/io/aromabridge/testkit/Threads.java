@@ -4,15 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is left of a bed's threads. */
 final class Threads {
     private Threads() {}
 
-    /** Threads of libraries live as long as the JVM, in the group of the bed that needed them first. */
+    /** Threads of the JDK and of libraries live as long as the JVM, in the group of the bed that needed them first. */
     private static boolean isOfTheJvm(Thread thread) {
-        return thread.getName().startsWith("globalEventExecutor")
-                || thread.getName().startsWith("Rx");
+        return Stream.of("globalEventExecutor", "Rx", "CompletableFutureDelayScheduler")
+                .anyMatch(thread.getName()::startsWith);
     }
 
     private static List<Thread> of(Testbed bed) {

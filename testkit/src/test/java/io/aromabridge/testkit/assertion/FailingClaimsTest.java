@@ -3,7 +3,6 @@ package io.aromabridge.testkit.assertion;
 import static io.aromabridge.testkit.Emission.emission;
 import static io.aromabridge.testkit.Shots.shoot;
 import static io.aromabridge.testkit.assertion.TestbedAssertions.assertThat;
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +14,7 @@ import io.aromabridge.core.message.QoS;
 import io.aromabridge.testkit.Grid;
 import io.aromabridge.testkit.Sent;
 import io.aromabridge.testkit.Shooter;
+import io.aromabridge.testkit.Subscriber;
 import io.aromabridge.testkit.Testbed;
 import io.aromabridge.testkit.TestbedFailure;
 import io.aromabridge.testkit.junit.TestbedExtension;
@@ -33,7 +33,7 @@ class FailingClaimsTest {
             .shooters("ASN2A00001")
             .lamp("wall", "ASN2A00001")
             .queue(new QueueLimit(1, WhenFull.DROP_OLDEST))
-            .settle(ofMillis(50))
+            .settle(ofSeconds(5))
             .timeoutFactor(0.04)
             .seed(42));
 
@@ -192,5 +192,15 @@ class FailingClaimsTest {
         assertThat(bed.bridge()).goesOfflineWithin(ofSeconds(100));
         String offline = failure(() -> assertThat(bed.bridge()).goesOnlineWithin(ofSeconds(1)));
         assertTrue(offline.startsWith("Expected that the bridge goes online within 40 ms: it is "), offline);
+    }
+
+    @Test
+    void textsThatWereNotReceived(Testbed bed) {
+        Subscriber light2 = bed.local().subscribe("light2");
+        bed.local().publish("light2", "green", QoS.AT_LEAST_ONCE);
+
+        String text = failure(() -> assertThat(light2).receivedTexts("red"));
+
+        begins("Expected that local-subscriber-1 receives [red] within 200 ms: it has received [green].", text);
     }
 }

@@ -4,7 +4,6 @@ import static io.aromabridge.testkit.Shots.shoot;
 import static io.aromabridge.testkit.assertion.TestbedAssertions.assertThat;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.route.Route;
@@ -13,7 +12,6 @@ import io.aromabridge.testkit.Sent;
 import io.aromabridge.testkit.Shooter;
 import io.aromabridge.testkit.Subscriber;
 import io.aromabridge.testkit.Testbed;
-import io.aromabridge.testkit.TestbedFailure;
 import io.aromabridge.testkit.junit.TestbedExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,27 +35,6 @@ class ReceivedClaimTest {
 
         Sent third = bed.cloud().send(shooter, shoot(1));
         assertThat(shooter).received(third).exactlyOnce().within(ofSeconds(5));
-    }
-
-    @Test
-    void ofMessagesThatAreAlikeARepeatIsSeen(Testbed bed, Shooter shooter) {
-        shooter.duplicateDeliveries(2);
-        Sent first = bed.cloud().send(shooter, shoot(1));
-        Sent second = bed.cloud().send(shooter, shoot(1));
-
-        assertThrows(
-                TestbedFailure.class,
-                () -> assertThat(shooter).received(first, second).exactlyOnce().within(ofSeconds(5)));
-    }
-
-    @Test
-    void aRepeatThatComesWhileItSettlesIsSeen(Testbed bed, Shooter shooter) {
-        shooter.duplicateDeliveries(1);
-        Sent rose = bed.cloud().send(shooter, shoot(1));
-
-        assertThrows(
-                TestbedFailure.class,
-                () -> assertThat(shooter).received(rose).exactlyOnce().within(ofSeconds(5)));
     }
 
     @Test

@@ -15,8 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Time that is moved by hand. */
+@Isolated("its warnings would be those of every testbed that is open")
 class ManualClockTest {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final ManualClock clock = new ManualClock(thread);

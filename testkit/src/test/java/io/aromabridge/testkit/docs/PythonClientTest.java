@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Somebody's own client in another language, against a bed. */
-@AromaTest(shooters = "ASN2A00001")
+@AromaTest(shooters = "ASN2A00001", noWarnings = true)
 @EnabledIf("hasPaho")
 @Execution(ExecutionMode.CONCURRENT)
 class PythonClientTest {
@@ -61,6 +61,20 @@ class PythonClientTest {
         assertThat(shooter).emitted(emission(3).from(0).to(3000));
     }
     // [end]
+
+    @Test
+    void mayPublishStraightAfterConnectAndSubscribe(Testbed bed, Shooter shooter) throws Exception {
+        shooter.awaitOnline();
+
+        run(
+                "subscribe_and_publish.py",
+                "" + bed.local().port(),
+                bed.local().userName(),
+                bed.local().password(),
+                shooter.topic().value());
+
+        assertThatItArrived(bed, shooter);
+    }
 
     private static void run(String script, String... arguments) throws IOException, InterruptedException {
         String[] command = new String[arguments.length + 2];

@@ -29,9 +29,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** A test that fails tells what happened, and leaves a recording. */
+@Isolated("its warnings would be those of every testbed that is open")
 class FailedTestReportTest {
     @TempDir
     static Path folder;
