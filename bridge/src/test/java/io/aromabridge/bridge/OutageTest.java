@@ -104,8 +104,10 @@ class OutageTest {
 
     @Test
     void isDoneWithQosZeroWhenItIsWritten() throws Exception {
+        Measured forwarded = new Measured();
         try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), OUT.with(QosRule.KEEP))) {
+                Bridge bridge = TestBridge.to(
+                        cloud.endpoint(), TestBridge.tuning(10_000, 10_000), forwarded, OUT.with(QosRule.KEEP))) {
             bridge.startEmbedded(NOWHERE);
             for (int i = 0; i < 30; i++) {
                 TestBridge.publish(bridge, i);
@@ -115,6 +117,8 @@ class OutageTest {
                     Packet packet = peer.expect(ScriptedBroker.PUBLISH);
                     assertEquals("0 " + i, packet.qos() + " " + packet.payload());
                 }
+                // The peer may read sooner than the bridge hears that it has written.
+                forwarded.awaitForwarded(30);
             }
             // The link has gone, and nothing is sent again.
             try (Peer peer = cloud.welcome()) {

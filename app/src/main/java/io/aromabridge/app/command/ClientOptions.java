@@ -27,16 +27,24 @@ final class ClientOptions {
         common.applyLogging();
     }
 
-    /** The broker of a side of the running system; empty if it has none. */
-    Optional<Endpoint> at(Side side, Session session) throws AromaException, ConfigurationException {
-        Installation installation = new Installation(
+    /** What the command was told of this machine. */
+    Installation installation(Session session) throws AromaException, ConfigurationException {
+        return new Installation(
                 common.configuration(session, List.of()),
                 common.workspace(session),
                 Journal.none(),
                 session.clock(),
                 new SplittableRandom());
-        Optional<Endpoints> running =
-                Endpoints.read(endpoints.orElse(installation.workspace().endpointsFile()));
-        return Target.at(side, installation, running);
+    }
+
+    /** The running system; empty if there is no word of one. */
+    Optional<Endpoints> running(Installation installation) throws AromaException {
+        return Endpoints.read(endpoints.orElse(installation.workspace().endpointsFile()));
+    }
+
+    /** The broker of a side of the running system; empty if it has none. */
+    Optional<Endpoint> at(Side side, Session session) throws AromaException, ConfigurationException {
+        Installation installation = installation(session);
+        return Target.at(side, installation, running(installation));
     }
 }

@@ -7,7 +7,6 @@ import io.aromabridge.app.run.Endpoints;
 import io.aromabridge.app.run.Installation;
 import io.aromabridge.app.run.Target;
 import io.aromabridge.core.AromaException;
-import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.simulator.diffusion.DiffuseCommand;
@@ -65,9 +64,6 @@ final class DiffuseCommandLine implements Callable<Integer> {
     @Option(names = "--booster", description = "With the booster.")
     private boolean booster;
 
-    @Option(names = "--endpoints", paramLabel = "FILE", description = "What a running system wrote.")
-    private Optional<Path> endpoints = Optional.empty();
-
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
@@ -79,7 +75,7 @@ final class DiffuseCommandLine implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private CommonOptions common = new CommonOptions();
+    private ClientOptions client = new ClientOptions();
 
     @Spec
     private CommandSpec spec;
@@ -90,16 +86,10 @@ final class DiffuseCommandLine implements Callable<Integer> {
 
     @Override
     public Integer call() throws AromaException, ConfigurationException {
-        common.applyLogging();
+        client.applyLogging();
         List<Message> messages = messages();
-        Installation installation = new Installation(
-                common.configuration(session, List.of()),
-                common.workspace(session),
-                Journal.none(),
-                session.clock(),
-                new SplittableRandom());
-        Optional<Endpoints> running =
-                Endpoints.read(endpoints.orElse(installation.workspace().endpointsFile()));
+        Installation installation = client.installation(session);
+        Optional<Endpoints> running = client.running(installation);
         Target target = Target.find(installation, running);
         Optional<DiffusionWatch> watch = DiffusionWatch.of(running, messages);
         publish(target, messages);
@@ -128,9 +118,9 @@ final class DiffuseCommandLine implements Callable<Integer> {
 
     private void publish(Target target, List<Message> messages) throws AromaException {
         String clientId = "aroma-diffuse-" + HexFormat.of().toHexDigits(new SplittableRandom().nextLong());
-        try (MqttConnection client = MqttConnection.connect(target.endpoint(), clientId, BROKER_TIMEOUT)) {
+        try (MqttConnection connection = MqttConnection.connect(target.endpoint(), clientId, BROKER_TIMEOUT)) {
             List<CompletableFuture<Void>> sent = new ArrayList<>();
-            messages.forEach(m -> sent.add(client.publish(m)));
+            messages.forEach(m -> sent.add(connection.publish(m)));
             for (CompletableFuture<Void> each : sent) {
                 MqttConnection.await(each);
             }
