@@ -4,14 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.app.run.Endpoints;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.simulator.mqtt.MqttConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -62,8 +69,26 @@ class HttpTest {
     }
 
     @Test
-    void theJournalTellsTheWayOfTheCanary(RunningDemo demo) throws Exception {
+    void theJournalTellsTheWayThereAndBack(RunningDemo demo) throws Exception {
+        CountDownLatch back = new CountDownLatch(2);
+        try (MqttConnection client = demo.local("http-test")) {
+            MqttConnection.await(client.subscribe(TopicFilter.of("aromabridge/canary/back"), QoS.AT_LEAST_ONCE, m -> {
+                if (m.payload().text().startsWith("of the http test")) {
+                    back.countDown();
+                }
+            }));
+            // When the second is back, all that the first left in the journal stands there.
+            for (String number : List.of("1", "2")) {
+                MqttConnection.await(client.publish(
+                        Message.of("aromabridge/canary/out", "of the http test " + number, QoS.AT_LEAST_ONCE)));
+            }
+            assertTrue(back.await(10, TimeUnit.SECONDS), () -> back.getCount() + " of 2 did not come back");
+        }
         String journal = get(demo, "/api/journal").body();
-        assertTrue(journal.contains("\"topic\":\"aromabridge/canary/back\""), journal);
+        for (String topic : List.of("out", "back")) {
+            Pattern hop = Pattern.compile(
+                    "\\{[^}]*\"topic\":\"aromabridge/canary/" + topic + "\"[^}]*\"payload\":\"of the http test 1\"");
+            assertTrue(hop.matcher(journal).find(), topic + " is not in " + journal);
+        }
     }
 }
