@@ -2,8 +2,11 @@ package io.aromabridge.bridge.paho;
 
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.Endpoint;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,6 +15,8 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -21,8 +26,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The socket under Paho. Its own would send an address as SNI and refuse IPv6 addresses with TLS, could not be stopped
  * while it looks a name up, and waits for the lock of a blocked writer when it closes TLS.
+ *
+ * <p>Paho starts its threads one after the other, and the one that starts them never ends if the connection breaks
+ * meanwhile. So nobody hears of an end before the first write, the CONNECT, which comes after all of them are started.
  */
 final class Network implements NetworkModule {
+    /** Paho needs 0.3 s. */
+    private static final int START_LIMIT_SECONDS = 5;
+
     private final Endpoint endpoint;
     private final int timeoutMillis;
     private final Object lock = new Object();
@@ -33,6 +44,9 @@ final class Network implements NetworkModule {
 
     private volatile @Nullable Socket open;
 
+    /** Counted down once Paho's threads are all started, or none will be. */
+    private final CountDownLatch settled = new CountDownLatch(1);
+
     Network(Endpoint endpoint, Duration timeout) {
         this.endpoint = endpoint;
         this.timeoutMillis = (int) timeout.toMillis();
@@ -40,6 +54,18 @@ final class Network implements NetworkModule {
 
     @Override
     public void start() throws IOException {
+        boolean connected = false;
+        try {
+            connect();
+            connected = true;
+        } finally {
+            if (!connected) {
+                settled.countDown();
+            }
+        }
+    }
+
+    private void connect() throws IOException {
         InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
         if (address.isUnresolved()) {
             throw new UnknownHostException(endpoint.host());
@@ -82,20 +108,90 @@ final class Network implements NetworkModule {
 
     @Override
     public InputStream getInputStream() throws IOException {
-        return connected().getInputStream();
+        return new FilterInputStream(ofOpen(Socket::getInputStream)) {
+            @Override
+            public int available() throws IOException {
+                return settled.getCount() > 0 ? 0 : super.available();
+            }
+
+            @Override
+            public int read() throws IOException {
+                awaitSettled();
+                return super.read();
+            }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                awaitSettled();
+                return super.read(into, from, length);
+            }
+        };
     }
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return connected().getOutputStream();
+        return new FilterOutputStream(ofOpen(Socket::getOutputStream)) {
+            @Override
+            public void write(int oneByte) throws IOException {
+                settled.countDown();
+                out.write(oneByte);
+            }
+
+            @Override
+            public void write(byte[] from, int offset, int length) throws IOException {
+                settled.countDown();
+                out.write(from, offset, length);
+            }
+        };
     }
 
-    private Socket connected() throws IOException {
-        Socket socket = open;
-        if (socket == null) {
-            throw new SocketException("not connected");
+    @FunctionalInterface
+    private interface Stream<T> {
+        T of(Socket socket) throws IOException;
+    }
+
+    private <T> T ofOpen(Stream<T> stream) throws IOException {
+        boolean got = false;
+        try {
+            Socket socket = open;
+            if (socket == null) {
+                throw new SocketException("not connected");
+            }
+            T found = stream.of(socket);
+            got = true;
+            return found;
+        } finally {
+            if (!got) {
+                // Paho starts nothing more.
+                settled.countDown();
+            }
         }
-        return socket;
+    }
+
+    private void awaitSettled() throws IOException {
+        try {
+            if (!settled.await(START_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("CONNECT was not sent within " + START_LIMIT_SECONDS + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted before CONNECT was sent");
+        }
+    }
+
+    /**
+     * Waits until Paho's client may be told to end, after {@link #stop()}.
+     *
+     * @throws IOException if that does not come
+     */
+    void awaitEndable() throws IOException {
+        synchronized (lock) {
+            if (tcp == null) {
+                // Either not begun, or begun and refused because it is stopped.
+                return;
+            }
+        }
+        awaitSettled();
     }
 
     /** Closes TCP itself: that never waits, and frees whoever reads, writes or connects. */
@@ -108,7 +204,7 @@ final class Network implements NetworkModule {
                     tcp.close();
                 } catch (IOException e) {
                     // It is gone either way.
-                    tcp = null;
+                    settled.countDown();
                 }
             }
         }

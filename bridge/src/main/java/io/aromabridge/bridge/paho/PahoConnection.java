@@ -129,9 +129,10 @@ public final class PahoConnection implements Connection {
                     }
                     network.stop();
                     try {
+                        network.awaitEndable();
                         client.disconnectForcibly(0, FORCED_LIMIT_MILLIS, false);
                         client.close(true);
-                    } catch (MqttException | RuntimeException e) {
+                    } catch (MqttException | IOException | RuntimeException e) {
                         log.debug("{}: Paho's client did not close cleanly", settings.name(), e);
                     }
                     gone.complete(null);
