@@ -24,6 +24,13 @@ final class AromaProcess implements AutoCloseable {
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
+    /**
+     * A build that is run in the background of a shell ignores SIGINT, and so would its children: what stands before
+     * their command undoes that, where it can.
+     */
+    private static final List<String> HEEDING_INTERRUPTS =
+            works("env", "--default-signal=INT", "true") ? List.of("env", "--default-signal=INT") : List.of();
+
     private final Process process;
     private final Lines out;
     private final Lines err;
@@ -53,7 +60,8 @@ final class AromaProcess implements AutoCloseable {
 
     private static AromaProcess start(Path folder, Map<String, String> environment, List<String> arguments)
             throws IOException {
-        List<String> line = new ArrayList<>(List.of(
+        List<String> line = new ArrayList<>(HEEDING_INTERRUPTS);
+        line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Quick to start, which is what tests do most.
                 "-XX:TieredStopAtLevel=1",
@@ -66,6 +74,21 @@ final class AromaProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("AROMA_"));
         builder.environment().putAll(environment);
         return new AromaProcess(builder.start(), "aroma " + arguments.get(0));
+    }
+
+    private static boolean works(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** What it prints. */
