@@ -32,7 +32,7 @@ class ArchitectureTest {
             "bridge", Set.of("core", "certs"),
             "simulator", Set.of("core", "certs"),
             "testkit", Set.of("core", "certs", "broker", "cloud", "bridge", "simulator"),
-            "bench", Set.of("core", "broker"),
+            "bench", Set.of("core", "certs", "broker", "cloud", "bridge", "simulator"),
             "app", Set.of("core", "certs", "http", "broker", "cloud", "bridge", "simulator"));
 
     /** All of ours, without tests. */

@@ -1,54 +1,66 @@
 package io.aromabridge.bench;
 
-import io.aromabridge.bench.local.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * The command line of {@code local}.
+ * The command line.
  *
  * @param runs of each row
  * @param messages of each warm-up and run
- * @param rows in the table's order
+ * @param rows names, in the table's order
  * @param json where all single runs go
  */
-record Arguments(boolean help, int runs, int messages, List<Row> rows, Optional<Path> json, boolean withoutMosquitto) {
+record Arguments(
+        Benchmark benchmark,
+        boolean help,
+        int runs,
+        int messages,
+        List<String> rows,
+        Optional<Path> json,
+        boolean withoutMosquitto) {
     static final String HELP =
             """
-            Usage: java -jar benchmarks.jar local [OPTION…]
-            Measures the local broker side by side with mosquitto, each in a process of its own, on 127.0.0.1.
-            Takes about five minutes. Progress goes to stderr, tables in Markdown to stdout.
+            Usage: java -jar benchmarks.jar BENCHMARK [OPTION…]
+            Measures ours side by side with mosquitto, each in a process of its own, on 127.0.0.1. Progress goes to
+            stderr, tables in Markdown to stdout.
 
+            %BENCHMARKS%
               --runs N              runs of each row, 1 to 20 (default 3)
-              --messages N          messages of each warm-up and run, 1000 to 10000000 (default 300000);
-                                    the paced row runs with a fifteenth
-              --only ROW            this row alone; may be repeated. Rows:
-                                    %ROWS%
+              --messages N          messages of each warm-up and run, 1000 to 10000000 (default 300000, memory 10000);
+                                    a paced row runs with a fifteenth, a queue's row with 1 outstanding likewise
+              --only ROW            this row alone; may be repeated
               --json FILE           writes every single run there as well
-              --without-mosquitto   measures ours alone
+              --without-mosquitto   local: measures ours alone
               --help                prints this
 
             Exit codes: 0 done, bars met or not · 1 messages were lost, or a process failed · 2 usage, or there is
             no mosquitto · 130 interrupted
             """
-                    .replace("%ROWS%", Row.ALL.stream().map(Row::name).collect(Collectors.joining(" ")));
+                    .replace("%BENCHMARKS%\n", Benchmark.help() + "\n");
+
+    /** Whether this row is wanted. */
+    boolean wants(String row) {
+        return rows.contains(row);
+    }
 
     static Arguments parse(List<String> line) throws UsageException {
         Iterator<String> rest = line.iterator();
         String command = rest.hasNext() ? rest.next() : "--help";
-        if (!command.equals("local") && !command.equals("--help")) {
-            throw new UsageException("'" + command + "' is no benchmark; there is: local");
-        }
         boolean help = command.equals("--help");
+        Benchmark benchmark = help
+                ? Benchmark.LOCAL
+                : Benchmark.of(command)
+                        .orElseThrow(() -> new UsageException(
+                                "'" + command + "' is no benchmark; there are: " + Benchmark.words()));
         boolean withoutMosquitto = false;
         int runs = 3;
-        int messages = 300_000;
-        List<Row> only = new ArrayList<>();
+        int messages = benchmark.messages;
+        List<String> only = new ArrayList<>();
         Optional<Path> json = Optional.empty();
         while (rest.hasNext()) {
             String option = rest.next();
@@ -57,14 +69,18 @@ record Arguments(boolean help, int runs, int messages, List<Row> rows, Optional<
                 case "--without-mosquitto" -> withoutMosquitto = true;
                 case "--runs" -> runs = number(option, rest, 1, 20);
                 case "--messages" -> messages = number(option, rest, 1000, 10_000_000);
-                case "--only" -> only.add(row(value(option, rest)));
+                case "--only" -> only.add(row(benchmark, value(option, rest)));
                 case "--json" -> json = Optional.of(file(value(option, rest)));
                 default -> throw new UsageException("'" + option + "' is no option; --help tells which there are");
             }
         }
-        List<Row> rows =
-                Row.ALL.stream().filter(r -> only.isEmpty() || only.contains(r)).toList();
-        return new Arguments(help, runs, messages, rows, json, withoutMosquitto);
+        if (withoutMosquitto && benchmark.needs != Benchmark.Needs.COMPARES) {
+            throw new UsageException("--without-mosquitto: only local can do without");
+        }
+        List<String> rows = benchmark.rows().stream()
+                .filter(row -> only.isEmpty() || only.contains(row))
+                .toList();
+        return new Arguments(benchmark, help, runs, messages, rows, json, withoutMosquitto);
     }
 
     private static String value(String option, Iterator<String> rest) throws UsageException {
@@ -87,10 +103,12 @@ record Arguments(boolean help, int runs, int messages, List<Row> rows, Optional<
         throw new UsageException(option + " " + text + ": it must be " + min + " to " + max);
     }
 
-    private static Row row(String name) throws UsageException {
-        return Row.named(name)
-                .orElseThrow(() -> new UsageException("--only " + name + ": there is no such row; there are "
-                        + Row.ALL.stream().map(Row::name).collect(Collectors.joining(", "))));
+    private static String row(Benchmark benchmark, String name) throws UsageException {
+        if (!benchmark.rows().contains(name)) {
+            throw new UsageException(
+                    "--only " + name + ": there is no such row; there are " + String.join(", ", benchmark.rows()));
+        }
+        return name;
     }
 
     private static Path file(String name) throws UsageException {

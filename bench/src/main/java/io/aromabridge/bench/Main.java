@@ -1,12 +1,21 @@
 package io.aromabridge.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aromabridge.bench.Benchmark.Needs;
+import io.aromabridge.bench.bridge.BridgeBench;
+import io.aromabridge.bench.bridge.MemoryBench;
+import io.aromabridge.bench.bridge.MemoryReport;
+import io.aromabridge.bench.compare.Comparison;
+import io.aromabridge.bench.compare.Machine;
+import io.aromabridge.bench.compare.Report;
+import io.aromabridge.bench.compare.Row;
+import io.aromabridge.bench.compare.RowResult;
 import io.aromabridge.bench.local.LocalBench;
-import io.aromabridge.bench.local.Machine;
-import io.aromabridge.bench.local.Report;
-import io.aromabridge.bench.local.RowResult;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.Mosquitto;
+import io.aromabridge.bench.queue.QueueBench;
+import io.aromabridge.bench.queue.QueueReport;
+import io.aromabridge.bench.queue.QueueRow;
 import io.aromabridge.core.AromaException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -26,6 +35,9 @@ public final class Main {
     private static final String NO_MOSQUITTO =
             "there is no mosquitto on this machine to compare with: install it (Debian and Ubuntu:"
                     + " apt install mosquitto), or measure ours alone with --without-mosquitto";
+
+    private static final String MOSQUITTO_NEEDED =
+            "there is no mosquitto on this machine to send to: install it (Debian and Ubuntu: apt install mosquitto)";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -59,12 +71,7 @@ public final class Main {
                 out.print(Arguments.HELP);
                 return DONE;
             }
-            Optional<Path> mosquitto = arguments.withoutMosquitto() ? Optional.empty() : Mosquitto.find(programs);
-            if (mosquitto.isEmpty() && !arguments.withoutMosquitto()) {
-                err.println(NO_MOSQUITTO);
-                return USAGE;
-            }
-            return local(arguments, mosquitto, children);
+            return measure(arguments, mosquitto(arguments), children);
         } catch (UsageException e) {
             err.println(e.getMessage());
             return USAGE;
@@ -74,25 +81,96 @@ public final class Main {
         }
     }
 
-    private int local(Arguments arguments, Optional<Path> mosquitto, Children children)
-            throws AromaException, InterruptedException {
-        String version = mosquitto.isPresent() ? Mosquitto.version(mosquitto.get(), children) : "without mosquitto";
-        Machine machine = Machine.here(version);
-        LocalBench.Plan plan = new LocalBench.Plan(arguments.rows(), arguments.runs(), arguments.messages(), mosquitto);
-        List<RowResult> rows = new LocalBench(plan, err, children).run();
-        Report report = new Report(machine, arguments.runs(), arguments.messages(), rows);
-        out.print(report.markdown());
-        if (arguments.json().isPresent()) {
-            write(report, arguments.json().get());
+    /** The program, where it is needed; empty where it is not, or is left out. */
+    private Optional<Path> mosquitto(Arguments arguments) throws UsageException {
+        Needs needs = arguments.benchmark().needs;
+        if (needs == Needs.NOTHING || arguments.withoutMosquitto()) {
+            return Optional.empty();
         }
-        if (rows.stream().allMatch(RowResult::isComplete)) {
+        Optional<Path> found = Mosquitto.find(programs);
+        if (found.isEmpty()) {
+            throw new UsageException(needs == Needs.MOSQUITTO ? MOSQUITTO_NEEDED : NO_MOSQUITTO);
+        }
+        return found;
+    }
+
+    private int measure(Arguments arguments, Optional<Path> mosquitto, Children children)
+            throws AromaException, InterruptedException {
+        return switch (arguments.benchmark()) {
+            case LOCAL ->
+                compare(
+                        arguments,
+                        LocalBench.HEADING,
+                        LocalBench.ROWS,
+                        () -> LocalBench.rig(mosquitto, children),
+                        machine(mosquitto, children));
+            case BRIDGE ->
+                compare(
+                        arguments,
+                        BridgeBench.HEADING,
+                        BridgeBench.ROWS,
+                        () -> BridgeBench.rig(mosquitto.orElseThrow(), children),
+                        machine(mosquitto, children));
+            case MEMORY -> memory(arguments, mosquitto.orElseThrow(), children);
+            case QUEUE -> queue(arguments, children);
+        };
+    }
+
+    private static Machine machine(Optional<Path> mosquitto, Children children)
+            throws AromaException, InterruptedException {
+        return Machine.here(mosquitto.isPresent() ? Mosquitto.version(mosquitto.get(), children) : "without mosquitto");
+    }
+
+    private int compare(
+            Arguments arguments, List<String> heading, List<Row> all, Comparison.Start start, Machine machine)
+            throws AromaException, InterruptedException {
+        List<Row> wanted =
+                all.stream().filter(row -> arguments.wants(row.name())).toList();
+        Comparison.Plan plan = new Comparison.Plan(wanted, arguments.runs(), arguments.messages());
+        List<RowResult> rows = new Comparison(plan, start, err).run();
+        Report report = new Report(heading, machine, arguments.runs(), arguments.messages(), rows);
+        out.print(report.markdown());
+        write(report, arguments.json());
+        return ended(rows.stream().allMatch(RowResult::isComplete));
+    }
+
+    private int memory(Arguments arguments, Path mosquitto, Children children)
+            throws AromaException, InterruptedException {
+        MemoryBench bench = new MemoryBench(mosquitto, arguments.messages(), err, children);
+        MemoryReport report = new MemoryReport(
+                machine(Optional.of(mosquitto), children),
+                arguments.runs(),
+                arguments.messages(),
+                bench.run(arguments.rows(), arguments.runs()));
+        out.print(report.markdown());
+        write(report, arguments.json());
+        return ended(report.isComplete());
+    }
+
+    private int queue(Arguments arguments, Children children) throws AromaException, InterruptedException {
+        List<QueueRow> wanted = QueueBench.ROWS.stream()
+                .filter(row -> arguments.wants(row.name()))
+                .toList();
+        QueueBench bench = new QueueBench(arguments.messages(), err, children);
+        QueueReport report = bench.run(wanted, arguments.runs(), machine(Optional.empty(), children));
+        out.print(report.markdown());
+        write(report, arguments.json());
+        return DONE;
+    }
+
+    private int ended(boolean complete) {
+        if (complete) {
             return DONE;
         }
         err.println("FAILED: messages were lost; the lines that begin with LOSS above tell where");
         return FAILED;
     }
 
-    private static void write(Report report, Path file) throws AromaException {
+    private static void write(Object report, Optional<Path> json) throws AromaException {
+        if (json.isEmpty()) {
+            return;
+        }
+        Path file = json.get();
         try {
             new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bench.local.Row;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,12 @@ class ArgumentsTest {
 
     @Test
     void defaultsMeasureEverything() throws UsageException {
-        assertEquals(new Arguments(false, 3, 300_000, Row.ALL, Optional.empty(), false), parse("local"));
+        assertEquals(
+                new Arguments(Benchmark.LOCAL, false, 3, 300_000, Benchmark.LOCAL.rows(), Optional.empty(), false),
+                parse("local"));
+        assertEquals(List.of("qos1", "qos0", "qos1-paced"), parse("bridge").rows());
+        assertEquals(10_000, parse("memory").messages());
+        assertTrue(parse("queue").wants("always-100"));
     }
 
     @Test
@@ -32,9 +36,7 @@ class ArgumentsTest {
         Path file = folder.resolve("runs.json");
         Arguments arguments = parse("local --only qos1-paced --runs 5 --messages 2000 --only qos0-1"
                 + " --without-mosquitto --json " + file);
-        assertEquals(
-                List.of("qos0-1", "qos1-paced"),
-                arguments.rows().stream().map(Row::name).toList());
+        assertEquals(List.of("qos0-1", "qos1-paced"), arguments.rows());
         assertEquals(5, arguments.runs());
         assertEquals(2000, arguments.messages());
         assertEquals(Optional.of(file), arguments.json());
@@ -46,14 +48,20 @@ class ArgumentsTest {
         assertTrue(parse("").help());
         assertTrue(parse("--help").help());
         assertTrue(parse("local --help").help());
-        Row.ALL.forEach(row -> assertTrue(Arguments.HELP.contains(row.name()), row.name()));
+        for (Benchmark each : Benchmark.values()) {
+            assertTrue(Arguments.HELP.contains("  " + each.word() + " "), each.word());
+            each.rows().forEach(row -> assertTrue(Arguments.HELP.contains(row), row));
+        }
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "queue | 'queue' is no benchmark; there is: local",
+                "speed | 'speed' is no benchmark; there are: local, bridge, memory, queue",
+                "queue --without-mosquitto | --without-mosquitto: only local can do without",
+                "queue --only qos1-1 | --only qos1-1: there is no such row; there are never-1, never-100, never-1000,"
+                        + " interval-1, interval-100, interval-1000, always-1, always-100, always-1000",
                 "local --fast | '--fast' is no option; --help tells which there are",
                 "local --runs | --runs needs a value; --help tells which",
                 "local --runs 0 | --runs 0: it must be 1 to 20",

@@ -98,12 +98,13 @@ class LocalSmokeTest {
     @Test
     void helpGoesToTheStandardOutput() throws InterruptedException {
         assertEquals(0, run(List.of(), "--help"));
-        assertTrue(text(out).startsWith("Usage: java -jar benchmarks.jar local"), () -> text(out));
+        assertTrue(text(out).startsWith("Usage: java -jar benchmarks.jar BENCHMARK"), () -> text(out));
     }
 
     @Test
     void aUsageErrorIsALineAndCodeTwo() throws InterruptedException {
-        assertEquals(2, run(List.of(), "fanout"));
-        assertEquals("'fanout' is no benchmark; there is: local" + System.lineSeparator(), text(err));
+        assertEquals(2, run(List.of(), "speed"));
+        assertEquals(
+                "'speed' is no benchmark; there are: local, bridge, memory, queue" + System.lineSeparator(), text(err));
     }
 }

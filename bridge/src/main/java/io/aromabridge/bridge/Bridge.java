@@ -3,16 +3,20 @@ package io.aromabridge.bridge;
 import io.aromabridge.bridge.link.Link;
 import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.bridge.link.LinkState;
+import io.aromabridge.bridge.pace.Sending;
 import io.aromabridge.bridge.paho.PahoConnection;
 import io.aromabridge.bridge.queue.MemoryQueue;
 import io.aromabridge.bridge.queue.MemoryQueue.Promise;
 import io.aromabridge.bridge.queue.Outbound;
 import io.aromabridge.bridge.queue.OutboundQueue;
+import io.aromabridge.bridge.queue.Partitions;
 import io.aromabridge.bridge.queue.QueueCounters;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.bridge.route.Routes;
+import io.aromabridge.bridge.state.BridgeState;
+import io.aromabridge.bridge.state.Changes;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.health.HealthCheck;
@@ -29,8 +33,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,21 +51,16 @@ public final class Bridge implements SampleSource, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Bridge.class);
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
-    /** Where it sends to; the local side only beside a broker of another process. */
-    private record Lanes(Lane cloud, Optional<Lane> local) {
-        List<Lane> all() {
-            return Stream.concat(Stream.of(cloud), local.stream()).toList();
-        }
-    }
-
     // fixed
     private final BridgeSettings settings;
     private final Routes routes;
     private final Journal journal;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final OutboundQueue outbound;
+    private final Partitions outbound;
+    private final CloudSide cloudSide;
     private final CompletableFuture<Void> online = new CompletableFuture<>();
+    private final Changes changes = new Changes();
 
     private volatile Lanes lanes;
     private volatile boolean closed;
@@ -71,14 +70,15 @@ public final class Bridge implements SampleSource, AutoCloseable {
             Journal journal,
             InstantSource clock,
             RandomGenerator random,
-            OutboundQueue outbound) {
+            Partitions outbound) {
         this.settings = settings;
         this.routes = settings.routes();
         this.journal = journal;
         this.clock = clock;
         this.random = random;
         this.outbound = outbound;
-        this.lanes = new Lanes(cloudLane(Optional.empty()), Optional.empty());
+        this.cloudSide = new CloudSide(settings, outbound, clock);
+        this.lanes = new Lanes(cloudSide.idle(), Optional.empty());
     }
 
     /**
@@ -108,17 +108,17 @@ public final class Bridge implements SampleSource, AutoCloseable {
     public MessageSink tap() {
         return message -> {
             List<Outbound> results = routes.outbound(message);
-            return results.isEmpty() ? DONE : append(outbound, results);
+            return results.isEmpty() ? DONE : append(outbound::append, results);
         };
     }
 
-    private CompletionStage<Void> append(OutboundQueue queue, List<Outbound> results) {
+    private CompletionStage<Void> append(Function<Outbound, CompletionStage<Void>> queue, List<Outbound> results) {
         if (closed) {
             return CompletableFuture.failedStage(new IllegalStateException("the bridge is closed"));
         }
         CompletionStage<Void> all = DONE;
         for (Outbound result : results) {
-            CompletionStage<Void> one = queue.append(result);
+            CompletionStage<Void> one = queue.apply(result);
             all = all == DONE ? one : all.thenCompose(unused -> one);
         }
         return all;
@@ -131,7 +131,7 @@ public final class Bridge implements SampleSource, AutoCloseable {
      */
     public void startEmbedded(MessageSink local) {
         HopWriter hops = new HopWriter(journal, clock, settings.clientId());
-        Link link = cloudLink(message -> {
+        MessageSink handler = message -> {
             CompletionStage<Void> all = DONE;
             for (Message result : routes.incoming(message)) {
                 CompletionStage<Void> one =
@@ -139,8 +139,8 @@ public final class Bridge implements SampleSource, AutoCloseable {
                 all = all.thenCompose(unused -> one);
             }
             return all;
-        });
-        start(link, Optional.empty());
+        };
+        start(handler, Optional.empty());
     }
 
     /**
@@ -151,6 +151,15 @@ public final class Bridge implements SampleSource, AutoCloseable {
      * @param clientId as what it connects there; nobody else may use it
      */
     public void startWithBroker(Endpoint local, String clientId) {
+        startWithBroker(local, clientId, Optional.empty());
+    }
+
+    /**
+     * The same with a will at the broker elsewhere.
+     *
+     * @param will what that broker publishes when the bridge is gone without a word; empty for nothing
+     */
+    public void startWithBroker(Endpoint local, String clientId, Optional<Message> will) {
         // Bounded by the window of the cloud, which waits for acknowledgements; QoS 0 falls to the limit.
         OutboundQueue inbound = new MemoryQueue(
                 QueueLimit.DEFAULT, Promise.WHEN_FORWARDED, new HopWriter(journal, clock, clientId), clock);
@@ -161,30 +170,16 @@ public final class Bridge implements SampleSource, AutoCloseable {
                 clientId,
                 false,
                 routes.subscriptions(Direction.OUT),
-                settings.tuning());
-        Link localLink = new Link(there, PahoConnection::new, inbound, tap(), clock, chance());
-        Link cloudLink = cloudLink(message -> append(
-                inbound,
+                settings.tuning(),
+                Sending.IN_ORDER,
+                will);
+        Link localLink = new Link(there, PahoConnection::new, inbound, tap(), (message, reason) -> {}, clock, chance());
+        MessageSink handler = message -> append(
+                inbound::append,
                 routes.incoming(message).stream()
                         .map(result -> new Outbound(message, result))
-                        .toList()));
-        start(cloudLink, Optional.of(new Lane("local", local.address(), inbound, Optional.of(localLink))));
-    }
-
-    private Link cloudLink(MessageSink handler) {
-        LinkSettings there = new LinkSettings(
-                "cloud",
-                settings.name() + "-cloud",
-                settings.cloud(),
-                settings.clientId(),
-                true,
-                routes.subscriptions(Direction.IN),
-                settings.tuning());
-        return new Link(there, PahoConnection::new, outbound, handler, clock, chance());
-    }
-
-    private Lane cloudLane(Optional<Link> link) {
-        return new Lane("cloud", settings.cloud().address(), outbound, link);
+                        .toList());
+        start(handler, Optional.of(new Lane("local", 1, local.address(), inbound, Optional.of(localLink))));
     }
 
     /** Each link has its own: a generator need not be safe for two threads. */
@@ -192,16 +187,16 @@ public final class Bridge implements SampleSource, AutoCloseable {
         return new SplittableRandom(random.nextLong());
     }
 
-    private synchronized void start(Link cloud, Optional<Lane> local) {
-        if (closed || lanes.cloud().link().isPresent()) {
+    private synchronized void start(MessageSink handler, Optional<Lane> local) {
+        if (closed || !lanes.links().isEmpty()) {
             throw new IllegalStateException("a bridge is started once, and not after it was closed");
         }
-        Optional<Link> localLink = local.flatMap(Lane::link);
-        lanes = new Lanes(cloudLane(Optional.of(cloud)), local);
-        log.info("bridge: queue {}", settings.queue());
-        CompletionStage<Void> localOnline = localLink.map(Link::online).orElse(DONE);
-        CompletionStage<Void> unused = cloud.online()
-                .thenCompose(first -> localOnline)
+        Lanes made = new Lanes(cloudSide.linked(handler, this::chance), local);
+        lanes = made;
+        log.info("bridge: queue {}; {}", settings.queue(), settings.sending());
+        CompletionStage<Void> unused = made.links().stream()
+                .map(Link::online)
+                .reduce(DONE, (all, one) -> all.thenCompose(before -> one))
                 .whenComplete((done, failure) -> {
                     if (failure == null) {
                         online.complete(null);
@@ -209,11 +204,11 @@ public final class Bridge implements SampleSource, AutoCloseable {
                         online.completeExceptionally(failure);
                     }
                 });
-        cloud.start();
-        localLink.ifPresent(Link::start);
+        made.links().forEach(link -> link.onChange(changes::tell));
+        made.links().forEach(Link::start);
     }
 
-    /** Where the link to the cloud stands. */
+    /** Where the link to the cloud stands; of several the first that is not online, if there is one. */
     public LinkState cloud() {
         return lanes.cloud().state();
     }
@@ -228,22 +223,34 @@ public final class Bridge implements SampleSource, AutoCloseable {
         return online.copy();
     }
 
-    /** What went out and came in so far. */
-    public BridgeCounters counters() {
-        return counters(outbound.counters());
+    /**
+     * Adds one who is told when a link comes to another state; it is called on the link's thread, so it must be quick.
+     * Before the start.
+     */
+    public void onChange(Runnable listener) {
+        changes.add(listener);
     }
 
-    private BridgeCounters counters(QueueCounters queue) {
-        long dropped =
-                queue.dropped().values().stream().mapToLong(Long::longValue).sum();
-        return new BridgeCounters(
-                queue.queued(),
-                queue.sent(),
-                queue.acknowledged(),
-                dropped,
-                queue.depth(),
-                queue.inFlight(),
-                lanes.cloud().linkCounters().received());
+    /** How it is now, as {@link io.aromabridge.bridge.state.StatePublisher} tells it. */
+    public BridgeState state() {
+        return lanes.state(settings.name(), outbound.counters(), clock.instant());
+    }
+
+    /**
+     * Publishes at the local broker of another process, while that is connected, and completes when it has the message;
+     * else it fails.
+     */
+    public MessageSink toLocal() {
+        return message -> lanes.local()
+                .filter(lane -> lane.state() instanceof LinkState.Online)
+                .map(lane -> lane.queue().append(new Outbound(message, message)))
+                .orElseGet(() ->
+                        CompletableFuture.failedStage(new IllegalStateException("the local broker is not connected")));
+    }
+
+    /** What went out and came in so far. */
+    public BridgeCounters counters() {
+        return lanes.counters(outbound.counters());
     }
 
     /** How it is now. */
@@ -253,8 +260,9 @@ public final class Bridge implements SampleSource, AutoCloseable {
         return new BridgeStatus(
                 settings.name(),
                 now.cloud().status(),
+                now.clouds().stream().map(Lane::status).toList(),
                 now.local().map(Lane::status),
-                counters(queue),
+                now.counters(queue),
                 queue.oldest(clock.instant()),
                 routes.all().stream().map(Route::toString).toList());
     }
@@ -279,13 +287,12 @@ public final class Bridge implements SampleSource, AutoCloseable {
             return;
         }
         closed = true;
-        Lanes made = lanes;
-        // Both are told before one is waited for.
-        made.cloud().link().ifPresent(link -> {
+        // All are told before one is waited for.
+        List<Link> links = lanes.links();
+        links.forEach(link -> {
             CompletionStage<Void> unused = link.stop();
         });
-        made.local().flatMap(Lane::link).ifPresent(Link::close);
-        made.cloud().link().ifPresent(Link::close);
+        links.forEach(Link::close);
         online.completeExceptionally(new CancellationException("the bridge was closed"));
         outbound.close();
         CloudQueue.tellWhatIsLeft(settings, outbound.counters().depth());

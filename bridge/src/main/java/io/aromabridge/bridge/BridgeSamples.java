@@ -1,5 +1,6 @@
 package io.aromabridge.bridge;
 
+import io.aromabridge.bridge.link.BreakReason;
 import io.aromabridge.bridge.link.LinkCounters;
 import io.aromabridge.bridge.link.LinkState;
 import io.aromabridge.bridge.queue.DropReason;
@@ -26,7 +27,8 @@ final class BridgeSamples {
     static List<Sample> of(String bridge, List<Lane> lanes, Instant now) {
         BridgeSamples made = new BridgeSamples(now);
         for (Lane lane : lanes) {
-            Map<String, String> labels = Map.of("bridge", bridge, "link", lane.name());
+            Map<String, String> labels =
+                    Map.of("bridge", bridge, "link", lane.name(), "connection", String.valueOf(lane.connection()));
             made.queue(labels, lane.queue().counters());
             made.link(labels, lane.state(), lane.linkCounters());
         }
@@ -83,11 +85,14 @@ final class BridgeSamples {
                 labels,
                 state instanceof LinkState.Online ? 1 : 0);
         counter("connects_total", "Times that a link came online.", labels, link.connects());
-        counter(
-                "link_failures_total",
-                "Attempts of a link to connect that failed, and connections that broke.",
-                labels,
-                link.failures());
+        for (BreakReason reason : BreakReason.values()) {
+            samples.add(counted(
+                            "link_failures_total",
+                            "Attempts of a link to connect that failed, and connections that broke, by reason.",
+                            labels,
+                            link.breaks().getOrDefault(reason, 0L))
+                    .with("reason", reason.label()));
+        }
         gauge(
                 "backoff_seconds",
                 "How long a link waits, in whole, before its next try to connect; 0 unless it waits.",

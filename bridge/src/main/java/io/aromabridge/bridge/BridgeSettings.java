@@ -1,6 +1,7 @@
 package io.aromabridge.bridge;
 
 import io.aromabridge.bridge.link.LinkTuning;
+import io.aromabridge.bridge.pace.Sending;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.QueueSettings;
 import io.aromabridge.bridge.route.Routes;
@@ -11,18 +12,32 @@ import io.aromabridge.certs.Endpoint;
  *
  * @param name begins the names of its threads
  * @param cloud where the cloud is; for AWS IoT by name, with mutual TLS
- * @param clientId as what it connects to the cloud; nobody else may use it there
+ * @param clientId as what it connects to the cloud; nobody else may use it there. With several connections they are
+ *     {@code clientId-1}, {@code clientId-2}…
  * @param tuning times and sizes of its links
  * @param queue where messages wait for the cloud, and how many
  * @param routes what crosses
+ * @param sending over how many connections to the cloud, how fast and in what order
  */
 public record BridgeSettings(
-        String name, Endpoint cloud, String clientId, LinkTuning tuning, QueueSettings queue, Routes routes) {
+        String name,
+        Endpoint cloud,
+        String clientId,
+        LinkTuning tuning,
+        QueueSettings queue,
+        Routes routes,
+        Sending sending) {
     /** Throws {@link IllegalArgumentException} for an empty name or client identifier. */
     public BridgeSettings {
         if (name.isBlank() || clientId.isEmpty()) {
             throw new IllegalArgumentException("a bridge needs a name and a client id");
         }
+    }
+
+    /** Over one connection, as fast as it can. */
+    public BridgeSettings(
+            String name, Endpoint cloud, String clientId, LinkTuning tuning, QueueSettings queue, Routes routes) {
+        this(name, cloud, clientId, tuning, queue, routes, Sending.DEFAULT);
     }
 
     /** With a queue in memory. */
@@ -34,5 +49,10 @@ public record BridgeSettings(
     /** With the usual name, times and sizes, and a queue in memory. */
     public static BridgeSettings of(Endpoint cloud, String clientId, Routes routes) {
         return new BridgeSettings("bridge", cloud, clientId, LinkTuning.DEFAULT, QueueLimit.DEFAULT, routes);
+    }
+
+    /** The same, sending otherwise. */
+    public BridgeSettings with(Sending otherwise) {
+        return new BridgeSettings(name, cloud, clientId, tuning, queue, routes, otherwise);
     }
 }

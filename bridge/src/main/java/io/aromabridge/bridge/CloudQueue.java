@@ -1,14 +1,13 @@
 package io.aromabridge.bridge;
 
-import io.aromabridge.bridge.queue.DurableQueue;
-import io.aromabridge.bridge.queue.MemoryQueue;
-import io.aromabridge.bridge.queue.MemoryQueue.Promise;
-import io.aromabridge.bridge.queue.OutboundQueue;
+import io.aromabridge.bridge.queue.Partitions;
+import io.aromabridge.bridge.queue.Progress;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.queue.QueueSettings.Memory;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
 import java.time.InstantSource;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,21 +17,24 @@ final class CloudQueue {
 
     private CloudQueue() {}
 
-    static OutboundQueue inMemory(BridgeSettings settings, Journal journal, InstantSource clock) {
+    static Partitions inMemory(BridgeSettings settings, Journal journal, InstantSource clock) {
         if (settings.queue() instanceof Memory memory) {
-            HopWriter hops = new HopWriter(journal, clock, settings.clientId());
-            return new MemoryQueue(memory.limit(), Promise.WHEN_QUEUED, hops, clock);
+            return Partitions.inMemory(memory, settings.sending(), progress(settings, journal, clock), clock);
         }
         throw new IllegalArgumentException("a durable queue has to be opened: use Bridge.open");
     }
 
-    static OutboundQueue open(BridgeSettings settings, Journal journal, InstantSource clock) throws AromaException {
+    static Partitions open(BridgeSettings settings, Journal journal, InstantSource clock) throws AromaException {
         if (settings.queue() instanceof Durable durable) {
-            HopWriter hops = new HopWriter(journal, clock, settings.clientId());
             int window = settings.tuning().inFlight();
-            return DurableQueue.open(durable, window, hops, clock, settings.name() + "-queue");
+            IntFunction<Progress> progress = progress(settings, journal, clock);
+            return Partitions.open(durable, settings.sending(), window, progress, clock, settings.name() + "-queue");
         }
         return inMemory(settings, journal, clock);
+    }
+
+    private static IntFunction<Progress> progress(BridgeSettings settings, Journal journal, InstantSource clock) {
+        return connection -> new HopWriter(journal, clock, CloudSide.clientId(settings, connection));
     }
 
     static void tellWhatIsLeft(BridgeSettings settings, int left) {

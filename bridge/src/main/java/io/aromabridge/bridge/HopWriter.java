@@ -62,8 +62,8 @@ final class HopWriter implements Progress {
 
     private void write(Step step, Outbound outbound, String why) {
         boolean renamed = !outbound.message().topic().equals(outbound.original().topic());
-        String note = why.isEmpty() && renamed ? "as " + outbound.message().topic() : why;
-        hop(step, outbound.original(), note);
+        String topic = renamed ? "as " + outbound.message().topic() : "";
+        hop(step, outbound.original(), why + (why.isEmpty() || topic.isEmpty() ? "" : "; ") + topic);
     }
 
     void hop(Step step, Message message, String note) {

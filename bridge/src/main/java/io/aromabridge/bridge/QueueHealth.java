@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether messages move: nothing may wait too long, and the disk must take what comes. A link that is down is no trouble as long as nothing waits for it,
- * and one that is up is no comfort as long as nothing is acknowledged.
+ * Whether messages move: nothing may wait too long, and the disk must take what comes. A link that is down is no trouble
+ * as long as nothing waits for it, and one that is up is no comfort as long as nothing is acknowledged.
  */
 final class QueueHealth {
     /** The promise of {@code GET /healthz}: 503 if a message has waited longer than this. */
@@ -29,7 +29,7 @@ final class QueueHealth {
         }
         return Optional.of("a message has waited " + oldest.toSeconds() + " s for the " + lane.name() + " side, "
                 + queue.depth() + (queue.depth() == 1 ? " waits" : " wait") + " in all ("
-                + lane.name() + ": " + lane.status() + ")"
+                + lane.title() + ": " + lane.status() + ")"
                 + lane.queue().problem().map(problem -> "; " + problem).orElse(""));
     }
 }

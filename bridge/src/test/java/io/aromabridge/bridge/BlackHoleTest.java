@@ -64,7 +64,7 @@ class BlackHoleTest {
             }
             assertEquals(Optional.of(reason), bridge.status().cloud().reason());
             assertEquals(
-                    "connects_total 1, link_failures_total 1, queue_depth 2, queued_total 2, sent_total 2",
+                    "connects_total 1, link_failures_total{reason=no-progress} 1, queue_depth 2, queued_total 2, sent_total 2",
                     Measured.nonZero(bridge, "cloud"));
             assertEquals(5.0, Measured.value(bridge, "backoff_seconds", "cloud"));
             assertEquals("fine", Measured.health(bridge), "nothing has waited for long");
@@ -96,7 +96,7 @@ class BlackHoleTest {
                 measured.awaitForwarded(3);
                 assertEquals("fine", Measured.health(bridge));
                 assertEquals(
-                        "acknowledged_total 3, connected 1, connects_total 2, link_failures_total 1, queued_total 3,"
+                        "acknowledged_total 3, connected 1, connects_total 2, link_failures_total{reason=no-progress} 1, queued_total 3,"
                                 + " sent_total 6",
                         Measured.nonZero(bridge, "cloud"));
                 assertEquals(0, Measured.value(bridge, "oldest_seconds", "cloud"));
@@ -133,7 +133,7 @@ class BlackHoleTest {
                 measured.awaitForwarded(1);
                 assertEquals("fine", Measured.health(bridge));
                 assertEquals(
-                        "acknowledged_total 1, connected 1, connects_total 1, link_failures_total 1, queued_total 1, sent_total 1",
+                        "acknowledged_total 1, connected 1, connects_total 1, link_failures_total{reason=timeout} 1, queued_total 1, sent_total 1",
                         Measured.nonZero(bridge, "cloud"));
                 assertEquals(Optional.empty(), bridge.status().cloud().reason());
             }

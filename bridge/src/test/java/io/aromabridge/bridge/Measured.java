@@ -37,12 +37,16 @@ final class Measured implements Journal {
         }
     }
 
-    /** The samples by {@code name{labels}}, without {@code aroma_bridge_} and the label of the bridge. */
+    /**
+     * The samples by {@code name{labels}}, without {@code aroma_bridge_}, the label of the bridge, and that of a first
+     * connection.
+     */
     static Map<String, Double> samples(Bridge bridge) {
         Map<String, Double> samples = new TreeMap<>();
         for (Sample sample : bridge.samples()) {
             Map<String, String> labels = new TreeMap<>(sample.labels());
             assertEquals("bridge", labels.remove("bridge"), "the bridge's name in " + sample);
+            boolean unused = labels.remove("connection", "1");
             Double twice = samples.put(sample.name().substring("aroma_bridge_".length()) + labels, sample.value());
             assertEquals(null, twice, "other values of " + sample);
         }
@@ -62,6 +66,11 @@ final class Measured implements Journal {
 
     static double value(Bridge bridge, String name, String link) {
         return samples(bridge).getOrDefault(name + "{link=" + link + "}", Double.NaN);
+    }
+
+    static double value(Bridge bridge, String name, String link, int connection) {
+        String label = connection == 1 ? "" : "connection=" + connection + ", ";
+        return samples(bridge).getOrDefault(name + "{" + label + "link=" + link + "}", Double.NaN);
     }
 
     /** What the only health check of a bridge says. */

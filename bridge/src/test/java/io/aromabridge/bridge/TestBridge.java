@@ -2,6 +2,7 @@ package io.aromabridge.bridge;
 
 import io.aromabridge.bridge.link.Backoff;
 import io.aromabridge.bridge.link.LinkTuning;
+import io.aromabridge.bridge.pace.Sending;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
@@ -17,7 +18,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** Bridges for tests: back at once after a break, otherwise patient. */
+/** Bridges for tests: back at once after a break, otherwise patient; what came first goes first. */
 final class TestBridge {
     static final String CLIENT = "thing-1";
 
@@ -38,8 +39,9 @@ final class TestBridge {
 
     static Bridge to(Endpoint cloud, LinkTuning tuning, Journal journal, InstantSource clock, Route... routes)
             throws AromaException {
-        BridgeSettings settings =
-                new BridgeSettings("bridge", cloud, CLIENT, tuning, QueueLimit.DEFAULT, Routes.of(List.of(routes)));
+        BridgeSettings settings = new BridgeSettings(
+                        "bridge", cloud, CLIENT, tuning, QueueLimit.DEFAULT, Routes.of(List.of(routes)))
+                .with(Sending.IN_ORDER);
         return new Bridge(settings, journal, clock, new SplittableRandom(1));
     }
 

@@ -1,5 +1,7 @@
 package io.aromabridge.broker;
 
+import java.util.Optional;
+
 /** Decides who may connect to a listener. */
 @FunctionalInterface
 public interface Authenticator {
@@ -8,4 +10,12 @@ public interface Authenticator {
      * file. What it throws is logged, and refuses the client.
      */
     Verdict authenticate(Credentials credentials);
+
+    /**
+     * The verdict, if it needs no slow check. Called on the broker's event loops: it must not block. Whoever has one need
+     * not wait in line behind those who guess passwords.
+     */
+    default Optional<Verdict> atOnce(Credentials credentials) {
+        return Optional.empty();
+    }
 }

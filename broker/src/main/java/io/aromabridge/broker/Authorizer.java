@@ -45,6 +45,6 @@ public interface Authorizer {
      * @param rules those in force, asked each time
      */
     static Authorizer byRules(Supplier<AccessRules> rules) {
-        return new RulesAuthorizer(rules);
+        return new RulesAuthorizer(rules, new LogPace(System::nanoTime));
     }
 }

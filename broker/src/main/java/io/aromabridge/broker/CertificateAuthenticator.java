@@ -19,6 +19,13 @@ public record CertificateAuthenticator(Authenticator otherwise) implements Authe
                 : otherwise.authenticate(credentials);
     }
 
+    @Override
+    public Optional<Verdict> atOnce(Credentials credentials) {
+        return credentials.certificate().isPresent()
+                ? Optional.of(authenticate(credentials))
+                : otherwise.atOnce(credentials);
+    }
+
     private static String commonName(X509Certificate certificate) {
         String subject = certificate.getSubjectX500Principal().getName();
         try {

@@ -1,5 +1,6 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.Verdict.Accepted;
 import io.aromabridge.broker.session.Publication;
 import io.aromabridge.broker.session.Router;
 import io.aromabridge.broker.session.Session;
@@ -11,6 +12,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,17 +31,19 @@ final class Client implements Connections.Connection {
     private final ChannelHandlerContext ctx;
     private final Connect connect;
     private final Principal principal;
+    private final BooleanSupplier holds;
     private final Inbound inbound;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     // valid for the session's time with this connection
     private Optional<Deliveries> deliveries = Optional.empty();
 
-    Client(GuardContext listener, ChannelHandlerContext ctx, Connect connect, Principal principal, Inbound inbound) {
+    Client(GuardContext listener, ChannelHandlerContext ctx, Connect connect, Accepted accepted, Inbound inbound) {
         this.listener = listener;
         this.ctx = ctx;
         this.connect = connect;
-        this.principal = principal;
+        this.principal = accepted.principal();
+        this.holds = accepted.holds();
         this.inbound = inbound;
     }
 
@@ -59,6 +63,11 @@ final class Client implements Connections.Connection {
     }
 
     private void open() {
+        // Whoever was revoked before it stood among the connections was not seen there.
+        if (closeIfRevoked()) {
+            leave();
+            return;
+        }
         Router.Opened opened = listener.router()
                 .open(
                         connect.clientId(),
@@ -144,6 +153,16 @@ final class Client implements Connections.Connection {
                 TlsArrival.address(ctx.channel()),
                 reason);
         ctx.close();
+    }
+
+    @Override
+    public boolean closeIfRevoked() {
+        if (holds.getAsBoolean()) {
+            return false;
+        }
+        ctx.executor().execute(inbound::discard);
+        close("its user " + principal.name() + " was removed, or has another password now");
+        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.ListenerCounters.Limited;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
@@ -27,15 +28,25 @@ record Connect(
     /** A CONNECT that breaks a rule. */
     static final class Refusal extends Exception {
         private final Optional<MqttConnectReturnCode> answer;
+        private final Optional<Limited> limit;
+
+        private Refusal(Optional<MqttConnectReturnCode> answer, Optional<Limited> limit, String reason) {
+            super(reason);
+            this.answer = answer;
+            this.limit = limit;
+        }
 
         private Refusal(MqttConnectReturnCode answer, String reason) {
-            super(reason);
-            this.answer = Optional.of(answer);
+            this(Optional.of(answer), Optional.empty(), reason);
         }
 
         private Refusal(String reason) {
-            super(reason);
-            this.answer = Optional.empty();
+            this(Optional.empty(), Optional.empty(), reason);
+        }
+
+        /** The limit that it is beyond, if it is one that is counted. */
+        Optional<Limited> limit() {
+            return limit;
         }
 
         /** The return code to answer with; empty to close without an answer. */
@@ -50,6 +61,7 @@ record Connect(
         MqttConnectPayload payload = packet.payload();
         checkVersion(header.version());
         String clientId = clientId(packet, limits);
+        checkLogin(header, payload, limits.maxLoginBytes());
         Optional<byte[]> password = header.hasPassword() ? Optional.of(payload.passwordInBytes()) : Optional.empty();
         Optional<String> userName = header.hasUserName() ? Optional.of(payload.userName()) : Optional.empty();
         return new Connect(
@@ -66,6 +78,27 @@ record Connect(
                     MqttConnectReturnCode.CONNECTION_REFUSED_UNSUPPORTED_PROTOCOL_VERSION,
                     "it speaks MQTT 5, and this broker serves 3.1.1: set the client's protocol version to 3.1.1");
         }
+    }
+
+    private static void checkLogin(MqttConnectVariableHeader header, MqttConnectPayload payload, int max)
+            throws Refusal {
+        int userName = header.hasUserName() ? payload.userName().getBytes(StandardCharsets.UTF_8).length : 0;
+        int password = header.hasPassword() ? payload.passwordInBytes().length : 0;
+        if (userName > max || password > max) {
+            throw new Refusal(
+                    Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD),
+                    Optional.of(Limited.LOGIN_BYTES),
+                    "its user name has " + userName + " bytes and its password " + password + ", and " + max
+                            + " are allowed for each (broker.limits.login-bytes)");
+        }
+    }
+
+    /** What it keeps in memory, about. */
+    int bytes() {
+        return credentials.userName().map(String::length).orElse(0)
+                + credentials.password().map(p -> p.length).orElse(0)
+                + will.map(w -> w.topic().value().length() + w.payload().length())
+                        .orElse(0);
     }
 
     private static String clientId(MqttConnectMessage packet, Limits limits) throws Refusal {

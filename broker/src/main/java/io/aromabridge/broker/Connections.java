@@ -17,6 +17,9 @@ final class Connections {
         /** Closes it, on any thread. */
         void close(String reason);
 
+        /** Closes it, on any thread, if its login does not hold any more; says whether it did. */
+        boolean closeIfRevoked();
+
         /** Completes when nothing of it is left to do. */
         CompletableFuture<Void> ended();
     }
@@ -36,6 +39,15 @@ final class Connections {
     /** Gives the client identifier back, unless another has taken it. */
     void leave(String clientId, Connection connection) {
         byClientId.remove(clientId, connection);
+    }
+
+    /** Closes those whose login does not hold any more, and counts them. */
+    int closeRevoked() {
+        int closed = 0;
+        for (Connection each : byClientId.values()) {
+            closed += each.closeIfRevoked() ? 1 : 0;
+        }
+        return closed;
     }
 
     int count() {

@@ -1,5 +1,6 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.ListenerCounters.Limited;
 import io.aromabridge.broker.Verdict.Accepted;
 import io.aromabridge.broker.Verdict.Refused;
 import io.aromabridge.core.message.Message;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -130,19 +132,9 @@ final class Guard extends ChannelInboundHandlerAdapter {
             Connect connect =
                     Connect.read(connectPacket, listener.options().limits(), TlsArrival.certificate(ctx.channel()));
             clientId = connect.clientId();
-            var unused = CompletableFuture.supplyAsync(
-                            () -> listener.authenticate(connect.credentials()), listener.logins())
-                    .thenAcceptAsync(verdict -> decided(ctx, connect, verdict), ctx.executor())
-                    .exceptionally(e -> {
-                        log.error(
-                                "{}: client '{}' could not be let in",
-                                listener.options().name(),
-                                clientId,
-                                e);
-                        ctx.close();
-                        return null;
-                    });
+            login(ctx, connect);
         } catch (Connect.Refusal refusal) {
+            refusal.limit().ifPresent(listener.counters()::limited);
             clientId = Optional.ofNullable(connectPacket.payload().clientIdentifier())
                     .orElse("");
             refuse(ctx, refusal.answer(), String.valueOf(refusal.getMessage()));
@@ -151,15 +143,50 @@ final class Guard extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void login(ChannelHandlerContext ctx, Connect connect) {
+        Optional<Verdict> atOnce = listener.authenticateAtOnce(connect.credentials());
+        if (atOnce.isPresent()) {
+            decided(ctx, connect, atOnce.get());
+            return;
+        }
+        inbound(ctx).reading().loggingIn();
+        Logins logins = listener.door().logins();
+        if (!logins.submit(Origin.of(ctx.channel()), connect.bytes(), () -> check(ctx, connect))) {
+            listener.counters().limited(Limited.PENDING_LOGINS);
+            refuse(
+                    ctx,
+                    Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE),
+                    "too many logins wait to be checked");
+        }
+    }
+
+    /** On a login thread. */
+    private void check(ChannelHandlerContext ctx, Connect connect) {
+        var unused = CompletableFuture.completedFuture(listener.authenticate(connect.credentials()))
+                .thenAcceptAsync(verdict -> decided(ctx, connect, verdict), ctx.executor())
+                .exceptionally(e -> {
+                    if (!listener.stopping().get()) {
+                        log.error(
+                                "{}: client '{}' could not be let in",
+                                listener.options().name(),
+                                clientId,
+                                e);
+                    }
+                    ctx.close();
+                    return null;
+                });
+    }
+
     private void decided(ChannelHandlerContext ctx, Connect connect, Verdict verdict) {
         if (phase != Phase.LOGIN) {
             return;
         }
         if (verdict instanceof Refused refused) {
-            refuse(ctx, Packets.returnCode(refused.answer()), refused.reason());
+            turnAway(ctx, refused);
             return;
         }
-        Principal principal = ((Accepted) verdict).principal();
+        Accepted accepted = (Accepted) verdict;
+        Principal principal = accepted.principal();
         Optional<TopicName> denied =
                 connect.will().map(Message::topic).filter(t -> !listener.mayPublish(principal, clientId, t));
         if (denied.isPresent()) {
@@ -172,9 +199,29 @@ final class Guard extends ChannelInboundHandlerAdapter {
         log.debug("{}: client '{}' is {}", listener.options().name(), clientId, principal);
         listener.counters().accepted.increment();
         phase = Phase.OPEN;
-        Client admitted = new Client(listener, ctx, connect, principal, inbound(ctx));
+        inbound(ctx).reading().loggedIn();
+        Client admitted = new Client(listener, ctx, connect, accepted, inbound(ctx));
         client = Optional.of(admitted);
         admitted.enter();
+    }
+
+    /** Whoever guesses passwords hears of it later and later. */
+    private void turnAway(ChannelHandlerContext ctx, Refused refused) {
+        Duration delay = Duration.ZERO;
+        if (refused.answer() == Verdict.Answer.BAD_USER_NAME_OR_PASSWORD) {
+            listener.counters().failedLogins.increment();
+            Duration max = listener.options().limits().failedLoginDelay();
+            delay = listener.door().failures().failed(Origin.of(ctx.channel()), max);
+        }
+        Runnable answer = () -> refuse(ctx, Packets.returnCode(refused.answer()), refused.reason());
+        if (delay.isZero()) {
+            answer.run();
+            return;
+        }
+        phase = Phase.CLOSED;
+        inbound(ctx).discard();
+        inbound(ctx).reading().loggingIn();
+        ctx.executor().schedule(answer, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -212,12 +259,15 @@ final class Guard extends ChannelInboundHandlerAdapter {
             // The client is gone, or TlsArrival has said what was wrong.
             log.debug("{}: client '{}': {}", listener.options().name(), clientId, cause.toString());
         } else {
-            log.warn(
-                    "{}: client '{}' is disconnected: {}",
-                    listener.options().name(),
-                    clientId,
-                    cause.toString(),
-                    cause);
+            listener.door()
+                    .pace()
+                    .write(omitted -> log.warn(
+                            "{}: client '{}' is disconnected: {}{}",
+                            listener.options().name(),
+                            clientId,
+                            cause.toString(),
+                            omitted,
+                            cause));
         }
         ctx.close();
     }
@@ -225,7 +275,7 @@ final class Guard extends ChannelInboundHandlerAdapter {
     private void drop(ChannelHandlerContext ctx, String reason) {
         if (phase != Phase.CLOSED) {
             listener.counters().dropped.increment();
-            log.warn("{}: client {} is disconnected: {}", listener.options().name(), describe(ctx), reason);
+            listener.warn("client " + describe(ctx) + " is disconnected: " + reason);
         }
         phase = Phase.CLOSED;
         ctx.close();
@@ -233,7 +283,7 @@ final class Guard extends ChannelInboundHandlerAdapter {
 
     private void refuse(ChannelHandlerContext ctx, Optional<MqttConnectReturnCode> answer, String reason) {
         listener.counters().refused.increment();
-        log.warn("{}: client {} is refused: {}", listener.options().name(), describe(ctx), reason);
+        listener.warn("client " + describe(ctx) + " is refused: " + reason);
         phase = Phase.CLOSED;
         inbound(ctx).discard();
         if (answer.isPresent() && ctx.channel().isActive()) {

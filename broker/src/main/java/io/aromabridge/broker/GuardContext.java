@@ -8,7 +8,7 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What all guards of a listener share.
  *
- * @param logins runs the authenticator, which may block
+ * @param door what all listeners share against strangers
  * @param counters what the listener has seen
  * @param stopping set once the broker stops: from then on no will is published
  */
@@ -26,7 +26,7 @@ record GuardContext(
         Connections connections,
         Journal journal,
         InstantSource clock,
-        Executor logins,
+        Door door,
         ListenerCounters counters,
         AtomicBoolean stopping) {
     private static final Logger log = LoggerFactory.getLogger(GuardContext.class);
@@ -39,6 +39,21 @@ record GuardContext(
             log.error("{}: client '{}' could not be checked", options.name(), credentials.clientId(), e);
             return new Verdict.Refused(Verdict.Answer.NOTHING, "the check itself failed: " + e.getMessage());
         }
+    }
+
+    /** What an authenticator throws means that the login threads shall try. */
+    Optional<Verdict> authenticateAtOnce(Credentials credentials) {
+        try {
+            return options.authenticator().atOnce(credentials);
+        } catch (RuntimeException e) {
+            log.error("{}: client '{}' could not be checked at once", options.name(), credentials.clientId(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** A line about somebody who is turned away; not each, if there are many. */
+    void warn(String line) {
+        door.pace().write(omitted -> log.warn("{}: {}{}", options.name(), line, omitted));
     }
 
     /** $SYS is the broker's own; what an authorizer throws means no. */

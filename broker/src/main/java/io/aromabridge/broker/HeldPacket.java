@@ -34,9 +34,9 @@ final class HeldPacket {
         ReferenceCountUtil.release(packet);
     }
 
-    /** Bytes of payload. */
+    /** Bytes that it had on the wire: a SUBSCRIBE can be as large as a PUBLISH. */
     int bytes() {
-        return publication.map(p -> p.message().payload().length()).orElse(0);
+        return packet.fixedHeader().remainingLength();
     }
 
     /** Of a PUBLISH of QoS 1 or 2. */

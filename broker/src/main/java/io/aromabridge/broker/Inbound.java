@@ -216,8 +216,7 @@ final class Inbound {
         }
         String clientId = to.session().clientId();
         if (h.denied) {
-            listener.record(Hop.Step.DENIED, clientId, publication.message(), "may not publish here");
-            to.deny(publication, h.packetId());
+            to.deny(publication, h.packetId()).ifPresent(this::breakOff);
             return true;
         }
         if (isHeldBack(publication, to)) {

@@ -102,6 +102,10 @@ final class Listener {
     private final class Arrival extends ChannelInitializer<SocketChannel> {
         @Override
         protected void initChannel(SocketChannel channel) {
+            if (!admits(channel)) {
+                var unused = channel.close();
+                return;
+            }
             channels.add(channel);
             ListenerOptions options = context.options();
             ChannelPipeline pipeline = channel.pipeline();
@@ -116,6 +120,22 @@ final class Listener {
             pipeline.addLast("packets", context.counters().traffic);
             options.handlers().get().forEach(pipeline::addLast);
             pipeline.addLast(new Guard(context));
+        }
+
+        private boolean admits(SocketChannel channel) {
+            Origin origin = Origin.of(channel);
+            Admission admission = context.door().admission();
+            Optional<Admission.Full> full =
+                    admission.enter(origin, context.options().limits());
+            if (full.isPresent()) {
+                context.counters().refused.increment();
+                context.counters().limited(full.get().limit());
+                context.warn("a connection from " + origin + " is refused: "
+                        + full.get().reason());
+                return false;
+            }
+            var unused = channel.closeFuture().addListener(closed -> admission.leave(origin));
+            return true;
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.session.DeliveryCounters;
+import io.aromabridge.broker.session.DeliveryLimits;
 import io.aromabridge.broker.session.Publication;
 import io.aromabridge.broker.session.Router;
 import io.aromabridge.broker.session.SessionStore;
@@ -17,6 +19,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -25,12 +28,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * An MQTT 3.1 and 3.1.1 broker in this process, with one or several listeners. Sessions, retained messages and queues
- * live in memory. Thread-safe; several may run in one JVM.
+ * live in memory, and outlive it in a {@link SessionStore}. Thread-safe; several may run in one JVM.
  */
 public final class MqttBroker implements AutoCloseable {
+    private final SessionStore store;
     private final Router router;
     private final Connections connections = new Connections();
     private final EventLoopGroup acceptor = new NioEventLoopGroup(1, new DefaultThreadFactory("broker-accept", true));
@@ -38,12 +43,14 @@ public final class MqttBroker implements AutoCloseable {
             Math.min(4, Runtime.getRuntime().availableProcessors()), new DefaultThreadFactory("broker-io", true));
     private final ExecutorService logins =
             Executors.newFixedThreadPool(2, new DefaultThreadFactory("broker-login", true));
+    private final Door door = Door.with(logins, 2);
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<Listener> listeners = new ArrayList<>();
     private final Housekeeping housekeeping;
 
     private MqttBroker(SessionStore store) {
+        this.store = store;
         router = new Router(store);
         housekeeping = new Housekeeping(router, connections, listeners, workers);
     }
@@ -58,22 +65,35 @@ public final class MqttBroker implements AutoCloseable {
         return start(options, journal, clock, SessionStore.inMemory());
     }
 
-    /** The same, with a place where sessions are kept. */
-    static MqttBroker start(List<ListenerOptions> options, Journal journal, InstantSource clock, SessionStore store)
+    /**
+     * The same with a place where persistent sessions and retained messages are kept; what it has from before is there
+     * again. To be closed after the broker. Until a client comes back, its queue has the limits of the listener whose
+     * queues hold the most messages.
+     */
+    public static MqttBroker start(
+            List<ListenerOptions> options, Journal journal, InstantSource clock, SessionStore store)
             throws AromaException {
         MqttBroker broker = new MqttBroker(store);
-        try {
-            for (ListenerOptions each : options) {
-                GuardContext context = new GuardContext(
+        List<GuardContext> contexts = options.stream()
+                .map(each -> new GuardContext(
                         each,
                         broker.router,
                         broker.connections,
                         journal,
                         clock,
-                        broker.logins,
+                        broker.door,
                         new ListenerCounters(),
-                        broker.stopping);
-                broker.listeners.add(Listener.bind(context, broker.channels, broker.acceptor, broker.workers));
+                        broker.stopping))
+                .toList();
+        // It is not known through which listener the clients will come back.
+        contexts.stream()
+                .max(Comparator.comparingInt(c -> c.options().delivery().queueMessages()))
+                .ifPresentOrElse(
+                        c -> broker.router.restore(c.options().delivery(), c.counters().delivery),
+                        () -> broker.router.restore(DeliveryLimits.DEFAULT, new DeliveryCounters()));
+        try {
+            for (GuardContext each : contexts) {
+                broker.listeners.add(Listener.bind(each, broker.channels, broker.acceptor, broker.workers));
             }
             broker.housekeeping.watchLoops();
             return broker;
@@ -117,9 +137,20 @@ public final class MqttBroker implements AutoCloseable {
         return connection.isPresent();
     }
 
-    /** What each listener has seen, and what waits for the clients that came through it. */
+    /**
+     * Closes the connections whose login does not hold any more ({@link Verdict.Accepted#holds}), as after a change of the
+     * password file. What they have sent and nobody has dealt with yet counts no more; their wills are published.
+     *
+     * @return how many
+     */
+    public int closeRevoked() {
+        return stopping.get() ? 0 : connections.closeRevoked();
+    }
+
+    /** What each listener has seen, what waits for the clients that came through it, and what the store holds. */
     public List<Sample> samples() {
-        return listeners.stream().flatMap(l -> l.samples().stream()).toList();
+        return Stream.concat(listeners.stream().flatMap(l -> l.samples().stream()), store.samples().stream())
+                .toList();
     }
 
     /** What must hold: {@code broker loops}, that a message comes through each event loop. */

@@ -9,12 +9,27 @@ final class Reading {
     private static final int MAX_UNREAD = 4 << 20;
 
     private final Channel channel;
+    /** Nothing is read before the login is decided: a stranger fills no memory. */
+    private boolean loggingIn;
+
     private boolean paused;
     private boolean rested;
     private OptionalLong unreadSince = OptionalLong.empty();
 
     Reading(Channel channel) {
         this.channel = channel;
+    }
+
+    /** Stops until {@link #loggedIn}. */
+    void loggingIn() {
+        loggingIn = true;
+        channel.config().setAutoRead(false);
+    }
+
+    /** Goes on. */
+    void loggedIn() {
+        loggingIn = false;
+        channel.config().setAutoRead(!paused);
     }
 
     /**
@@ -31,7 +46,7 @@ final class Reading {
             channel.config().setAutoRead(false);
         } else if (paused && low && channel.isWritable()) {
             paused = false;
-            channel.config().setAutoRead(true);
+            channel.config().setAutoRead(!loggingIn);
         }
         if (unread && unreadSince.isEmpty()) {
             unreadSince = OptionalLong.of(System.nanoTime());

@@ -1,8 +1,13 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.Limits.DeniedPublish;
+import io.aromabridge.broker.ListenerCounters.Limited;
 import io.aromabridge.broker.session.Publication;
+import io.aromabridge.broker.session.Router;
 import io.aromabridge.broker.session.Router.Subscribe;
 import io.aromabridge.broker.session.Session;
+import io.aromabridge.broker.session.SubscribedFilters;
+import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.netty.channel.ChannelHandlerContext;
@@ -11,8 +16,10 @@ import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What a client's packets do, once their turn has come, and the answers to them. */
@@ -70,21 +77,34 @@ final class Requests {
     }
 
     void publish(Publication publication, int packetId) {
-        CompletableFuture<Void> routed = listener.router().publish(publication, publisher);
+        Router router = listener.router();
         switch (publication.message().qos()) {
-            case AT_MOST_ONCE -> {}
-            case AT_LEAST_ONCE -> answers.send(Packets.pubAck(packetId), routed);
-            case EXACTLY_ONCE -> answers.send(Packets.pubRec(packetId), session.take(packetId, routed));
+            case AT_MOST_ONCE -> {
+                var unused = router.publish(publication, publisher);
+            }
+            case AT_LEAST_ONCE -> answers.send(Packets.pubAck(packetId), router.publish(publication, publisher));
+            case EXACTLY_ONCE ->
+                answers.send(Packets.pubRec(packetId), router.publishOnce(publication, session, packetId));
         }
     }
 
-    /** A PUBLISH that the client may not send is acknowledged, and nothing else. */
-    void deny(Publication publication, int packetId) {
+    /**
+     * A PUBLISH that the client may not send is acknowledged, and nothing else, unless it ends the connection.
+     *
+     * @return why it does
+     */
+    Optional<String> deny(Publication publication, int packetId) {
+        listener.counters().denied.increment();
+        listener.record(Hop.Step.DENIED, session.clientId(), publication.message(), "may not publish here");
+        if (listener.options().limits().deniedPublish() == DeniedPublish.DISCONNECT) {
+            return Optional.of("it may not publish on " + publication.message().topic());
+        }
         switch (publication.message().qos()) {
             case AT_MOST_ONCE -> {}
             case AT_LEAST_ONCE -> answers.send(Packets.pubAck(packetId), DONE);
             case EXACTLY_ONCE -> answers.send(Packets.pubRec(packetId), DONE);
         }
+        return Optional.empty();
     }
 
     /** Any other packet. */
@@ -104,9 +124,10 @@ final class Requests {
     private void subscribe(MqttSubscribeMessage packet) {
         List<Integer> codes = new ArrayList<>();
         List<Subscribe> granted = new ArrayList<>();
+        Set<TopicFilter> added = new HashSet<>();
         for (MqttTopicSubscription each : packet.payload().topicSubscriptions()) {
             TopicFilter filter = TopicFilter.of(each.topicFilter());
-            boolean may = listener.maySubscribe(principal, session.clientId(), filter);
+            boolean may = listener.maySubscribe(principal, session.clientId(), filter) && hasRoomFor(filter, added);
             int qos = each.qualityOfService().value();
             codes.add(may ? qos : REFUSED);
             if (may) {
@@ -116,6 +137,23 @@ final class Requests {
         answers.send(
                 Packets.subAck(packet.variableHeader().messageId(), codes),
                 listener.router().subscribe(session, granted));
+    }
+
+    /** Counts it if it is a further one. */
+    private boolean hasRoomFor(TopicFilter filter, Set<TopicFilter> added) {
+        Set<TopicFilter> before = SubscribedFilters.of(session);
+        if (before.contains(filter) || added.contains(filter)) {
+            return true;
+        }
+        int max = listener.options().limits().maxSubscriptions();
+        if (before.size() + added.size() < max) {
+            added.add(filter);
+            return true;
+        }
+        listener.counters().limited(Limited.SUBSCRIPTIONS);
+        listener.warn("client '" + session.clientId() + "' has " + max + " subscriptions, and no more are allowed"
+                + " (broker.limits.subscriptions): it may not subscribe " + filter);
+        return false;
     }
 
     private void unsubscribe(MqttUnsubscribeMessage packet) {

@@ -9,16 +9,19 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the rules of an ACL file. */
-record RulesAuthorizer(Supplier<AccessRules> rules) implements Authorizer {
+/**
+ * Asks the rules of an ACL file.
+ *
+ * @param pace of the lines about what is denied
+ */
+record RulesAuthorizer(Supplier<AccessRules> rules, LogPace pace) implements Authorizer {
     private static final Logger log = LoggerFactory.getLogger(Authorizer.class);
 
     @Override
     public boolean maySubscribe(Principal principal, String clientId, TopicFilter filter) {
         Decision decision = rules.get().maySubscribe(user(principal), clientId, filter);
         if (!decision.allowed()) {
-            log.info(
-                    "client '{}' ({}) may not subscribe {}: {}", clientId, principal.name(), filter, decision.reason());
+            write(clientId, principal, "subscribe " + filter, decision);
         }
         return decision.allowed();
     }
@@ -27,8 +30,7 @@ record RulesAuthorizer(Supplier<AccessRules> rules) implements Authorizer {
     public boolean mayPublish(Principal principal, String clientId, TopicName topic) {
         Decision decision = rules.get().mayPublish(user(principal), clientId, topic);
         if (!decision.allowed()) {
-            log.info(
-                    "client '{}' ({}) may not publish on {}: {}", clientId, principal.name(), topic, decision.reason());
+            write(clientId, principal, "publish on " + topic, decision);
         }
         return decision.allowed();
     }
@@ -40,6 +42,11 @@ record RulesAuthorizer(Supplier<AccessRules> rules) implements Authorizer {
             log.debug("client '{}' ({}) may not have {}: {}", clientId, principal.name(), topic, decision.reason());
         }
         return decision.allowed();
+    }
+
+    private void write(String clientId, Principal principal, String what, Decision decision) {
+        pace.write(omitted -> log.info(
+                "client '{}' ({}) may not {}: {}{}", clientId, principal.name(), what, decision.reason(), omitted));
     }
 
     private static Optional<String> user(Principal principal) {

@@ -24,13 +24,13 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(TlsArrival.class);
     private static final AttributeKey<X509Certificate> CERTIFICATE = AttributeKey.valueOf("aromabridge.certificate");
 
-    private final ListenerCounters counters;
+    private final GuardContext context;
     private final String listener;
     private final ListenerTls tls;
     private boolean refused;
 
     TlsArrival(GuardContext context) {
-        this.counters = context.counters();
+        this.context = context;
         this.listener = context.options().name();
         this.tls = context.options().tls().orElseThrow();
     }
@@ -72,8 +72,8 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
     }
 
     private void warn(ChannelHandlerContext ctx, String reason) {
-        counters.refused.increment();
-        log.warn("{}: {} is refused: {}", listener, address(ctx.channel()), reason);
+        context.counters().refused.increment();
+        context.warn(address(ctx.channel()) + " is refused: " + reason);
     }
 
     private void succeeded(ChannelHandlerContext ctx) {
@@ -86,10 +86,8 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
             return;
         }
         if (tls.sni() == ListenerTls.Sni.WARN && lacksSni(ssl)) {
-            log.warn(
-                    "{}: {} sent no SNI, which AWS IoT may refuse: connect by name (localhost), not by address",
-                    listener,
-                    address(ctx.channel()));
+            context.warn(address(ctx.channel())
+                    + " sent no SNI, which AWS IoT may refuse: connect by name (localhost), not by address");
         }
         peer(ssl.engine().getSession())
                 .ifPresent(c -> ctx.channel().attr(CERTIFICATE).set(c));

@@ -1,9 +1,25 @@
 package io.aromabridge.broker;
 
+import java.util.function.BooleanSupplier;
+
 /** What an {@link Authenticator} says of a client. */
 public sealed interface Verdict {
-    /** It may connect. */
-    record Accepted(Principal principal) implements Verdict {}
+    /**
+     * It may connect.
+     *
+     * @param holds whether it still may; asked, on any thread, when {@link MqttBroker#closeRevoked} is called; must not
+     *     block
+     */
+    record Accepted(Principal principal, BooleanSupplier holds) implements Verdict {
+        /** For as long as it is connected. */
+        public Accepted(Principal principal) {
+            this(principal, Accepted::always);
+        }
+
+        private static boolean always() {
+            return true;
+        }
+    }
 
     /**
      * It may not.

@@ -79,7 +79,7 @@ class ConcurrentAuthorityTest {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < processes.size(); i++) {
             Path log = folder.resolve("log-" + i);
-            assertTrue(processes.get(i).waitFor(15, TimeUnit.SECONDS), "still running");
+            assertTrue(processes.get(i).waitFor(60, TimeUnit.SECONDS), "still running");
             assertEquals(0, processes.get(i).exitValue(), () -> read(log));
             ids.add(read(folder.resolve("ids-" + i)));
         }

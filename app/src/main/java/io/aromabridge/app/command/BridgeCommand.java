@@ -1,8 +1,11 @@
 package io.aromabridge.app.command;
 
 import io.aromabridge.app.config.BridgeSection;
+import io.aromabridge.app.run.BridgeStateTopic;
 import io.aromabridge.app.run.Endpoints;
 import io.aromabridge.bridge.Bridge;
+import io.aromabridge.bridge.state.StatePublisher;
+import io.aromabridge.bridge.state.StateTopic;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.AromaException;
 import java.util.Optional;
@@ -25,10 +28,16 @@ final class BridgeCommand extends RunCommand {
     @Override
     CompletableFuture<Endpoints> start(Start start) throws AromaException {
         BridgeSection section = start.installation().configuration().bridge();
-        Bridge bridge = start.parts().bridge(Optional.empty());
-        start.running().add(bridge::close);
+        Bridge bridge = start.parts().bridge(Optional.empty(), start.running());
         Endpoint local = start.parts().bridgeLocal();
-        bridge.startWithBroker(local, section.local().clientId());
+        Optional<StateTopic> told =
+                section.publishState() ? Optional.of(BridgeStateTopic.of(section.name())) : Optional.empty();
+        told.ifPresent(topic -> {
+            StatePublisher publisher = BridgeStateTopic.start(
+                    topic, bridge, bridge.toLocal(), start.installation().clock());
+            start.running().add(publisher::close);
+        });
+        bridge.startWithBroker(local, section.local().clientId(), told.map(StateTopic::will));
         start.parts().watchCanary(local, start.running());
         return bridge.online().toCompletableFuture().thenApply(unused -> Endpoints.empty());
     }

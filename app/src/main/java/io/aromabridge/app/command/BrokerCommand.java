@@ -21,8 +21,7 @@ final class BrokerCommand extends RunCommand {
 
     @Override
     CompletableFuture<Endpoints> start(Start start) throws AromaException {
-        MqttBroker broker = start.parts().broker(unused -> CompletableFuture.completedFuture(null));
-        start.running().add(broker::close);
+        MqttBroker broker = start.parts().broker(unused -> CompletableFuture.completedFuture(null), start.running());
         return CompletableFuture.completedFuture(start.parts().localEndpoints(broker));
     }
 

@@ -4,6 +4,9 @@ import io.aromabridge.app.config.Configuration;
 import io.aromabridge.app.config.ConfigurationException;
 import io.aromabridge.app.config.ConfigurationSchema;
 import io.aromabridge.app.run.BridgeWiring;
+import io.aromabridge.app.run.FanOutWiring;
+import io.aromabridge.app.run.Parts;
+import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.core.AromaException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +31,10 @@ final class ConfigCommand extends Group {
         @Override
         public Integer call() throws AromaException, ConfigurationException {
             Configuration configuration = common.configuration(session, List.of());
-            BridgeWiring.routes(configuration.bridge());
+            Routes routes = BridgeWiring.routes(configuration.bridge());
+            Parts.checkAccessFiles(configuration);
+            FanOutWiring.warnings(configuration.bridge(), routes)
+                    .forEach(warning -> session.console().say("aroma: warning: " + warning));
             session.console().say("The configuration is good.");
             return 0;
         }

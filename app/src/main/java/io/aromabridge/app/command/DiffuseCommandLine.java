@@ -6,6 +6,7 @@ import io.aromabridge.app.run.DiffusionWatch;
 import io.aromabridge.app.run.Endpoints;
 import io.aromabridge.app.run.Installation;
 import io.aromabridge.app.run.Target;
+import io.aromabridge.bridge.fanout.DeviceList;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;

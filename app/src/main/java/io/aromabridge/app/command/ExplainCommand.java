@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Says what the bridge does with a topic: each route that takes it, the topic on the other side, QoS, and"
-                    + " whether AWS IoT takes it. Exit code 1 if no route does.",
+            "Says what the bridge does with a topic: each route and fan-out that takes it, the topic on the other side,"
+                    + " QoS, and whether AWS IoT takes it. Exit code 1 if none does.",
             "With --policy it prints the least policy that the bridge needs on AWS IoT Core. In a policy * is any text,"
                     + " also over several levels, and ? one character; + and # are no wildcards there, but stand in the"
                     + " text of the filters that iot:Subscribe names."

@@ -1,5 +1,6 @@
 package io.aromabridge.app.command;
 
+import io.aromabridge.broker.password.PasswordFile;
 import io.aromabridge.broker.password.PasswordFileEditor;
 import io.aromabridge.core.AllowedApi;
 import io.aromabridge.core.AromaException;
@@ -15,15 +16,19 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code aroma passwd}: users of a mosquitto password file. */
 @Command(
         name = "passwd",
         description = {
             "Adds or changes a user in a mosquitto password file; asks for the password without showing it.",
-            "In a script:  printf '%%s\\n' \"$PASSWORD\" | aroma passwd FILE USER"
+            "In a script:  printf '%%s\\n' \"$PASSWORD\" | aroma passwd FILE USER",
+            "A running broker takes the change within seconds."
         })
 final class PasswdCommand implements Callable<Integer> {
     private final Session session;
@@ -31,11 +36,17 @@ final class PasswdCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The password file; made if it is not there.")
     private Path file;
 
-    @Parameters(index = "1", paramLabel = "USER", description = "The user's name.")
-    private String user;
+    @Parameters(index = "1", paramLabel = "USER", arity = "0..1", description = "The user's name.")
+    private Optional<String> user = Optional.empty();
 
     @Option(names = "--delete", description = "Removes the user.")
     private boolean delete;
+
+    @Option(names = "--check", description = "Says what is wrong with the file, and whose password is badly protected.")
+    private boolean check;
+
+    @Spec
+    private CommandSpec spec;
 
     PasswdCommand(Session session) {
         this.session = session;
@@ -43,15 +54,36 @@ final class PasswdCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws AromaException {
+        if (check == user.isPresent() || (check && delete)) {
+            throw new ParameterException(spec.commandLine(), "give a USER, or --check alone");
+        }
+        if (user.isPresent()) {
+            edit(user.get());
+        } else {
+            int users = PasswordFile.read(file).users().size();
+            session.console().say(file + " is good: " + users + (users == 1 ? " user." : " users."));
+        }
+        adviseOnWeakHashes();
+        return 0;
+    }
+
+    private void edit(String name) throws AromaException {
         PasswordFileEditor editor = new PasswordFileEditor(new SecureRandom());
         if (delete) {
-            editor.delete(file, user);
-            session.console().say("User '" + user + "' is removed from " + file + ".");
+            editor.delete(file, name);
+            session.console().say("User '" + name + "' is removed from " + file + ".");
         } else {
-            editor.set(file, user, password().getBytes(StandardCharsets.UTF_8));
-            session.console().say("User '" + user + "' is set in " + file + ". A broker reads it at its next start.");
+            editor.set(file, name, password().getBytes(StandardCharsets.UTF_8));
+            session.console().say("User '" + name + "' is set in " + file + ".");
         }
-        return 0;
+    }
+
+    /** The hash cannot be made stronger without the password, so its owner has to give it again. */
+    private void adviseOnWeakHashes() throws AromaException {
+        PasswordFile.read(file).weakHashes().forEach((name, what) -> session.console()
+                .say("The hash of user '" + name + "' is weak (" + what
+                        + "): whoever gets the file guesses the password soon. Set it again, the same or another:"
+                        + " aroma passwd " + file + " " + name));
     }
 
     private String password() throws AromaException {

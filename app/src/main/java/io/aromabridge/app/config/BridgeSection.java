@@ -1,6 +1,9 @@
 package io.aromabridge.app.config;
 
 import io.aromabridge.app.config.schema.Fields;
+import io.aromabridge.bridge.pace.Drain;
+import io.aromabridge.bridge.pace.Pace;
+import io.aromabridge.bridge.pace.Sending;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
@@ -14,11 +17,22 @@ import java.util.Optional;
  *
  * @param name letters, digits, {@code _} and {@code -}
  * @param local used only if the bridge is a process of its own
+ * @param sending of {@code cloud.connections}, {@code cloud.pace}, {@code queue.drain} and {@code queue.drain-rate}
+ * @param publishState whether its state is told on the local broker
  */
-public record BridgeSection(String name, Cloud cloud, Local local, Queue queue, List<Route> routes) {
-    /** Keeps its own copy. */
+public record BridgeSection(
+        String name,
+        Cloud cloud,
+        Local local,
+        Queue queue,
+        Sending sending,
+        boolean publishState,
+        List<Route> routes,
+        List<FanOutSection> fanOuts) {
+    /** Keeps its own copies. */
     public BridgeSection {
         routes = List.copyOf(routes);
+        fanOuts = List.copyOf(fanOuts);
     }
 
     /**
@@ -193,6 +207,20 @@ public record BridgeSection(String name, Cloud cloud, Local local, Queue queue, 
                 Cloud.of(fields.get("cloud", Fields.class), name),
                 Local.of(fields.get("local", Fields.class), name),
                 Queue.of(fields.get("queue", Fields.class)),
-                fields.list("routes", Fields.class).stream().map(Route::of).toList());
+                sending(fields.get("cloud", Fields.class), fields.get("queue", Fields.class)),
+                fields.get("publish-state", Boolean.class),
+                fields.list("routes", Fields.class).stream().map(Route::of).toList(),
+                fields.list("fan-out", Fields.class).stream()
+                        .map(FanOutSection::of)
+                        .toList());
+    }
+
+    private static Sending sending(Fields cloud, Fields queue) {
+        Object pace = cloud.get("pace", Object.class);
+        return new Sending(
+                cloud.get("connections", Integer.class),
+                pace instanceof Double rate ? new Pace(rate.intValue(), 0) : (Pace) pace,
+                queue.get("drain", Drain.class),
+                queue.get("drain-rate", Double.class));
     }
 }

@@ -9,6 +9,8 @@ import static io.aromabridge.app.config.schema.Key.required;
 import static io.aromabridge.app.config.schema.Key.section;
 import static io.aromabridge.app.config.schema.Key.setting;
 
+import io.aromabridge.app.config.BrokerSection.DeniedPublish;
+import io.aromabridge.app.config.schema.Key;
 import io.aromabridge.app.config.schema.Shape.ListOf;
 import io.aromabridge.app.config.schema.Shape.Section;
 import io.aromabridge.app.config.schema.Type;
@@ -25,6 +27,12 @@ import io.aromabridge.app.config.schema.Type.Whole;
 final class BrokerKeys {
     private static final Type PATH = new Text("a path", "/[!-~]{0,199}", "/ and up to 199 ASCII characters");
 
+    private static final Key DENIED_PUBLISH = setting(
+            "denied-publish",
+            Choice.of(DeniedPublish.class),
+            "drop",
+            "who publishes where it may not: drop = is acknowledged, and nobody gets it; disconnect = is cut off");
+
     private BrokerKeys() {}
 
     static Section broker() {
@@ -36,7 +44,13 @@ final class BrokerKeys {
                                 new FilePath(),
                                 "DATA/broker/passwords, made on first run with the user demo",
                                 "mosquitto password file"),
+                        optional(
+                                "acl-file",
+                                new FilePath(),
+                                "none: users may do everything, anonymous clients nothing",
+                                "mosquitto ACL file"),
                         setting("allow-anonymous", new Bool(), "false", "whether clients without user name are let in"),
+                        DENIED_PUBLISH,
                         setting("max-packet-size", new Size("1KiB", "256MiB"), "256KiB", "largest MQTT packet"),
                         setting("max-client-id-bytes", new Whole(23, 65_535), "256", "longest client id"),
                         setting("max-topic-levels", new Whole(1, 1000), "64", "deepest topic or topic filter"),
@@ -47,10 +61,37 @@ final class BrokerKeys {
                                 new Time("0s", "24h", "1s"),
                                 "10s",
                                 "between updates of $SYS; 0s = none"),
+                        section("limits", limits(), "what one client or address may take, at each listener"),
                         section("delivery", delivery(), "what may wait for one client, at each listener"),
+                        section("sessions", sessions(), "persistent sessions and retained messages"),
                         section("websocket", webSocket(), "MQTT over WebSocket, with the rules above"),
                         many("listeners", new ListOf(listener()), "[]", "further listeners, each with its own rules"))
                 .where(Rules::listenerNames);
+    }
+
+    private static Section limits() {
+        return Section.of(
+                setting(
+                        "connections",
+                        new Whole(0, Integer.MAX_VALUE),
+                        "20000",
+                        "connections that are open at once; 0 = no limit"),
+                setting(
+                        "connections-per-address",
+                        new Whole(0, Integer.MAX_VALUE),
+                        "1000",
+                        "the same from one IPv4 address or IPv6 /64 network; 0 = no limit"),
+                setting(
+                        "subscriptions",
+                        new Whole(1, Integer.MAX_VALUE),
+                        "1000",
+                        "topic filters of one client; SUBACK refuses what is beyond"),
+                setting("login-bytes", new Whole(1, 65_535), "4096", "longest user name, and longest password"),
+                setting(
+                        "failed-login-delay",
+                        new Time("0s", "10m"),
+                        "5s",
+                        "longest delay of the answer to a wrong password; 0s = none"));
     }
 
     private static Section delivery() {
@@ -67,6 +108,18 @@ final class BrokerKeys {
                         new Time("0s", "10m"),
                         "2s",
                         "longest time that publishers are held back for a slow client"));
+    }
+
+    private static Section sessions() {
+        return Section.of(
+                setting("kind", Choice.of(BrokerSection.Sessions.Kind.class), "durable", "in a file, or in memory"),
+                optional("folder", new FilePath(), "DATA/broker/sessions", "where the file lies, of this broker alone"),
+                setting(
+                        "sync",
+                        Choice.of(BrokerSection.Sessions.Sync.class),
+                        "never",
+                        "when it is forced to the disk: always = before anything is acknowledged, so that a power loss"
+                                + " takes nothing; never = every few megabytes"));
     }
 
     private static Section webSocket() {
@@ -95,7 +148,9 @@ final class BrokerKeys {
                                 "none",
                                 "whether a client shows one, instead of a password"),
                         optional("client-ca", new FilePath(), "the development authority", "who signs them"),
+                        optional("acl-file", new FilePath(), "broker.acl-file", "mosquitto ACL file of its own"),
                         setting("allow-anonymous", new Bool(), "false", "whether clients without user name are let in"),
+                        DENIED_PUBLISH,
                         setting("max-packet-size", new Size("1KiB", "256MiB"), "256KiB", "largest MQTT packet"))
                 .where(Rules::listener);
     }

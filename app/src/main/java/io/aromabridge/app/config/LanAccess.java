@@ -25,11 +25,11 @@ public final class LanAccess {
     /** Throws CONFIGURATION, naming the setting, if a listener of the local broker lets clients in without user name. */
     public static void requireNoAnonymous(BrokerSection broker) throws AromaException {
         List<String> open = new ArrayList<>();
-        if (broker.allowAnonymous()) {
+        if (broker.access().allowAnonymous()) {
             open.add("broker.allow-anonymous");
         }
         for (BrokerSection.Listener listener : broker.listeners()) {
-            if (listener.allowAnonymous()) {
+            if (listener.access().allowAnonymous()) {
                 open.add("allow-anonymous of the listener " + listener.name());
             }
         }

@@ -1,5 +1,6 @@
 package io.aromabridge.app.explain;
 
+import io.aromabridge.bridge.fanout.FanOut;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.bridge.route.Routes;
@@ -19,6 +20,12 @@ public final class AwsIotWarnings {
             for (String problem : problems(inTheCloud(route), limits)) {
                 warnings.add("route \"" + route + "\": " + problem);
             }
+        }
+        for (FanOut fanOut : routes.fanOuts()) {
+            String example = fanOut.topics().values().iterator().next().value();
+            problems(example, limits)
+                    .forEach(problem ->
+                            warnings.add("fan-out " + fanOut.settings().topic() + ": " + problem));
         }
         int subscriptions = routes.subscriptions(Direction.IN).size();
         if (subscriptions > limits.subscriptionsPerConnection()) {

@@ -46,6 +46,9 @@ public final class Policy {
                 received.add(arns.of("topic", anyOf(route.filter())));
             }
         }
+        routes.fanOuts()
+                .forEach(fanOut -> published.add(
+                        arns.of("topic", anyOf(fanOut.settings().to().ofAny()))));
         Policy policy = new Policy();
         ArrayNode statements = policy.document.put("Version", "2012-10-17").putArray("Statement");
         allow(statements, "iot:Connect", List.of(arns.of("client", plain(clientId))));

@@ -1,6 +1,7 @@
 package io.aromabridge.app.explain;
 
 import io.aromabridge.app.config.schema.Durations;
+import io.aromabridge.bridge.fanout.FanOut;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.bridge.route.Routes;
@@ -16,6 +17,9 @@ import java.util.Set;
 
 /** What the routes do with a message on one topic. */
 public final class TopicExplanation {
+    /** So many topics of a fan-out are written out. */
+    private static final int SHOWN = 3;
+
     private final Routes routes;
     private final AwsIotLimits limits;
 
@@ -25,7 +29,7 @@ public final class TopicExplanation {
         this.limits = limits;
     }
 
-    /** Lines about each route that takes the topic; none if no route does. */
+    /** Lines about each route and fan-out that takes the topic; none if none does. */
     public List<String> lines(TopicName topic) {
         List<String> lines = new ArrayList<>();
         Set<List<Object>> sent = new HashSet<>();
@@ -39,6 +43,32 @@ public final class TopicExplanation {
                 lines.addAll(checks(route.direction() == Direction.OUT ? target : topic));
             }
         }
+        for (FanOut fanOut : routes.fanOuts()) {
+            if (fanOut.takes(topic)) {
+                lines.addAll(fanOut(fanOut, topic));
+            }
+        }
+        return lines;
+    }
+
+    private List<String> fanOut(FanOut fanOut, TopicName topic) {
+        List<String> lines = new ArrayList<>(List.of(fanOut.toString()));
+        if (fanOut.choosesMode(topic)) {
+            lines.add("  chooses the list by its payload: rehearsal, final, or nothing for the one of the start");
+            return lines;
+        }
+        List<TopicName> targets = List.copyOf(fanOut.targets(topic));
+        if (targets.isEmpty()) {
+            lines.add("  to nobody: no device of the list that holds at the start");
+            return lines;
+        }
+        int shown = Math.min(SHOWN, targets.size());
+        lines.add("  to the cloud, QoS 1, one message for each of " + targets.size() + ":");
+        targets.subList(0, shown).forEach(target -> lines.add("    " + target));
+        if (targets.size() > shown) {
+            lines.add("    and " + (targets.size() - shown) + " more");
+        }
+        lines.addAll(checks(targets.get(0)));
         return lines;
     }
 

@@ -34,7 +34,13 @@ public final class BridgeWiring {
         LinkTuning tuning = new LinkTuning(
                 there.keepAlive(), there.connectTimeout(), there.operationTimeout(), there.maxInFlight(), backoff);
         return new BridgeSettings(
-                section.name(), cloud, there.clientId(), tuning, queue(section.queue(), folder), routes(section));
+                section.name(),
+                cloud,
+                there.clientId(),
+                tuning,
+                queue(section.queue(), folder),
+                routes(section),
+                section.sending());
     }
 
     private static QueueSettings queue(BridgeSection.Queue queue, Path folder) {
@@ -68,9 +74,9 @@ public final class BridgeWiring {
     }
 
     /**
-     * The routes, checked for loops.
+     * The routes and fan-outs, checked for loops.
      *
-     * @throws AromaException CONFIGURATION if a message could go round
+     * @throws AromaException CONFIGURATION if a message could go round, or the list of a fan-out cannot be used
      */
     public static Routes routes(BridgeSection section) throws AromaException {
         List<Route> routes = new ArrayList<>();
@@ -81,6 +87,6 @@ public final class BridgeWiring {
                     .orElse(QosRule.KEEP);
             routes.add(new Route(direction, route.filter(), route.as(), qos, route.timeToLive()));
         }
-        return Routes.of(routes);
+        return Routes.of(routes, FanOutWiring.fanOuts(section));
     }
 }

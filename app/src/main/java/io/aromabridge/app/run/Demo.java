@@ -1,11 +1,15 @@
 package io.aromabridge.app.run;
 
+import io.aromabridge.app.config.BridgeSection;
 import io.aromabridge.bridge.Bridge;
+import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.state.StatePublisher;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.certs.DeviceFiles;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.cloud.aws.AwsIotStandIn;
 import io.aromabridge.core.AromaException;
+import io.aromabridge.core.message.MessageSink;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +23,7 @@ public final class Demo {
     private static final Duration CANARY_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration DEVICES_TIMEOUT = Duration.ofSeconds(10);
 
-    /** The canary goes last: so much longer it may be on its way for each message that waits before it. */
-    private static final Duration BEHIND_EACH_WAITING = Duration.ofMillis(1);
+    private static final double FASTEST = 1000;
 
     private Demo() {}
 
@@ -39,11 +42,10 @@ public final class Demo {
         AwsIotStandIn cloud = parts.cloud();
         running.add(cloud::close);
         Optional<Integer> cloudPort = Optional.of(cloud.port());
-        Bridge bridge = parts.bridge(cloudPort);
         // The bridge outlives the broker, so that what the broker has acknowledged is not refused by it.
-        running.add(bridge::close);
-        MqttBroker broker = parts.broker(bridge.tap());
-        running.add(broker::close);
+        Bridge bridge = parts.bridge(cloudPort, running);
+        MqttBroker broker = parts.broker(bridge.tap(), running);
+        tellState(installation, bridge, broker, running);
         int waiting = bridge.counters().depth();
         if (waiting == 0) {
             bridge.startEmbedded(broker::publish);
@@ -60,7 +62,8 @@ public final class Demo {
         if (waiting > 0) {
             onceThereAre(devices, () -> bridge.startEmbedded(broker::publish));
         }
-        Duration canaryTimeout = CANARY_TIMEOUT.plus(BEHIND_EACH_WAITING.multipliedBy(waiting));
+        Duration canaryTimeout = CANARY_TIMEOUT.plus(
+                behind(waiting, installation.configuration().bridge().sending()));
         return bridge.online()
                 .toCompletableFuture()
                 .thenCombine(devices, (online, ready) -> endpoints)
@@ -68,6 +71,26 @@ public final class Demo {
                     flyCanary(installation, local, canaryTimeout);
                     return e;
                 });
+    }
+
+    /** The canary goes last: so much longer it may be on its way with as many messages before it. */
+    private static Duration behind(int waiting, Sending sending) {
+        double pace = sending.pace().messagesPerSecond() == 0
+                ? FASTEST
+                : sending.pace().messagesPerSecond();
+        double rate = sending.drainPerSecond() == 0 ? pace : Math.min(pace, sending.drainPerSecond());
+        return Duration.ofMillis((long) (waiting * 1000 / Math.min(rate, FASTEST)));
+    }
+
+    private static void tellState(Installation installation, Bridge bridge, MqttBroker broker, Running running) {
+        BridgeSection section = installation.configuration().bridge();
+        if (section.publishState()) {
+            // Past the tap of the broker, so that a route can take it to the cloud too.
+            MessageSink local = message -> bridge.tap().accept(message).thenCompose(queued -> broker.publish(message));
+            StatePublisher publisher =
+                    BridgeStateTopic.start(BridgeStateTopic.of(section.name()), bridge, local, installation.clock());
+            running.add(publisher::close);
+        }
     }
 
     /** So that what waits goes to somebody: devices have no session that would keep for them what comes before they do. */

@@ -2,14 +2,15 @@ package io.aromabridge.app.run;
 
 import io.aromabridge.app.config.BrokerSection;
 import io.aromabridge.broker.Authenticator;
+import io.aromabridge.broker.Authorizer;
 import io.aromabridge.broker.CertificateAuthenticator;
 import io.aromabridge.broker.Limits;
+import io.aromabridge.broker.Limits.DeniedPublish;
 import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.ListenerTls;
 import io.aromabridge.broker.ListenerTls.ClientCertificates;
 import io.aromabridge.broker.ListenerTls.Sni;
 import io.aromabridge.broker.PasswordAuthenticator;
-import io.aromabridge.broker.password.PasswordFile;
 import io.aromabridge.broker.session.DeliveryLimits;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.PemFiles;
@@ -32,14 +33,14 @@ final class LocalListeners {
     private final BrokerSection section;
     private final Parts parts;
     private final InstantSource clock;
-    private final PasswordFile passwords;
+    private final AccessFiles access;
     private final MessageSink tap;
 
-    LocalListeners(BrokerSection section, Parts parts, InstantSource clock, PasswordFile passwords, MessageSink tap) {
+    LocalListeners(BrokerSection section, Parts parts, InstantSource clock, AccessFiles access, MessageSink tap) {
         this.section = section;
         this.parts = parts;
         this.clock = clock;
-        this.passwords = passwords;
+        this.access = access;
         this.tap = tap;
     }
 
@@ -55,12 +56,15 @@ final class LocalListeners {
 
     private List<ListenerOptions> made() throws AromaException {
         List<ListenerOptions> all = new ArrayList<>();
-        Authenticator authenticator = new PasswordAuthenticator(passwords, section.allowAnonymous());
-        Limits limits = limits(section.maxPacketSize());
-        all.add(ListenerOptions.tcp(TCP, section.host(), section.port(), authenticator, limits, tap));
+        Authenticator authenticator = byPassword(section.access());
+        Limits limits = limits(section.maxPacketSize(), section.access());
+        Authorizer authorizer = access.authorizer(section.access().aclFile());
+        all.add(ListenerOptions.tcp(TCP, section.host(), section.port(), authenticator, limits, tap)
+                .withAuthorizer(authorizer));
         BrokerSection.WebSocket webSocket = section.webSocket();
         if (webSocket.enabled()) {
             all.add(ListenerOptions.tcp(WEBSOCKET, section.host(), webSocket.port(), authenticator, limits, tap)
+                    .withAuthorizer(authorizer)
                     .overWebSocket(webSocket.path()));
         }
         for (BrokerSection.Listener listener : section.listeners()) {
@@ -69,25 +73,38 @@ final class LocalListeners {
         return all;
     }
 
-    private Limits limits(int maxPacketSize) {
+    private Authenticator byPassword(BrokerSection.Access rules) {
+        return new PasswordAuthenticator(access::users, rules.allowAnonymous());
+    }
+
+    private Limits limits(int maxPacketSize, BrokerSection.Access rules) {
+        BrokerSection.Limits limits = section.limits();
         return new Limits(
-                maxPacketSize,
-                section.maxClientIdBytes(),
-                Limits.DEFAULT.maxTopicBytes(),
-                section.maxTopicLevels(),
-                section.connectTimeout());
+                        maxPacketSize,
+                        limits.maxClientIdBytes(),
+                        Limits.DEFAULT.maxTopicBytes(),
+                        limits.maxTopicLevels(),
+                        limits.connectTimeout())
+                .withConnections(limits.connections(), limits.connectionsPerAddress())
+                .withSubscriptions(limits.subscriptions())
+                .withLogins(limits.loginBytes(), limits.failedLoginDelay())
+                .withDeniedPublish(
+                        rules.deniedPublish() == BrokerSection.DeniedPublish.DROP
+                                ? DeniedPublish.DROP
+                                : DeniedPublish.DISCONNECT);
     }
 
     private ListenerOptions further(BrokerSection.Listener listener) throws AromaException {
-        Authenticator byPassword = new PasswordAuthenticator(passwords, listener.allowAnonymous());
+        Authenticator byPassword = byPassword(listener.access());
         boolean asksForCertificate = listener.clientCertificate() != BrokerSection.ClientCertificate.NONE;
         ListenerOptions options = ListenerOptions.tcp(
-                listener.name(),
-                listener.host(),
-                listener.port(),
-                asksForCertificate ? new CertificateAuthenticator(byPassword) : byPassword,
-                limits(listener.maxPacketSize()),
-                tap);
+                        listener.name(),
+                        listener.host(),
+                        listener.port(),
+                        asksForCertificate ? new CertificateAuthenticator(byPassword) : byPassword,
+                        limits(listener.maxPacketSize(), listener.access()),
+                        tap)
+                .withAuthorizer(access.authorizer(listener.access().aclFile().or(section.access()::aclFile)));
         if (listener.transport() == BrokerSection.Transport.WEBSOCKET) {
             options = options.overWebSocket(listener.path());
         }

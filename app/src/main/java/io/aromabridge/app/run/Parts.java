@@ -11,6 +11,7 @@ import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.broker.ListenerTls.Sni;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.password.PasswordFile;
+import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.DeviceFiles;
@@ -62,18 +63,24 @@ public final class Parts {
     }
 
     /**
-     * Starts the local broker.
+     * Starts the local broker, which is added to what runs. From then on SIGHUP does not end the process any more.
      *
      * @param tap has each message before its publisher is acknowledged
      */
-    public MqttBroker broker(MessageSink tap) throws AromaException {
+    public MqttBroker broker(MessageSink tap, Running running) throws AromaException {
         BrokerSection section = configuration.broker();
         if (section.passwordFile().isEmpty()) {
             workspace.makeDemoUser();
         }
-        PasswordFile passwords = PasswordFile.read(section.passwordFile().orElse(workspace.passwordFile()));
-        LocalListeners listeners = new LocalListeners(section, this, installation.clock(), passwords, tap);
-        MqttBroker broker = MqttBroker.start(listeners.all(), installation.journal(), installation.clock());
+        Path passwords = section.passwordFile().orElse(workspace.passwordFile());
+        AccessFiles access = AccessFiles.read(section, passwords, installation.clock());
+        running.add(access::close);
+        LocalListeners listeners = new LocalListeners(section, this, installation.clock(), access, tap);
+        SessionStore sessions = LocalSessions.open(installation, observed, running);
+        MqttBroker broker = MqttBroker.start(listeners.all(), installation.journal(), installation.clock(), sessions);
+        running.add(broker::close);
+        access.closeRevokedBy(broker::closeRevoked);
+        Signals.onHangup(access::reload);
         if (!section.sysInterval().isZero()) {
             broker.publishSys("Aromabridge " + Release.version(), section.sysInterval(), installation.clock());
         }
@@ -82,6 +89,15 @@ public final class Parts {
         observed.state(
                 "broker", () -> Map.of("port", port(broker), "connections", StateJson.connections(broker.samples())));
         return broker;
+    }
+
+    /**
+     * Reads the password file and the ACL files that are configured.
+     *
+     * @throws AromaException CONFIGURATION, with everything that is wrong in them
+     */
+    public static void checkAccessFiles(Configuration configuration) throws AromaException {
+        AccessFiles.check(configuration.broker());
     }
 
     /** The development authority; made if it is not there. */
@@ -169,12 +185,12 @@ public final class Parts {
     }
 
     /**
-     * A bridge that is not started, with what waits in its queue from before.
+     * A bridge that is not started, with what waits in its queue from before; {@code running} closes it.
      *
      * @param boundPort the port of a stand-in in this process, which holds unless the configuration gives another
      * @throws AromaException FAILED if the queue's folder cannot be used, or another bridge uses it
      */
-    public Bridge bridge(Optional<Integer> boundPort) throws AromaException {
+    public Bridge bridge(Optional<Integer> boundPort, Running running) throws AromaException {
         BridgeSection section = configuration.bridge();
         BridgeSection.Cloud cloud = section.cloud();
         Endpoint endpoint = cloudEndpoint(
@@ -182,10 +198,13 @@ public final class Parts {
                 new CloudAddress(cloud.host(), cloud.port(), cloud.ca(), cloud.certificate(), cloud.privateKey()),
                 boundPort,
                 "bridge");
-        Bridge bridge = open(BridgeWiring.settings(section, endpoint, workspace.queueFolder(section.name())));
+        BridgeSettings settings = BridgeWiring.settings(section, endpoint, workspace.queueFolder(section.name()));
+        Bridge bridge = open(settings);
+        running.add(bridge::close);
+        FanOutWiring.watch(section, settings.routes(), running);
         observed.measure(bridge);
         bridge.healthChecks().forEach(observed::check);
-        observed.state("bridge", () -> StateJson.bridge(bridge.status()));
+        observed.state("bridge", () -> StateJson.bridge(bridge.status(), settings.routes()));
         return bridge;
     }
 

@@ -1,6 +1,12 @@
 package io.aromabridge.app.run;
 
+import io.aromabridge.app.Terminal;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +18,44 @@ import org.slf4j.LoggerFactory;
 final class Signals {
     private static final Logger log = LoggerFactory.getLogger(Signals.class);
 
+    /** The terminal of this process, on systems that have SIGHUP. */
+    private static final Path TERMINAL = Path.of("/dev/tty");
+
     private Signals() {}
+
+    /**
+     * Runs something at SIGHUP, which from then on ends the process only if it means what its name says: that the terminal
+     * in which it was started is gone. On systems without SIGHUP nothing happens.
+     */
+    static void onHangup(Runnable action) {
+        boolean attached = Terminal.isAttached();
+        on("HUP", () -> {
+            if (attached && !isTerminalThere()) {
+                raise("TERM");
+            } else {
+                action.run();
+            }
+        });
+    }
+
+    private static boolean isTerminalThere() {
+        try (OutputStream terminal = Files.newOutputStream(TERMINAL, StandardOpenOption.WRITE)) {
+            terminal.flush();
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static void raise(String signal) {
+        try {
+            Class<?> type = Class.forName("sun.misc.Signal");
+            Object made = type.getConstructor(String.class).newInstance(signal);
+            type.getMethod("raise", type).invoke(null, made);
+        } catch (ReflectiveOperationException e) {
+            log.debug("signal {} cannot be raised", signal, e);
+        }
+    }
 
     /** Runs something, on a thread of the JVM, when a signal comes, such as {@code TERM}. */
     static void on(String signal, Runnable action) {

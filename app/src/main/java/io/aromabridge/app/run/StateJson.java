@@ -3,6 +3,8 @@ package io.aromabridge.app.run;
 import io.aromabridge.bridge.BridgeCounters;
 import io.aromabridge.bridge.BridgeStatus;
 import io.aromabridge.bridge.LinkStatus;
+import io.aromabridge.bridge.fanout.FanOut;
+import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.core.metric.Sample;
 import io.aromabridge.simulator.LightStatus;
 import io.aromabridge.simulator.ShooterStatus;
@@ -23,7 +25,7 @@ final class StateJson {
                 .sum();
     }
 
-    static Object bridge(BridgeStatus bridge) {
+    static Object bridge(BridgeStatus bridge, Routes routes) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", bridge.name());
         json.put("cloud", link(bridge.cloud()));
@@ -39,7 +41,15 @@ final class StateJson {
         queue.put("dropped", counters.dropped());
         json.put("queue", queue);
         json.put("routes", bridge.routes());
+        json.put("fanOuts", routes.fanOuts().stream().map(StateJson::fanOut).toList());
         return json;
+    }
+
+    private static Object fanOut(FanOut fanOut) {
+        return Map.of(
+                "topic", fanOut.settings().topic().value(),
+                "mode", fanOut.mode().text(),
+                "devices", fanOut.topics().size());
     }
 
     private static Object link(LinkStatus link) {

@@ -29,6 +29,7 @@ import java.util.Optional;
  * <pre>
  *   DATA/broker/passwords        mosquitto password file, with the user demo
  *   DATA/broker/demo.password    the password of demo alone
+ *   DATA/broker/sessions/        the local broker's persistent sessions and retained messages
  *   DATA/cloud/certificates/     the stand-in's registry
  *   DATA/queue/                  what waits for the cloud, in a folder for each bridge
  *   DATA/diffusions.jsonl        the diffusion log
@@ -93,6 +94,11 @@ public final class Workspace {
     /** The default folder of a bridge's durable queue. */
     public Path queueFolder(String bridge) {
         return data.resolve("queue").resolve(bridge);
+    }
+
+    /** The default folder of the local broker's sessions. */
+    public Path sessionFolder() {
+        return data.resolve("broker").resolve("sessions");
     }
 
     /** The default password file of the local broker. */

@@ -66,15 +66,17 @@ class PrintTest {
                         "  host: localhost    # " + file + ":3",
                         "  port: 20000    # --port-base",
                         "  password-file: p    # " + file + ":4",
+                        "  acl-file:    # default: none: users may do everything, anonymous clients nothing",
                         "  allow-anonymous: true    # environment AROMA_BROKER_ALLOW_ANONYMOUS",
+                        "  denied-publish: drop    # default",
                         "  max-packet-size: 256KiB    # default",
                         "  max-client-id-bytes: 256    # default",
                         "  max-topic-levels: 64    # default",
                         "  connect-timeout: 10s    # default",
                         "  sys-interval: 10s    # default",
-                        "  delivery:",
-                        "    window: 100    # default"),
-                lines.subList(0, 12));
+                        "  limits:",
+                        "    connections: 20000    # default"),
+                lines.subList(0, 14));
         assertTrue(lines.contains("  names: []    # default"), lines::toString);
         assertTrue(lines.contains("  registry:    # default: DATA/cloud"), lines::toString);
         assertTrue(lines.contains("    size:    # default: 100000, or 10000 in memory"), lines::toString);

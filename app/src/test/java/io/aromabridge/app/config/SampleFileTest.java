@@ -29,9 +29,23 @@ class SampleFileTest {
         assertEquals(keys(SettingsTable.ROOT, ""), keys(sample, ""));
     }
 
-    /** The sample with the listener that it shows in comments. */
+    /** The sample with the listener and the fan-out that it shows in comments. */
     private static String withExample() throws IOException {
-        return Files.readString(SAMPLE).replace("listeners: []", "listeners:").replaceAll("(?m)^  #(  .*)$", "  $1");
+        return Files.readString(SAMPLE)
+                .replace("listeners: []", "listeners:")
+                .replace("fan-out: []", "fan-out:")
+                .replaceAll("(?m)^  #(  .*)$", "  $1");
+    }
+
+    @Test
+    void theFanOutInCommentsIsGood(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("aroma.yaml"), withExample());
+        FanOutSection fanOut = Configuration.load(Optional.of(file), Map.of(), List.of())
+                .bridge()
+                .fanOuts()
+                .get(0);
+        assertEquals("aromajoin/aromashooter/{device}/command/diffuse", fanOut.to());
+        assertEquals(folder.resolve("crew.txt"), fanOut.rehearsalList().orElseThrow());
     }
 
     @Test

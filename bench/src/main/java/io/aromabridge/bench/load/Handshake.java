@@ -1,13 +1,25 @@
 package io.aromabridge.bench.load;
 
+import io.aromabridge.bench.wire.Line;
 import io.aromabridge.bench.wire.Packets;
+import io.aromabridge.bench.wire.TlsLine;
+import io.aromabridge.certs.ClientTls;
+import io.aromabridge.certs.DeviceFiles;
+import io.aromabridge.certs.PemFiles;
+import io.aromabridge.core.AromaException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
 
 /** Connects to a broker and subscribes, one step after the other, before the load begins. */
 final class Handshake {
@@ -15,35 +27,61 @@ final class Handshake {
 
     private Handshake() {}
 
-    /** A connection that has its CONNACK. */
-    static SocketChannel connect(int port, String clientId) throws IOException {
+    /**
+     * A connection that has its CONNACK.
+     *
+     * @param things as in {@link Way}
+     */
+    static Line connect(int port, String things, String clientId) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.socket().setSoTimeout(TIMEOUT_MILLIS);
             channel.socket()
                     .connect(
                             new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
                             TIMEOUT_MILLIS);
-            exchange(channel, Packets.connect(clientId), new byte[] {Packets.CONNACK, 2, 0, 0});
-            return channel;
+            Line line = things.isEmpty() ? Line.plain(channel) : TlsLine.open(channel, engine(Path.of(things), port));
+            exchange(line, Packets.connect(clientId), new byte[] {Packets.CONNACK, 2, 0, 0});
+            return line;
         } catch (IOException e) {
             channel.close();
             throw e;
         }
     }
 
-    /** Subscribes and has the SUBACK. */
-    static void subscribe(SocketChannel channel, String filter, int qos) throws IOException {
-        exchange(channel, Packets.subscribe(filter, qos), new byte[] {(byte) Packets.SUBACK, 3, 0, 1, (byte) qos});
+    private static SSLEngine engine(Path things, int port) throws IOException {
+        try {
+            DeviceFiles files =
+                    DeviceFiles.find(things).orElseThrow(() -> new IOException(things + " holds no certificate"));
+            ClientTls tls = PemFiles.readClientTls(
+                    files.ca(),
+                    Optional.of(files.certificate()),
+                    Optional.of(files.privateKey()),
+                    InstantSource.system());
+            SSLEngine engine = tls.sslContext().createSSLEngine("localhost", port);
+            engine.setUseClientMode(true);
+            return engine;
+        } catch (AromaException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
-    private static void exchange(SocketChannel channel, byte[] question, byte[] expected) throws IOException {
-        channel.socket().getOutputStream().write(question);
-        byte[] answer = channel.socket().getInputStream().readNBytes(expected.length);
-        if (!Arrays.equals(answer, expected)) {
-            throw new ProtocolException(
-                    "the broker answered " + Arrays.toString(answer) + " instead of " + Arrays.toString(expected));
+    /** Subscribes and has the SUBACK. */
+    static void subscribe(Line line, String filter, int qos) throws IOException {
+        exchange(line, Packets.subscribe(filter, qos), new byte[] {(byte) Packets.SUBACK, 3, 0, 1, (byte) qos});
+    }
+
+    private static void exchange(Line line, byte[] question, byte[] expected) throws IOException {
+        line.write(ByteBuffer.wrap(question));
+        ByteBuffer answer = ByteBuffer.allocate(expected.length);
+        while (answer.hasRemaining()) {
+            if (line.read(answer) < 0) {
+                throw new EOFException("the broker has closed the connection");
+            }
+        }
+        if (!Arrays.equals(answer.array(), expected)) {
+            throw new ProtocolException("the broker answered " + Arrays.toString(answer.array()) + " instead of "
+                    + Arrays.toString(expected));
         }
     }
 }

@@ -4,11 +4,12 @@ package io.aromabridge.bench.load;
  * What a generator is to do once: some publishers, one subscriber, payloads of {@value #PAYLOAD_BYTES} bytes.
  *
  * @param id names topics and clients; another for each run, so that nothing of an earlier run is counted
- * @param port of the broker, on 127.0.0.1
- * @param qos 0 or 1, of publishers and subscriber
+ * @param way through which broker, or from which to which
+ * @param qos 0 or 1, of publishers and subscriber; with a way between two brokers the subscriber's is 0, so that the
+ *     far one has as little to do as possible
  * @param publishers 1 to 1000; a paced run has one
  * @param window most messages of one publisher that are outstanding, 1 to 60 000: with QoS 1 not yet acknowledged, with
- *     QoS 0 not yet received
+ *     QoS 0 or between two brokers not yet received
  * @param messages of each publisher
  * @param rate messages a second, or 0 for as fast as the window allows
  * @param stallMillis the run is given up when nothing moves for so long
@@ -16,7 +17,7 @@ package io.aromabridge.bench.load;
  */
 public record Load(
         int id,
-        int port,
+        Way way,
         int qos,
         int publishers,
         int window,
@@ -45,6 +46,15 @@ public record Load(
     /** Messages of all publishers together. */
     public int total() {
         return publishers * messages;
+    }
+
+    int subscriberQos() {
+        return way.isLong() ? 0 : qos;
+    }
+
+    /** Whether what is outstanding is what has not been received, and not what has no PUBACK. */
+    boolean isClosedByReceipts() {
+        return qos == 0 || way.isLong();
     }
 
     String topic(int publisher) {

@@ -44,7 +44,10 @@ final class Publisher implements Participant, AutoCloseable {
         this.packetBytes = head.length + (load.qos() > 0 ? 2 : 0) + Load.PAYLOAD_BYTES;
         this.batch = Math.max(1, Math.min(BATCH, load.window() / 4));
         this.wire = new Wire(
-                Handshake.connect(load.port(), "bench-" + load.id() + "-" + number), selector, this, SEND_BYTES);
+                Handshake.connect(load.way().in(), load.way().things(), "bench-" + load.id() + "-" + number),
+                selector,
+                this,
+                SEND_BYTES);
     }
 
     @Override
@@ -112,7 +115,7 @@ final class Publisher implements Participant, AutoCloseable {
 
     private int free() {
         boolean blocked = load.qos() > 0 && outstanding.get(sent % PACKET_IDENTIFIERS + 1);
-        return blocked ? 0 : load.window() - (sent - (load.qos() > 0 ? acknowledged : received));
+        return blocked ? 0 : load.window() - (sent - (load.isClosedByReceipts() ? received : acknowledged));
     }
 
     boolean isAllSent() {

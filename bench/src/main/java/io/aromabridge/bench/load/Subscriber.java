@@ -1,12 +1,12 @@
 package io.aromabridge.bench.load;
 
+import io.aromabridge.bench.wire.Line;
 import io.aromabridge.bench.wire.Packets;
 import io.aromabridge.bench.wire.Wire;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.util.function.IntConsumer;
 import org.HdrHistogram.Histogram;
 
@@ -34,12 +34,12 @@ final class Subscriber implements Participant, AutoCloseable {
         this.load = load;
         this.onNew = onNew;
         this.receipts = new Receipts(load.publishers(), load.messages());
-        SocketChannel channel = Handshake.connect(load.port(), "bench-" + load.id() + "-subscriber");
+        Line line = Handshake.connect(load.way().out(), "", "bench-" + load.id() + "-subscriber");
         try {
-            Handshake.subscribe(channel, load.filter(), load.qos());
-            this.wire = new Wire(channel, selector, this, SEND_BYTES);
+            Handshake.subscribe(line, load.filter(), load.subscriberQos());
+            this.wire = new Wire(line, selector, this, SEND_BYTES);
         } catch (IOException e) {
-            channel.close();
+            line.close();
             throw e;
         }
     }
@@ -64,7 +64,7 @@ final class Subscriber implements Participant, AutoCloseable {
         int qos = (buffer.get(start) >> 1) & 3;
         int behindTopic = body + 2 + (buffer.getShort(body) & 0xFFFF);
         int payload = behindTopic + (qos > 0 ? 2 : 0);
-        if (qos != load.qos() || end - payload != Load.PAYLOAD_BYTES || buffer.getInt(payload) != load.id()) {
+        if (qos != load.subscriberQos() || end - payload != Load.PAYLOAD_BYTES || buffer.getInt(payload) != load.id()) {
             throw new ProtocolException("the subscriber received a message that is not of this run, or is changed");
         }
         int publisher = buffer.getInt(payload + 4);

@@ -1,93 +1,59 @@
 package io.aromabridge.bench.local;
 
-import io.aromabridge.bench.load.Load;
+import io.aromabridge.bench.compare.Rig;
+import io.aromabridge.bench.compare.Row;
+import io.aromabridge.bench.compare.Target;
+import io.aromabridge.bench.load.Way;
+import io.aromabridge.bench.peer.BrokerMain;
+import io.aromabridge.bench.peer.EchoMain;
 import io.aromabridge.bench.process.Children;
+import io.aromabridge.bench.process.JavaChild;
+import io.aromabridge.bench.process.Mosquitto;
 import io.aromabridge.core.AromaException;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures row by row: a warm-up against each target, and then in each round one run against each. */
+/** What is measured of the local broker, and what runs for it. */
 public final class LocalBench {
-    /**
-     * What to measure.
-     *
-     * @param runs rounds of each row, at least 1
-     * @param messages of each warm-up and each run of a row that is not paced, at least 100
-     * @param mosquitto the program; empty measures ours alone
-     */
-    public record Plan(List<Row> rows, int runs, int messages, Optional<Path> mosquitto) {}
+    /** In the table's order. */
+    public static final List<Row> ROWS = List.of(
+            new Row("qos0-1", "QoS 0, 1 → 1", 0, 1, Row.CLOSED_LOOP, 0, 0),
+            new Row("qos0-10", "QoS 0, 10 → 1", 0, 10, Row.CLOSED_LOOP, 0, 0),
+            new Row("qos1-1", "QoS 1, 1 → 1", 1, 1, Row.CLOSED_LOOP, 0, 0),
+            new Row("qos1-10", "QoS 1, 10 → 1", 1, 10, Row.CLOSED_LOOP, 0, 0),
+            new Row("qos1-10-deep", "QoS 1, 10 → 1, 20 000 outstanding each", 1, 10, 20_000, 0, 0.9),
+            new Row("qos1-paced", "QoS 1, 1 → 1, 2000/s", 1, 1, Row.CLOSED_LOOP, Row.RATE, 0));
 
-    private final Plan plan;
-    private final PrintStream talk;
-    private final Children children;
-    private int lastId;
+    /** What stands above the tables. */
+    public static final List<String> HEADING = List.of(
+            "## local: our broker beside mosquitto",
+            "mosquitto, if it is here, runs with " + String.join(", ", Mosquitto.SETTINGS)
+                    + ", and with its defaults for the rest; ours with all its defaults.");
 
-    /**
-     * Nothing is started yet.
-     *
-     * @param talk gets a line for each run
-     */
-    public LocalBench(Plan plan, PrintStream talk, Children children) {
-        this.plan = plan;
-        this.talk = talk;
-        this.children = children;
-    }
+    private LocalBench() {}
 
     /**
-     * Measures all.
+     * Starts all: our broker, mosquitto, and an echo for what the generator can do alone.
      *
-     * @throws AromaException if a process does not start, ends or hangs; a loss of messages is a result
+     * @param mosquitto the program, if it is to be measured
      */
-    public List<RowResult> run() throws AromaException, InterruptedException {
-        Path folder = folder();
-        List<RowResult> results = new ArrayList<>();
-        for (Row row : plan.rows()) {
-            try (Rig rig = new Rig(plan.mosquitto(), folder, children)) {
-                results.add(measure(row, rig));
-            }
+    public static Rig rig(Optional<Path> mosquitto, Children children) throws AromaException, InterruptedException {
+        Rig rig = new Rig(Optional.empty(), children);
+        JavaChild echo = JavaChild.start("the echo", EchoMain.class, Rig.LEAN, List.of(), children);
+        // Without flags, as the command `broker` runs.
+        JavaChild ours = JavaChild.start("our broker", BrokerMain.class, List.of(), List.of(), children);
+        rig.add(Target.ALONE, echo, Way.through(port(echo)));
+        rig.add(Target.OURS, ours, Way.through(port(ours)));
+        if (mosquitto.isPresent()) {
+            Path file = children.folder().resolve("mosquitto.conf");
+            Mosquitto other = Mosquitto.start(mosquitto.get(), file, List.of(), List.of(), children);
+            rig.add(Target.MOSQUITTO, other, Way.through(other.port()));
         }
-        return results;
+        return rig;
     }
 
-    private static Path folder() throws AromaException {
-        try {
-            Path folder = Files.createTempDirectory("aromabridge-bench-");
-            folder.toFile().deleteOnExit();
-            return folder;
-        } catch (IOException e) {
-            throw new AromaException(AromaException.Kind.FAILED, "no folder for temporary files: " + e.getMessage(), e);
-        }
-    }
-
-    private RowResult measure(Row row, Rig rig) throws AromaException, InterruptedException {
-        List<Run> runs = new ArrayList<>();
-        List<Target> order = new ArrayList<>(rig.targets());
-        for (Target target : order) {
-            Load load = row.warmUp(++lastId, rig.port(target), plan.messages());
-            runs.add(told(row, "warm-up", rig.run(target, load, true)));
-        }
-        for (int round = 1; round <= plan.runs(); round++) {
-            for (Target target : order) {
-                Load load = row.measured(++lastId, rig.port(target), plan.messages());
-                runs.add(told(row, "run " + round + " of " + plan.runs(), rig.run(target, load, false)));
-            }
-            // Who comes first may find another processor than who comes last.
-            Collections.reverse(order);
-        }
-        return new RowResult(row, List.copyOf(runs));
-    }
-
-    private Run told(Row row, String what, Run run) {
-        talk.println(row.title() + " · " + what + " · " + run.target().title() + " · " + Text.summary(run.result()));
-        if (!run.result().isComplete()) {
-            talk.println("LOSS: " + Text.trouble(run));
-        }
-        return run;
+    private static int port(JavaChild child) throws AromaException, InterruptedException {
+        return Integer.parseInt(child.next(Rig.START));
     }
 }

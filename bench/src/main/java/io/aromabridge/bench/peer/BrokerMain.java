@@ -8,6 +8,7 @@ import io.aromabridge.broker.Verdict;
 import io.aromabridge.core.AllowedApi;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.core.message.MessageSink;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,22 +19,24 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class BrokerMain {
     /** As many as the command keeps. */
-    private static final int HOPS_REMEMBERED = 10_000;
+    static final int HOPS_REMEMBERED = 10_000;
+
+    /** The name of its listener. */
+    static final String LISTENER = "local";
 
     private BrokerMain() {}
 
     /** Takes no arguments. */
     @AllowedApi("the standard output is how the parent process hears of the port")
     public static void main(String[] arguments) throws AromaException {
-        ListenerOptions listener = ListenerOptions.tcp(
-                "local",
-                "127.0.0.1",
-                0,
-                unused -> new Verdict.Accepted(Principal.anonymous()),
-                Limits.DEFAULT,
-                unused -> CompletableFuture.completedFuture(null));
+        ListenerOptions listener = listener(unused -> CompletableFuture.completedFuture(null));
         MqttBroker broker = MqttBroker.start(List.of(listener), Journal.inMemory(HOPS_REMEMBERED), Clock.systemUTC());
-        System.out.println(broker.port("local"));
+        System.out.println(broker.port(LISTENER));
         EndOfInput.endsTheProcess();
+    }
+
+    static ListenerOptions listener(MessageSink tap) {
+        return ListenerOptions.tcp(
+                LISTENER, "127.0.0.1", 0, unused -> new Verdict.Accepted(Principal.anonymous()), Limits.DEFAULT, tap);
     }
 }

@@ -1,5 +1,6 @@
 package io.aromabridge.bench.peer;
 
+import io.aromabridge.bench.wire.Line;
 import io.aromabridge.bench.wire.Packets;
 import io.aromabridge.bench.wire.Wire;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class EchoPeer implements AutoCloseable {
         private final Wire wire;
 
         Client(SocketChannel channel) throws IOException {
-            wire = new Wire(channel, selector, this, SUBSCRIBER_BYTES);
+            wire = new Wire(Line.plain(channel), selector, this, SUBSCRIBER_BYTES);
         }
 
         void ready() throws IOException {

@@ -2,10 +2,15 @@ package io.aromabridge.bench.process;
 
 import io.aromabridge.core.AromaException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The processes that this one has started. They end when this is closed, and when this process ends by itself, by
@@ -16,6 +21,7 @@ public final class Children implements AutoCloseable {
 
     private final List<Process> running = new ArrayList<>();
     private final Thread hook = new Thread(this::endAll, "bench-children");
+    private final List<Path> folders = new ArrayList<>();
     private boolean closed;
 
     /** None yet. */
@@ -38,6 +44,17 @@ public final class Children implements AutoCloseable {
         }
     }
 
+    /** A new folder for their files, which goes when this ends. */
+    public synchronized Path folder() throws AromaException {
+        try {
+            Path folder = Files.createTempDirectory("aromabridge-bench-");
+            folders.add(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new AromaException(AromaException.Kind.FAILED, "no folder for temporary files: " + e.getMessage(), e);
+        }
+    }
+
     /** Ends one, and waits until it is gone. */
     synchronized void end(Process process) {
         end(List.of(process));
@@ -48,6 +65,8 @@ public final class Children implements AutoCloseable {
         closed = true;
         end(running);
         running.clear();
+        folders.forEach(Children::delete);
+        folders.clear();
     }
 
     private static void end(List<Process> processes) {
@@ -57,6 +76,15 @@ public final class Children implements AutoCloseable {
                 process.destroyForcibly();
                 isGone(process);
             }
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            // Somebody else has begun to clean up.
+            folder.toFile().deleteOnExit();
         }
     }
 

@@ -42,14 +42,17 @@ public final class JavaChild implements Child {
      *
      * @param name how messages call it
      * @param flags of the JVM
+     * @param arguments of the class
      * @throws AromaException FAILED if it does not start
      */
-    public static JavaChild start(String name, Class<?> main, List<String> flags, Children children)
+    public static JavaChild start(
+            String name, Class<?> main, List<String> flags, List<String> arguments, Children children)
             throws AromaException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
         return new JavaChild(name, children, children.start(name, new ProcessBuilder(command)));
     }
 

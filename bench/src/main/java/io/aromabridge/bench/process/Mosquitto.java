@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** mosquitto as a child process: one loopback listener, anonymous, nothing kept on disk. */
+/** mosquitto as a child process: on the loopback, anonymous, nothing kept on disk. */
 public final class Mosquitto implements Child {
     /** What differs from mosquitto's defaults: our broker's window, and queues that never drop. */
     public static final List<String> SETTINGS = List.of(
@@ -36,12 +36,12 @@ public final class Mosquitto implements Child {
 
     private final Children children;
     private final Process process;
-    private final int port;
+    private final List<Integer> ports;
 
-    private Mosquitto(Children children, Process process, int port) {
+    private Mosquitto(Children children, Process process, List<Integer> ports) {
         this.children = children;
         this.process = process;
-        this.port = port;
+        this.ports = ports;
     }
 
     /**
@@ -80,24 +80,34 @@ public final class Mosquitto implements Child {
     }
 
     /**
-     * Starts it on a free port, and waits until it accepts connections.
+     * Starts it on free ports, and waits until it accepts connections. The first listener has no TLS.
      *
-     * @param folder for its configuration
+     * @param file for its configuration
+     * @param tls lines of the configuration for a second listener; empty for none
+     * @param more lines of the configuration
      * @throws AromaException FAILED if it does not start
      */
-    public static Mosquitto start(Path program, Path folder, Children children)
+    public static Mosquitto start(Path program, Path file, List<String> tls, List<String> more, Children children)
             throws AromaException, InterruptedException {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            int port = freePort();
-            Path file = folder.resolve("mosquitto.conf");
-            file.toFile().deleteOnExit();
+            List<Integer> ports = tls.isEmpty() ? List.of(freePort()) : List.of(freePort(), freePort());
+            List<String> lines = new ArrayList<>(SETTINGS);
+            // Started by root it would become another user, who cannot read our files.
+            lines.add("user " + System.getProperty("user.name"));
+            lines.addAll(List.of("log_dest stderr", "log_type error"));
+            lines.addAll(more);
+            lines.add("listener " + ports.get(0) + " 127.0.0.1");
+            if (!tls.isEmpty()) {
+                lines.add("listener " + ports.get(1) + " 127.0.0.1");
+                lines.addAll(tls);
+            }
             Process process = children.start(
                     "mosquitto",
                     new ProcessBuilder(
-                                    program.toString(), "-c", write(file, port).toString())
+                                    program.toString(), "-c", write(file, lines).toString())
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD));
-            if (accepts(process, port)) {
-                return new Mosquitto(children, process, port);
+            if (accepts(process, ports.get(ports.size() - 1))) {
+                return new Mosquitto(children, process, ports);
             }
             // Somebody else may have taken the port meanwhile.
             children.end(process);
@@ -105,11 +115,7 @@ public final class Mosquitto implements Child {
         throw new AromaException(AromaException.Kind.FAILED, program + " does not start; what it said is above");
     }
 
-    private static Path write(Path file, int port) throws AromaException {
-        List<String> lines = new ArrayList<>(SETTINGS);
-        lines.add("listener " + port + " 127.0.0.1");
-        lines.add("log_dest stderr");
-        lines.add("log_type error");
+    private static Path write(Path file, List<String> lines) throws AromaException {
         try {
             return Files.write(file, lines);
         } catch (IOException e) {
@@ -144,9 +150,14 @@ public final class Mosquitto implements Child {
         return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
     }
 
-    /** On 127.0.0.1. */
+    /** Without TLS, on 127.0.0.1. */
     public int port() {
-        return port;
+        return ports.get(0);
+    }
+
+    /** With TLS, on 127.0.0.1. */
+    public int tlsPort() {
+        return ports.get(1);
     }
 
     @Override

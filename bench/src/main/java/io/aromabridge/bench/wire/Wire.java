@@ -6,7 +6,6 @@ import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 
 /**
  * A non-blocking connection with its buffers: many packets go with one call of the operating system. One thread's only.
@@ -15,7 +14,7 @@ public final class Wire implements AutoCloseable {
     /** Bytes that one {@link #receive} takes at most; no packet may be longer. */
     public static final int RECEIVE_BYTES = 256 * 1024;
 
-    private final SocketChannel channel;
+    private final Line line;
     private final SelectionKey key;
     private final ByteBuffer in = ByteBuffer.allocateDirect(RECEIVE_BYTES);
     private final ByteBuffer out;
@@ -28,11 +27,11 @@ public final class Wire implements AutoCloseable {
      * @param attachment of its key in the selector
      * @param sendBytes room for what is to be sent
      */
-    public Wire(SocketChannel channel, Selector selector, Object attachment, int sendBytes) throws IOException {
-        this.channel = channel;
+    public Wire(Line line, Selector selector, Object attachment, int sendBytes) throws IOException {
+        this.line = line;
         this.out = ByteBuffer.allocateDirect(sendBytes);
-        channel.configureBlocking(false);
-        this.key = channel.register(selector, SelectionKey.OP_READ, attachment);
+        line.socket().configureBlocking(false);
+        this.key = line.socket().register(selector, SelectionKey.OP_READ, attachment);
     }
 
     /**
@@ -41,7 +40,7 @@ public final class Wire implements AutoCloseable {
      * @throws EOFException if the other side has closed the connection
      */
     public void receive() throws IOException {
-        if (channel.read(in) < 0) {
+        if (line.read(in) < 0) {
             throw new EOFException("the connection was closed by the other side");
         }
     }
@@ -63,15 +62,19 @@ public final class Wire implements AutoCloseable {
 
     /** Sends as much as the socket takes; the selector tells when it takes more. */
     public void flush() throws IOException {
-        if (out.position() > 0) {
+        if (isWaiting()) {
             out.flip();
-            channel.write(out);
+            line.write(out);
             out.compact();
         }
-        if (writing != out.position() > 0) {
+        if (writing != isWaiting()) {
             writing = !writing;
             interest();
         }
+    }
+
+    private boolean isWaiting() {
+        return out.position() > 0 || line.holdsBack();
     }
 
     /** Whether the selector is to tell that there is something to receive. */
@@ -88,6 +91,6 @@ public final class Wire implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        line.close();
     }
 }

@@ -22,7 +22,7 @@ class GeneratorTest {
     private static final long STALL_MILLIS = 400;
 
     private static Load load(ScriptedPeer peer, int qos, int publishers, int messages, int rate) {
-        return new Load(7, peer.port(), qos, publishers, 16, messages, rate, STALL_MILLIS, 10_000);
+        return new Load(7, Way.through(peer.port()), qos, publishers, 16, messages, rate, STALL_MILLIS, 10_000);
     }
 
     private static LoadResult run(int qos, int publishers, int messages, int rate, Script script)
@@ -110,6 +110,16 @@ class GeneratorTest {
     }
 
     @Test
+    void betweenTwoBrokersTheWindowIsOfWhatHasNotArrived() throws IOException, InterruptedException {
+        try (ScriptedPeer near = ScriptedPeer.doing(unused -> Deed.PASS);
+                ScriptedPeer far = ScriptedPeer.doing(unused -> Deed.PASS)) {
+            Way way = Way.between(near.port(), far.port());
+            LoadResult result = GeneratorMain.run(new Load(7, way, 1, 1, 16, 100, 0, STALL_MILLIS, 10_000));
+            assertEquals(new Counts(100, 16, 16, 0, 0, 0), result.counts(), result::failure);
+        }
+    }
+
+    @Test
     void packetIdentifiersStartAgainAfterTheLast() throws IOException, InterruptedException {
         LoadResult result = run(1, 1, 66_000, 0, unused -> Deed.PASS);
         assertEquals(new Counts(66_000, 66_000, 66_000, 66_000, 0, 0), result.counts(), result::failure);
@@ -129,7 +139,7 @@ class GeneratorTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        LoadResult result = GeneratorMain.run(new Load(7, port, 0, 1, 1, 10, 0, STALL_MILLIS, 1000));
+        LoadResult result = GeneratorMain.run(new Load(7, Way.through(port), 0, 1, 1, 10, 0, STALL_MILLIS, 1000));
         assertFalse(result.failure().isEmpty());
         assertEquals(10, result.counts().missing());
     }
@@ -138,7 +148,7 @@ class GeneratorTest {
     void runsHaveTopicsOfTheirOwn() {
         Set<String> topics = new HashSet<>();
         for (int id = 1; id <= 3; id++) {
-            Load load = new Load(id, 1, 0, 2, 1, 1, 0, 1, 1);
+            Load load = new Load(id, Way.through(1), 0, 2, 1, 1, 0, 1, 1);
             topics.add(load.topic(0));
             topics.add(load.topic(1));
             topics.add(load.filter());

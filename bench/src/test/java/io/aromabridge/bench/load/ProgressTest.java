@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
     private static final long MILLI = 1_000_000;
 
-    private final Progress progress = new Progress(new Load(1, 1, 0, 1, 1, 1, 0, 100, 250), 0);
+    private final Progress progress = new Progress(new Load(1, Way.through(1), 0, 1, 1, 1, 0, 100, 250), 0);
 
     @Test
     void aRunThatMovesGoesOn() {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.core.AromaException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +23,7 @@ class ChildrenTest {
     Path folder;
 
     private static JavaChild start(Children children) throws AromaException {
-        return JavaChild.start("the child", ChildTalk.class, List.of("-XX:TieredStopAtLevel=1"), children);
+        return JavaChild.start("the child", ChildTalk.class, List.of("-XX:TieredStopAtLevel=1"), List.of(), children);
     }
 
     @Test
@@ -66,9 +68,21 @@ class ChildrenTest {
     void aProgramThatIsNotThereIsNamed() {
         try (Children children = new Children()) {
             Path program = folder.resolve("nothing");
-            AromaException e = assertThrows(AromaException.class, () -> Mosquitto.start(program, folder, children));
+            Path file = folder.resolve("mosquitto.conf");
+            AromaException e = assertThrows(
+                    AromaException.class, () -> Mosquitto.start(program, file, List.of(), List.of(), children));
             assertTrue(String.valueOf(e.getMessage()).contains(program.toString()), e::getMessage);
         }
+    }
+
+    @Test
+    void foldersGoWithWhatIsInThem() throws AromaException, IOException {
+        Path left;
+        try (Children children = new Children()) {
+            left = children.folder();
+            Files.writeString(Files.createDirectories(left.resolve("a/b")).resolve("c"), "text");
+        }
+        assertFalse(Files.exists(left), left::toString);
     }
 
     @Test

@@ -54,6 +54,29 @@ final class Diagnosis {
                 .orElseGet(() -> closed(phase, failure));
     }
 
+    /** The same in one word. */
+    BreakReason reason(Throwable failure) {
+        if (failure instanceof ConnackException) {
+            return BreakReason.REFUSED;
+        }
+        if (failure instanceof TimeoutException) {
+            return failure instanceof StalledException ? BreakReason.NO_PROGRESS : BreakReason.TIMEOUT;
+        }
+        Optional<SSLException> tlsFailure = find(failure, SSLException.class);
+        if (tlsFailure.isPresent() && (failure instanceof SSLHandshakeException || !hungUp(failure))) {
+            return BreakReason.TLS;
+        }
+        if (unreachable(failure).isPresent()) {
+            return BreakReason.UNREACHABLE;
+        }
+        return hungUp(failure) ? BreakReason.CLOSED : BreakReason.OTHER;
+    }
+
+    private static boolean hungUp(Throwable failure) {
+        return find(failure, EOFException.class).isPresent()
+                || find(failure, SocketException.class).isPresent();
+    }
+
     private Optional<String> unreachable(Throwable failure) {
         String why;
         if (find(failure, UnknownHostException.class).isPresent()) {
@@ -137,9 +160,7 @@ final class Diagnosis {
     }
 
     private String closed(Phase phase, Throwable failure) {
-        boolean hungUp = find(failure, EOFException.class).isPresent()
-                || find(failure, SocketException.class).isPresent();
-        if (!hungUp) {
+        if (!hungUp(failure)) {
             return "the connection to " + address + " broke (" + text(failure) + ")";
         }
         String closed = address + " closed the connection";

@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -54,7 +56,7 @@ public final class Link implements AutoCloseable {
     // fixed
     private final LinkSettings settings;
     private final Connection.Factory connections;
-    private final OutboundQueue queue;
+    private final Outlet outlet;
     private final MessageSink handler;
     private final RandomGenerator random;
     private final ScheduledThreadPoolExecutor executor;
@@ -65,11 +67,11 @@ public final class Link implements AutoCloseable {
     private final CompletableFuture<Void> firstOnline = new CompletableFuture<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    private volatile LinkState state = new Idle();
+    private final Standing standing = new Standing();
 
     // counted
     private final LongAdder connects = new LongAdder();
-    private final LongAdder breaks = new LongAdder();
+    private final Map<BreakReason, Long> breaks = new ConcurrentHashMap<>();
     private final LongAdder received = new LongAdder();
 
     // owned by the link's thread
@@ -83,38 +85,35 @@ public final class Link implements AutoCloseable {
      *
      * @param queue what it sends; the link reads it alone
      * @param handler takes what arrives; a message is acknowledged when it has been taken
+     * @param quarantine takes what the other side hangs up on
      */
     public Link(
             LinkSettings settings,
             Connection.Factory connections,
             OutboundQueue queue,
             MessageSink handler,
+            Quarantine quarantine,
             InstantSource clock,
             RandomGenerator random) {
         this.settings = settings;
         this.connections = connections;
-        this.queue = queue;
+        Throttle throttle = new Throttle(settings.sending(), System::nanoTime);
+        this.outlet = new Outlet(settings, queue, throttle, new Suspicion(), quarantine);
         this.handler = message -> {
             received.increment();
             return handler.accept(message);
         };
         this.random = random;
         this.diagnosis = new Diagnosis(settings.endpoint(), settings.clientId());
-        this.executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, settings.thread());
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.setRemoveOnCancelPolicy(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.executor = LinkThread.named(settings.thread());
         this.timers = Timers.on(executor, clock);
     }
 
     /** Begins to connect. Returns at once; once only. */
     public void start() {
-        queue.onAvailable(this::drainSoon);
+        outlet.queue().onAvailable(this::drainSoon);
         owner.run(() -> {
-            if (state instanceof Idle) {
+            if (standing.now() instanceof Idle) {
                 log.info(
                         "{}: connecting to {} as {}",
                         settings.name(),
@@ -125,14 +124,19 @@ public final class Link implements AutoCloseable {
         });
     }
 
+    /** Sets who is told on the link's thread, quickly and without an exception, that its state is another. */
+    public void onChange(Runnable signal) {
+        standing.onChange(signal);
+    }
+
     /** Where it stands. */
     public LinkState state() {
-        return state;
+        return standing.now();
     }
 
     /** What it has seen. */
     public LinkCounters counters() {
-        return new LinkCounters(connects.sum(), breaks.sum(), received.sum());
+        return new LinkCounters(connects.sum(), breaks, received.sum());
     }
 
     /** Completes when the link is online for the first time; exceptionally if it is closed before. */
@@ -152,16 +156,17 @@ public final class Link implements AutoCloseable {
     }
 
     private void connect() {
-        Optional<String> before = state instanceof Waiting waiting ? Optional.of(waiting.reason()) : Optional.empty();
-        state = new Connecting(failures + 1, timers.instant(), before);
+        Optional<String> before =
+                standing.now() instanceof Waiting waiting ? Optional.of(waiting.reason()) : Optional.empty();
+        standing.move(new Connecting(failures + 1, timers.instant(), before));
         log.debug("{}: try {}", settings.name(), failures + 1);
-        session = new Session(settings, connections, queue, handler, timers, owner);
+        session = new Session(settings, connections, outlet, handler, timers, owner);
         session.start();
     }
 
     private void retry(Phase phase, Throwable cause) {
         Instant now = timers.instant();
-        if (state instanceof Online online
+        if (standing.now() instanceof Online online
                 && Duration.between(online.since(), now)
                                 .compareTo(settings.tuning().backoff().stable())
                         >= 0) {
@@ -170,9 +175,9 @@ public final class Link implements AutoCloseable {
         }
         Duration delay = settings.tuning().backoff().delay(failures, random);
         failures++;
-        breaks.increment();
+        breaks.merge(diagnosis.reason(cause), 1L, Long::sum);
         String reason = diagnosis.explain(phase, cause);
-        state = new Waiting(now.plus(delay), delay, reason);
+        standing.move(new Waiting(now.plus(delay), delay, reason));
         String line = settings.name() + ": " + reason + "; next try in " + Diagnosis.spoken(delay);
         if (warned.add(reason)) {
             log.warn(line);
@@ -183,7 +188,7 @@ public final class Link implements AutoCloseable {
         Timers.Scheduled unused = timers.after(
                 delay,
                 () -> owner.run(() -> {
-                    if (state instanceof Waiting) {
+                    if (standing.now() instanceof Waiting) {
                         connect();
                     }
                 }));
@@ -208,7 +213,7 @@ public final class Link implements AutoCloseable {
                 return;
             }
             stopping = true;
-            if (state instanceof Online && queue.counters().depth() > 0) {
+            if (standing.now() instanceof Online && outlet.queue().counters().depth() > 0) {
                 Timers.Scheduled unused = timers.after(LAST_MESSAGES_LIMIT, () -> owner.run(this::finish));
             } else {
                 finish();
@@ -218,15 +223,15 @@ public final class Link implements AutoCloseable {
     }
 
     private void finish() {
-        if (state instanceof Stopped) {
+        if (standing.now() instanceof Stopped) {
             return;
         }
-        state = new Stopped();
+        standing.move(new Stopped());
         log.info("{}: stopped", settings.name());
         firstOnline.completeExceptionally(new CancellationException(settings.name() + " was closed"));
         CompletionStage<Void> ended = session == null ? CompletableFuture.completedStage(null) : session.end(true);
         session = null;
-        queue.rewind();
+        outlet.queue().rewind();
         CompletionStage<Void> unused = ended.whenComplete((done, failure) -> stopped.complete(null));
         executor.shutdown();
     }
@@ -257,7 +262,7 @@ public final class Link implements AutoCloseable {
         @Override
         public void online(int refused) {
             connects.increment();
-            state = new Online(timers.instant());
+            standing.move(new Online(timers.instant()));
             int filters = settings.subscriptions().size() - refused;
             log.info(
                     "{}: online at {}{}",
@@ -269,7 +274,7 @@ public final class Link implements AutoCloseable {
 
         @Override
         public void acknowledged() {
-            if (stopping && queue.counters().depth() == 0) {
+            if (stopping && outlet.queue().counters().depth() == 0) {
                 finish();
             }
         }
@@ -279,7 +284,10 @@ public final class Link implements AutoCloseable {
             if (failing == session) {
                 CompletionStage<Void> unused = failing.end(false);
                 session = null;
-                queue.rewind();
+                if (diagnosis.reason(cause) == BreakReason.CLOSED) {
+                    failing.hungUp().ifPresent(outlet::setAside);
+                }
+                outlet.queue().rewind();
                 if (stopping) {
                     finish();
                 } else {

@@ -7,10 +7,8 @@ import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.time.Timers;
 import io.aromabridge.core.topic.TopicFilter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of one connection: connect, subscribe, then drain the queue. Everything that is valid for one connection only
+ * The life of one connection: connect, subscribe, then publish. Everything that is valid for one connection only
  * is here and dies with it; what comes late, from a connection that is over, changes nothing. Runs on the link's thread.
  */
 final class Session implements Connection.Listener {
@@ -58,26 +56,24 @@ final class Session implements Connection.Listener {
     private final Connection connection;
 
     // valid for the connection
-    private final LinkedHashSet<Long> inFlight = new LinkedHashSet<>();
+    private final Publisher publisher;
     private Phase phase = Phase.CONNECT;
     private boolean over;
-    private boolean watching;
-    /** Since when the oldest publish in flight is the oldest. */
-    private Instant oldestSince = Instant.MIN;
 
     Session(
             LinkSettings settings,
             Connection.Factory connections,
-            OutboundQueue queue,
+            Outlet outlet,
             MessageSink handler,
             Timers timers,
             Owner owner) {
         this.settings = settings;
-        this.queue = queue;
+        this.queue = outlet.queue();
         this.handler = handler;
         this.timers = timers;
         this.owner = owner;
         this.connection = connections.create(settings, this);
+        this.publisher = new Publisher(this, connection, outlet, settings.tuning(), timers);
     }
 
     void start() {
@@ -128,7 +124,8 @@ final class Session implements Connection.Listener {
 
     /** Goes on when the step is done; fails the session if it fails or takes too long. */
     private <T> void awaitStep(CompletionStage<T> step, Duration limit, String late, Consumer<T> next) {
-        Timers.Scheduled watchdog = timers.after(limit, () -> owner.run(() -> fail(overdue(late, limit))));
+        Timers.Scheduled watchdog =
+                timers.after(limit, () -> owner.run(() -> fail(new TimeoutException(overdue(late, limit)))));
         then(
                 step,
                 result -> {
@@ -141,13 +138,12 @@ final class Session implements Connection.Listener {
                 });
     }
 
-    private TimeoutException overdue(String what, Duration limit) {
-        return new TimeoutException(
-                what + " from " + settings.endpoint().address() + " within " + Diagnosis.spoken(limit));
+    String overdue(String what, Duration limit) {
+        return what + " from " + settings.endpoint().address() + " within " + Diagnosis.spoken(limit);
     }
 
     /** Goes on, on the link's thread, unless it is over by then. */
-    private <T> void then(CompletionStage<T> stage, Consumer<T> done, Consumer<Throwable> failed) {
+    <T> void then(CompletionStage<T> stage, Consumer<T> done, Consumer<Throwable> failed) {
         CompletionStage<T> unused = stage.whenComplete((result, failure) -> owner.run(() -> {
             if (over) {
                 return;
@@ -161,66 +157,24 @@ final class Session implements Connection.Listener {
         }));
     }
 
-    /** Publishes what waits, as far as the window allows. */
+    /** Publishes what waits, as far as may be. */
     void drain() {
-        while (!over
-                && phase == Phase.ONLINE
-                && inFlight.size() < settings.tuning().inFlight()) {
-            Optional<OutboundQueue.Entry> next = queue.next();
-            if (next.isEmpty()) {
-                return;
-            }
-            long position = next.get().position();
-            if (inFlight.isEmpty()) {
-                oldestSince = timers.instant();
-            }
-            inFlight.add(position);
-            watch(settings.tuning().operationTimeout());
-            // A publish that fails stays in the queue: the session ends, and the queue is rewound.
-            then(connection.publish(next.get().outbound().message()), done -> acknowledged(position), this::fail);
+        if (!over && phase == Phase.ONLINE) {
+            publisher.drain();
         }
     }
 
-    private void acknowledged(long position) {
-        boolean wasOldest = inFlight.iterator().next() == position;
-        inFlight.remove(position);
-        if (wasOldest) {
-            oldestSince = timers.instant();
-        }
-        queue.acknowledged(position);
+    void acknowledged() {
         owner.acknowledged();
-        drain();
     }
 
-    /**
-     * Watches the oldest publish with one timer. Its time runs from when it became the oldest, not from when it was
-     * sent: a slow line that acknowledges one after the other is not broken, a PUBACK that was left out is.
-     */
-    private void watch(Duration after) {
-        if (watching) {
-            return;
-        }
-        watching = true;
-        Timers.Scheduled unused = timers.after(
-                after,
-                () -> owner.run(() -> {
-                    watching = false;
-                    if (over || inFlight.isEmpty()) {
-                        return;
-                    }
-                    Duration limit = settings.tuning().operationTimeout();
-                    Instant now = timers.instant();
-                    if (now.isBefore(oldestSince)) {
-                        // The clock was set back; without this the wait would be longer by as much.
-                        oldestSince = now;
-                    }
-                    Duration left = limit.minus(Duration.between(oldestSince, now));
-                    if (left.isNegative() || left.isZero()) {
-                        fail(overdue("no PUBACK", limit));
-                    } else {
-                        watch(left);
-                    }
-                }));
+    /** Runs a task on the link's thread, later, unless it is over by then. */
+    void run(Runnable task) {
+        owner.run(() -> {
+            if (!over) {
+                task.run();
+            }
+        });
     }
 
     @Override
@@ -250,6 +204,11 @@ final class Session implements Connection.Listener {
         if (!over) {
             owner.failed(this, phase, cause);
         }
+    }
+
+    /** The other side hung up: the message that it hangs up on, if that is clear by now. */
+    Optional<OutboundQueue.Entry> hungUp() {
+        return phase == Phase.ONLINE ? publisher.hungUp() : Optional.empty();
     }
 
     /**

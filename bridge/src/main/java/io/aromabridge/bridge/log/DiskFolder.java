@@ -49,6 +49,25 @@ public final class DiskFolder implements LogFolder {
         }
     }
 
+    /** Removes a folder and the files in it, unless somebody uses it, or a damaged file was put aside in it. */
+    public static void remove(Path path) throws AromaException, IOException {
+        DiskFolder folder = open(path);
+        try {
+            for (String name : folder.names()) {
+                if (name.endsWith(Recovery.DAMAGED)) {
+                    throw new IOException(path + " holds " + name);
+                }
+                if (!name.equals(LOCK)) {
+                    folder.delete(name);
+                }
+            }
+        } finally {
+            folder.close();
+        }
+        Files.delete(path.resolve(LOCK));
+        Files.delete(path);
+    }
+
     private static String reason(IOException e) {
         if (e instanceof FileAlreadyExistsException) {
             return "it is a file";

@@ -27,7 +27,7 @@ public final class Recovery {
     }
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
-    private static final String DAMAGED = ".damaged";
+    static final String DAMAGED = ".damaged";
     private static final String KEPT = ".kept";
 
     private final LogFolder folder;

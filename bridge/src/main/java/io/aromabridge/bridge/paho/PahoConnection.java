@@ -40,6 +40,9 @@ public final class PahoConnection implements Connection {
      */
     private static final int SPARE_PLACES = 16;
 
+    /** Paho hands on the one byte of a CONNACK as its own code; those of its own making are larger. */
+    private static final int LAST_CONNACK = 0xff;
+
     private static final long DISCONNECT_LIMIT_MILLIS = 300;
     private static final long FORCED_LIMIT_MILLIS = 500;
 
@@ -77,6 +80,12 @@ public final class PahoConnection implements Connection {
         options.setCleanSession(settings.cleanSession());
         options.setKeepAliveInterval((int) settings.tuning().keepAlive().toSeconds());
         options.setMaxInflight(settings.tuning().inFlight() + SPARE_PLACES);
+        settings.will()
+                .ifPresent(will -> options.setWill(
+                        will.topic().value(),
+                        will.payload().toBytes(),
+                        will.qos().level(),
+                        will.retained()));
         settings.endpoint().login().ifPresent(login -> {
             options.setUserName(login.userName());
             options.setPassword(login.password().toCharArray());
@@ -204,8 +213,7 @@ public final class PahoConnection implements Connection {
             return failure;
         }
         int code = mqtt.getReasonCode();
-        if (code >= MqttException.REASON_CODE_INVALID_PROTOCOL_VERSION
-                && code <= MqttException.REASON_CODE_NOT_AUTHORIZED) {
+        if (code >= MqttException.REASON_CODE_INVALID_PROTOCOL_VERSION && code <= LAST_CONNACK) {
             return new ConnackException(code);
         }
         if (mqtt.getCause() != null) {
@@ -214,6 +222,7 @@ public final class PahoConnection implements Connection {
         return new IOException(
                 switch (code) {
                     case MqttException.REASON_CODE_CLIENT_TIMEOUT -> "no answer to PINGREQ";
+                    case MqttException.REASON_CODE_CLIENT_NOT_CONNECTED -> "it had ended already";
                     case MqttException.REASON_CODE_WRITE_TIMEOUT -> "nothing could be written for two keep-alive times";
                     default -> "Paho error " + code + ": " + mqtt.getMessage();
                 },

@@ -1,11 +1,11 @@
 package io.aromabridge.bridge.queue;
 
+import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.queue.OutboundQueue.Gate;
 import io.aromabridge.bridge.queue.Slot.State;
 import io.aromabridge.core.topic.TopicName;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -32,14 +32,13 @@ final class Backlog {
     private final InstantSource clock;
     private final Function<Slot, Optional<Outbound>> bodies;
 
-    private final TreeMap<Long, Slot> waiting = new TreeMap<>();
+    private final Waiting waiting;
     private final TreeMap<Long, Slot> inFlight = new TreeMap<>();
     /** The message of each topic that waits; kept only where the latest goes before the others. */
     private final Map<TopicName, Slot> latest = new HashMap<>();
 
     private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     private boolean online;
-    private long waitingBytes;
     private long inFlightBytes;
     private long queued;
     private long sent;
@@ -53,8 +52,14 @@ final class Backlog {
      *
      * @param bodies finds the message of a slot
      */
-    Backlog(QueueLimit limit, Progress progress, InstantSource clock, Function<Slot, Optional<Outbound>> bodies) {
+    Backlog(
+            QueueLimit limit,
+            Sending sending,
+            Progress progress,
+            InstantSource clock,
+            Function<Slot, Optional<Outbound>> bodies) {
         this.limit = limit;
+        this.waiting = new Waiting(sending);
         this.progress = progress;
         this.clock = clock;
         this.bodies = bodies;
@@ -100,7 +105,7 @@ final class Backlog {
         }
         while (full(slot)) {
             stuckSince = Math.min(stuckSince, oldestSince());
-            Slot oldest = waiting.firstEntry().getValue();
+            Slot oldest = waiting.oldest().orElseThrow();
             remove(oldest);
             losses.accept(new Loss(oldest, DropReason.OLDEST));
         }
@@ -109,13 +114,12 @@ final class Backlog {
 
     private boolean full(Slot slot) {
         return (limit.size() > 0 && waiting.size() >= limit.size())
-                || (limit.bytes() > 0 && waitingBytes + slot.bytes > limit.bytes());
+                || (limit.bytes() > 0 && waiting.bytes() + slot.bytes > limit.bytes());
     }
 
     /** Puts one in its place; it is not read before it is {@link State#WAITING}. */
     void add(Slot slot) {
-        waiting.put(slot.position, slot);
-        waitingBytes += slot.bytes;
+        waiting.add(slot);
         if (limit.whenFull() == WhenFull.KEEP_LATEST_PER_TOPIC) {
             topic(slot).ifPresent(topic -> latest.merge(topic, slot, (a, b) -> a.position > b.position ? a : b));
         }
@@ -136,9 +140,11 @@ final class Backlog {
 
     /** Takes one out that waits or was to wait. */
     void remove(Slot slot) {
-        if (waiting.remove(slot.position) != null) {
-            waitingBytes -= slot.bytes;
-        }
+        boolean unused = waiting.remove(slot);
+        forget(slot);
+    }
+
+    private void forget(Slot slot) {
         if (!latest.isEmpty()) {
             topic(slot).ifPresent(topic -> latest.remove(topic, slot));
         }
@@ -166,11 +172,9 @@ final class Backlog {
         lose(loss);
     }
 
-    /** The next that may be read; it stays where it is. */
-    Optional<Slot> first() {
-        return waiting.isEmpty()
-                ? Optional.empty()
-                : Optional.of(waiting.firstEntry().getValue()).filter(slot -> slot.state == State.WAITING);
+    /** The next that may be read and passes the gate; it stays where it is. */
+    Optional<Slot> first(Gate gate) {
+        return waiting.isEmpty() ? Optional.empty() : waiting.next(gate, clock.millis());
     }
 
     boolean expired(Slot slot) {
@@ -179,7 +183,8 @@ final class Backlog {
 
     /** The link has it from now on. */
     void send(Slot slot, Outbound outbound) {
-        remove(slot);
+        waiting.send(slot);
+        forget(slot);
         slot.state = State.IN_FLIGHT;
         sent++;
         inFlightBytes += slot.bytes;
@@ -202,13 +207,25 @@ final class Backlog {
         return Optional.of(slot);
     }
 
+    /** One that was in flight is given up; empty if it was not in flight. */
+    Optional<Slot> giveUp(long position, DropReason reason) {
+        Optional<Slot> slot = Optional.ofNullable(inFlight.remove(position));
+        slot.ifPresent(one -> {
+            inFlightBytes -= one.bytes;
+            lose(new Loss(one, reason));
+        });
+        return slot;
+    }
+
     void online() {
         online = true;
+        waiting.online();
     }
 
     /** The link broke: what was in flight waits again. Gives back what is not kept for a link that is down. */
     List<Slot> rewind() {
         online = false;
+        waiting.offline();
         for (Slot slot : inFlight.values()) {
             slot.state = State.WAITING;
             add(slot);
@@ -218,7 +235,7 @@ final class Backlog {
         if (limit.size() != 0) {
             return List.of();
         }
-        List<Slot> gone = new ArrayList<>(waiting.values());
+        List<Slot> gone = waiting.all().toList();
         gone.forEach(this::remove);
         return gone;
     }
@@ -231,9 +248,9 @@ final class Backlog {
         return inFlightBytes;
     }
 
-    /** All that is held, in order. */
+    /** All that is held. */
     Stream<Slot> all() {
-        return Stream.of(inFlight, waiting).map(Map::values).flatMap(Collection::stream);
+        return Stream.concat(inFlight.values().stream(), waiting.all());
     }
 
     QueueCounters counters() {
@@ -244,18 +261,14 @@ final class Backlog {
                 acknowledged,
                 dropped,
                 waiting.size() + inFlight.size(),
-                waitingBytes + inFlightBytes,
+                waiting.bytes() + inFlightBytes,
                 inFlight.size(),
                 since == Long.MAX_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(since)),
                 Optional.ofNullable(lastAcknowledged));
     }
 
     private long oldestSince() {
-        // What is in flight came before what waits; both are in the order in which they came, also after a break.
-        return Stream.of(inFlight, waiting)
-                .filter(map -> !map.isEmpty())
-                .mapToLong(map -> map.firstEntry().getValue().since)
-                .findFirst()
-                .orElse(Long.MAX_VALUE);
+        long sent = inFlight.isEmpty() ? Long.MAX_VALUE : inFlight.firstEntry().getValue().since;
+        return Math.min(sent, waiting.oldest().map(slot -> slot.since).orElse(Long.MAX_VALUE));
     }
 }

@@ -15,7 +15,9 @@ public enum DropReason {
     /** The queue was full, and its sender was refused. */
     REJECTED("rejected", "the queue was full, its sender was refused"),
     /** The disk did not take it, or did not give it back. */
-    STORAGE("storage", "the disk did not keep it");
+    STORAGE("storage", "the disk did not keep it"),
+    /** The other side hung up on it again and again. */
+    QUARANTINED("quarantined", "the other side hung up on it again and again, so it was set aside");
 
     private final String label;
     private final String text;

@@ -7,6 +7,7 @@ import io.aromabridge.bridge.log.Place;
 import io.aromabridge.bridge.log.Recovery;
 import io.aromabridge.bridge.log.SegmentLog;
 import io.aromabridge.bridge.log.Stored;
+import io.aromabridge.bridge.pace.Sending;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.core.AromaException;
 import java.io.IOException;
@@ -28,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class DurableQueue implements OutboundQueue {
     private static final Logger log = LoggerFactory.getLogger(DurableQueue.class);
-    private static final String PARTITION = "partition-0";
 
     private final Ledger ledger;
     private final LogWriter writer;
@@ -44,7 +44,7 @@ public final class DurableQueue implements OutboundQueue {
     }
 
     /**
-     * Opens a queue with what was left in it, whose link is down.
+     * Opens a queue with what was left in it, whose link is down, and which is read in the order in which messages came.
      *
      * @param window how many messages may be in flight
      * @param name of its thread
@@ -52,9 +52,25 @@ public final class DurableQueue implements OutboundQueue {
      */
     public static DurableQueue open(Durable settings, int window, Progress progress, InstantSource clock, String name)
             throws AromaException {
-        DiskFolder folder = DiskFolder.open(settings.folder().resolve(PARTITION));
+        DiskFolder folder = DiskFolder.open(settings.folder().resolve(Layout.partition(0)));
+        return openIn(
+                folder, settings, new Reading(window, Sending.IN_ORDER), progress, WriterThread.named(name, clock));
+    }
+
+    /**
+     * How a queue is read.
+     *
+     * @param window how many messages may be in flight
+     * @param sending in what order
+     */
+    record Reading(int window, Sending sending) {}
+
+    /** As above, from this folder, which it closes at the end. */
+    static DurableQueue openIn(
+            LogFolder folder, Durable settings, Reading reading, Progress progress, WriterThread thread)
+            throws AromaException {
         try {
-            return open(folder, settings, window, progress, WriterThread.named(name, clock));
+            return open(folder, settings, reading, progress, thread);
         } catch (IOException e) {
             throw new AromaException(
                     AromaException.Kind.FAILED,
@@ -63,11 +79,18 @@ public final class DurableQueue implements OutboundQueue {
         }
     }
 
-    static DurableQueue open(LogFolder folder, Durable settings, int window, Progress progress, WriterThread thread)
+    static DurableQueue open(
+            LogFolder folder, Durable settings, Reading reading, Progress progress, WriterThread thread)
             throws IOException {
         Contents contents = new Contents();
         SegmentLog files = Recovery.open(folder, settings.segmentBytes(), contents);
-        Ledger ledger = new Ledger(settings.limit(), window, progress, thread.timers(), new LogReader(folder));
+        Ledger ledger = new Ledger(
+                settings.limit(),
+                reading.sending(),
+                reading.window(),
+                progress,
+                thread.timers(),
+                new LogReader(folder));
         ledger.restore(contents.slots.values(), contents.next);
         DurableQueue queue = new DurableQueue(folder, settings, ledger, files, thread);
         QueueCounters found = ledger.counters();
@@ -120,8 +143,8 @@ public final class DurableQueue implements OutboundQueue {
     }
 
     @Override
-    public Optional<Entry> next() {
-        Optional<Entry> next = ledger.next();
+    public Optional<Entry> next(Gate gate) {
+        Optional<Entry> next = ledger.next(gate);
         wakeIfNeeded();
         return next;
     }
@@ -129,6 +152,12 @@ public final class DurableQueue implements OutboundQueue {
     @Override
     public void acknowledged(long position) {
         ledger.acknowledged(position);
+        wakeIfNeeded();
+    }
+
+    @Override
+    public void giveUp(long position, DropReason reason) {
+        ledger.giveUp(position, reason);
         wakeIfNeeded();
     }
 

@@ -3,7 +3,9 @@ package io.aromabridge.bridge.queue;
 import io.aromabridge.bridge.log.LogReader;
 import io.aromabridge.bridge.log.Place;
 import io.aromabridge.bridge.log.Segment;
+import io.aromabridge.bridge.pace.Sending;
 import io.aromabridge.bridge.queue.OutboundQueue.Entry;
+import io.aromabridge.bridge.queue.OutboundQueue.Gate;
 import io.aromabridge.bridge.queue.Slot.State;
 import io.aromabridge.bridge.queue.Work.Item;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * What a durable queue holds, shared by those who append, the link that reads and the thread that writes. Decides under
@@ -52,12 +55,12 @@ final class Ledger {
      * @param window so many may be in flight; one that is acknowledged counts until that is written, so that no more
      *     than these are sent again after a crash
      */
-    Ledger(QueueLimit limit, int window, Progress progress, InstantSource clock, LogReader reader) {
+    Ledger(QueueLimit limit, Sending sending, int window, Progress progress, InstantSource clock, LogReader reader) {
         this.whenFull = limit.whenFull();
         this.window = window;
         this.clock = clock;
         this.bodies = new Bodies(reader);
-        this.backlog = new Backlog(limit, progress, clock, bodies::of);
+        this.backlog = new Backlog(limit, sending, progress, clock, bodies::of);
     }
 
     /** What was found in the log, in order. */
@@ -95,9 +98,9 @@ final class Ledger {
         return hasWork() || !withheld.isEmpty();
     }
 
-    synchronized Optional<Entry> next() {
+    synchronized Optional<Entry> next(Gate gate) {
         while (backlog.inFlight() + settling < window) {
-            Optional<Slot> first = backlog.first();
+            Optional<Slot> first = backlog.first(gate);
             if (first.isEmpty()) {
                 return Optional.empty();
             }
@@ -121,6 +124,10 @@ final class Ledger {
             done.add(slot);
             settling++;
         });
+    }
+
+    synchronized void giveUp(long position, DropReason reason) {
+        backlog.giveUp(position, reason).ifPresent(done::add);
     }
 
     synchronized void online() {
@@ -174,12 +181,8 @@ final class Ledger {
     }
 
     private void withhold(Work work) {
-        for (Slot slot : withheld) {
-            if (!slot.withheld) {
-                slot.withheld = true;
-                work.withheld.add(slot);
-            }
-        }
+        withheld.stream().filter(slot -> !slot.withheld).forEach(work.withheld::add);
+        work.withheld.forEach(slot -> slot.withheld = true);
     }
 
     /** It is written: what was decided holds. */
@@ -256,8 +259,7 @@ final class Ledger {
                 || backlog.all().anyMatch(slot -> slot.state == State.IN_FLIGHT && slot.liesIn(segment))) {
             return false;
         }
-        List<Slot> going = backlog.all().filter(slot -> slot.liesIn(segment)).toList();
-        for (Slot slot : going) {
+        for (Slot slot : backlog.all().filter(slot -> slot.liesIn(segment)).toList()) {
             backlog.remove(slot);
             backlog.lose(new Loss(slot, DropReason.OLDEST));
             bodies.leave(slot);
@@ -268,21 +270,17 @@ final class Ledger {
 
     /** Those of them that still wait for room are not taken. */
     synchronized List<Slot> refuse(Collection<Slot> late) {
-        List<Slot> refused = new ArrayList<>();
-        for (Slot slot : late) {
-            if (slot.state == State.NEW && withheld.remove(slot)) {
-                backlog.lose(new Loss(slot, DropReason.REJECTED));
-                refused.add(slot);
-            }
-        }
+        List<Slot> refused = late.stream()
+                .filter(slot -> slot.state == State.NEW && withheld.remove(slot))
+                .toList();
+        refused.forEach(slot -> backlog.lose(new Loss(slot, DropReason.REJECTED)));
         return refused;
     }
 
     /** The end: what is not taken by now never is. */
     synchronized List<Slot> abandon() {
         ended = true;
-        List<Slot> left = new ArrayList<>(withheld);
-        left.addAll(arrivals);
+        List<Slot> left = Stream.concat(withheld.stream(), arrivals.stream()).toList();
         withheld.clear();
         arrivals.clear();
         return left;

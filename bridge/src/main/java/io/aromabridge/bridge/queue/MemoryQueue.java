@@ -1,5 +1,6 @@
 package io.aromabridge.bridge.queue;
 
+import io.aromabridge.bridge.pace.Sending;
 import io.aromabridge.bridge.queue.Slot.State;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,11 +30,20 @@ public final class MemoryQueue implements OutboundQueue {
 
     private volatile Runnable signal = () -> {};
 
-    /** An empty queue whose link is down. */
+    /** An empty queue whose link is down, which is read in the order in which messages came. */
     public MemoryQueue(QueueLimit limit, Promise promise, Progress progress, InstantSource clock) {
+        this(limit, Sending.IN_ORDER, promise, progress, clock);
+    }
+
+    /**
+     * An empty queue whose link is down.
+     *
+     * @param sending in what order it is read
+     */
+    public MemoryQueue(QueueLimit limit, Sending sending, Promise promise, Progress progress, InstantSource clock) {
         this.promise = promise;
         this.clock = clock;
-        this.backlog = new Backlog(limit, progress, clock, Slot::outbound);
+        this.backlog = new Backlog(limit, sending, progress, clock, Slot::outbound);
     }
 
     @Override
@@ -65,15 +75,15 @@ public final class MemoryQueue implements OutboundQueue {
     }
 
     @Override
-    public Optional<Entry> next() {
+    public Optional<Entry> next(Gate gate) {
         List<Slot> gone = new ArrayList<>(0);
         Optional<Entry> entry;
         synchronized (lock) {
-            Optional<Slot> slot = backlog.first();
+            Optional<Slot> slot = backlog.first(gate);
             while (slot.isPresent() && backlog.expired(slot.get())) {
                 backlog.remove(slot.get());
                 lose(new Loss(slot.get(), DropReason.EXPIRED), gone);
-                slot = backlog.first();
+                slot = backlog.first(gate);
             }
             entry = slot.flatMap(this::send);
         }
@@ -93,6 +103,15 @@ public final class MemoryQueue implements OutboundQueue {
         Optional<Slot> slot;
         synchronized (lock) {
             slot = backlog.acknowledged(position);
+        }
+        slot.ifPresent(Slot::answer);
+    }
+
+    @Override
+    public void giveUp(long position, DropReason reason) {
+        Optional<Slot> slot;
+        synchronized (lock) {
+            slot = backlog.giveUp(position, reason);
         }
         slot.ifPresent(Slot::answer);
     }

@@ -23,11 +23,34 @@ public interface OutboundQueue extends AutoCloseable {
      */
     CompletionStage<Void> append(Outbound outbound);
 
+    /** Asked of a message before it leaves; called under the queue's lock. */
+    @FunctionalInterface
+    interface Gate {
+        /** Lets all pass. */
+        Gate OPEN = (bytes, backlog) -> true;
+
+        /**
+         * Whether it may leave now. If so, it does, or is given up.
+         *
+         * @param bytes of its topic and payload
+         * @param backlog whether it waited while the link was down, or waits behind one that did
+         */
+        boolean mayPass(int bytes, boolean backlog);
+    }
+
+    /** The next entry that passes the gate, which is in flight from now on; empty if none waits, or none passes. */
+    Optional<Entry> next(Gate gate);
+
     /** The next entry, which is in flight from now on; empty if none waits. */
-    Optional<Entry> next();
+    default Optional<Entry> next() {
+        return next(Gate.OPEN);
+    }
 
     /** The other side has this entry: it leaves. A position that is not in flight is ignored. */
     void acknowledged(long position);
+
+    /** This entry, if it is in flight, is given up, and not sent again. */
+    void giveUp(long position, DropReason reason);
 
     /** The link is up: what is appended from now on can be sent at once. */
     void online();

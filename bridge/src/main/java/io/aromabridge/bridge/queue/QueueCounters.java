@@ -2,8 +2,11 @@ package io.aromabridge.bridge.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a queue has seen since it was made, and what it holds.
@@ -41,5 +44,26 @@ public record QueueCounters(
                 .filter(since -> since.isBefore(now))
                 .map(since -> Duration.between(since, now))
                 .orElse(Duration.ZERO);
+    }
+
+    /** Those of two queues together. */
+    QueueCounters plus(QueueCounters other) {
+        Map<DropReason, Long> both = new EnumMap<>(DropReason.class);
+        both.putAll(dropped);
+        other.dropped.forEach((reason, count) -> both.merge(reason, count, Long::sum));
+        return new QueueCounters(
+                queued + other.queued,
+                sent + other.sent,
+                acknowledged + other.acknowledged,
+                both,
+                depth + other.depth,
+                bytes + other.bytes,
+                inFlight + other.inFlight,
+                Stream.of(waitingSince, other.waitingSince)
+                        .flatMap(Optional::stream)
+                        .min(Comparator.naturalOrder()),
+                Stream.of(lastAcknowledged, other.lastAcknowledged)
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder()));
     }
 }

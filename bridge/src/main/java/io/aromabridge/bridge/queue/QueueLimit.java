@@ -31,6 +31,12 @@ public record QueueLimit(int size, long bytes, WhenFull whenFull) {
         this(size, -1, whenFull);
     }
 
+    /** The share of one of so many partitions, rounded up. */
+    QueueLimit share(int partitions) {
+        int count = size <= 0 ? size : (size - 1) / partitions + 1;
+        return new QueueLimit(count, bytes < 0 ? bytes : (bytes - 1) / partitions + 1, whenFull);
+    }
+
     private static String size(long bytes) {
         long mebibyte = 1L << 20;
         return bytes % mebibyte == 0 ? bytes / mebibyte + " MiB" : bytes + " bytes";

@@ -21,7 +21,7 @@ public sealed interface QueueSettings {
      *
      * @param folder of this bridge alone; made if it is missing
      * @param sync when it is forced to the disk
-     * @param limit how much may wait
+     * @param limit how much may wait; with several connections each has an even share of it
      * @param segmentBytes size of one file, 1 KiB to 1 GiB; what is done with leaves the disk file by file
      */
     record Durable(Path folder, SyncMode sync, QueueLimit limit, int segmentBytes) implements QueueSettings {
@@ -35,6 +35,11 @@ public sealed interface QueueSettings {
                 throw new IllegalArgumentException(
                         "queue segment of " + segmentBytes + " bytes: it must be 1 KiB to 1 GiB");
             }
+        }
+
+        /** For one of so many partitions. */
+        Durable share(int partitions) {
+            return new Durable(folder, sync, limit.share(partitions), segmentBytes);
         }
 
         /** With the usual sizes, forced at intervals. */

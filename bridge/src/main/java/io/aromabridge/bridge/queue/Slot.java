@@ -4,6 +4,7 @@ import io.aromabridge.bridge.log.Place;
 import io.aromabridge.bridge.log.Segment;
 import io.aromabridge.bridge.log.Stored;
 import io.aromabridge.core.message.Message;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class Slot {
     final long since;
     final long expires;
     final int bytes;
+    /** Of the topic as it is sent. */
+    final int topicHash;
 
     State state = State.NEW;
     /** Empty for one that is on the disk only. */
@@ -42,7 +45,9 @@ final class Slot {
         this.position = position;
         this.since = since;
         this.expires = expires;
-        this.bytes = message.topic().value().length() + message.payload().length();
+        this.bytes = message.topic().value().getBytes(StandardCharsets.UTF_8).length
+                + message.payload().length();
+        this.topicHash = TopicHash.of(message.topic());
     }
 
     /** One that just came. */

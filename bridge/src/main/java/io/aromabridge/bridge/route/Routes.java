@@ -1,5 +1,6 @@
 package io.aromabridge.bridge.route;
 
+import io.aromabridge.bridge.fanout.FanOut;
 import io.aromabridge.bridge.queue.Outbound;
 import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.core.AromaException;
@@ -15,12 +16,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The routes of one bridge, in order, proven to be free of loops. Immutable. */
+/** The routes of one bridge, in order, and its fan-outs, proven to be free of loops. */
 public final class Routes {
     private final List<Route> all;
+    private final List<FanOut> fanOuts;
 
-    private Routes(List<Route> all) {
+    private Routes(List<Route> all, List<FanOut> fanOuts) {
         this.all = all;
+        this.fanOuts = fanOuts;
     }
 
     /**
@@ -30,9 +33,21 @@ public final class Routes {
      *     come in, be sent out again and come in once more
      */
     public static Routes of(List<Route> routes) throws AromaException {
+        return of(routes, List.of());
+    }
+
+    /**
+     * These routes and fan-outs.
+     *
+     * @throws AromaException of kind CONFIGURATION also if two fan-outs listen to the same topic, or a route brings what
+     *     comes from the cloud to one
+     */
+    public static Routes of(List<Route> routes, List<FanOut> fanOuts) throws AromaException {
         List<Route> all = List.copyOf(routes);
+        List<FanOut> each = List.copyOf(fanOuts);
         new LoopCheck(all).refuseLoops();
-        return new Routes(all);
+        new FanOutCheck(all, each).refuseCrossings();
+        return new Routes(all, each);
     }
 
     /** The routes in their order. */
@@ -40,14 +55,29 @@ public final class Routes {
         return all;
     }
 
+    /** The fan-outs in their order. */
+    public List<FanOut> fanOuts() {
+        return fanOuts;
+    }
+
     /** What a local message becomes for the cloud: one message for each distinct topic that a route gives it. */
     public List<Message> outgoing(Message local) {
         return apply(Direction.OUT, local, route -> route.apply(local));
     }
 
-    /** The same, with what a queue has to know of each. */
+    /** The same, and one for each device that a fan-out sends it to, with what a queue has to know of each. */
     public List<Outbound> outbound(Message local) {
-        return apply(Direction.OUT, local, route -> new Outbound(local, route.apply(local), route.timeToLive()));
+        List<Outbound> results =
+                apply(Direction.OUT, local, route -> new Outbound(local, route.apply(local), route.timeToLive()));
+        for (FanOut fanOut : fanOuts) {
+            List<Outbound> more = fanOut.accept(local);
+            if (results.isEmpty()) {
+                results = more;
+            } else {
+                results.addAll(more);
+            }
+        }
+        return results;
     }
 
     /** What a message from the cloud becomes for the local side: one message for each distinct topic. */
@@ -80,6 +110,9 @@ public final class Routes {
             if (route.direction() == direction) {
                 wanted.merge(route.filter(), route.subscriptionQos(), (a, b) -> a.min(b) == a ? b : a);
             }
+        }
+        if (direction == Direction.OUT) {
+            fanOuts.forEach(fanOut -> fanOut.filters().forEach(filter -> wanted.put(filter, QoS.AT_LEAST_ONCE)));
         }
         return wanted;
     }

@@ -1,4 +1,4 @@
-/** Which messages cross the bridge, under which topic and with which QoS. Pure. */
+/** Which messages cross the bridge, under which topic and with which QoS. */
 @NullMarked
 package io.aromabridge.bridge.route;
 

@@ -155,4 +155,25 @@ class DiagnosisTest {
     void speaksDurations(Duration duration, String expected) {
         assertEquals(expected, Diagnosis.spoken(duration));
     }
+
+    static Stream<Arguments> reasons() {
+        return Stream.of(
+                Arguments.of(new ConnackException(5), BreakReason.REFUSED),
+                Arguments.of(new TimeoutException("no CONNACK"), BreakReason.TIMEOUT),
+                Arguments.of(new StalledException("no PUBACK"), BreakReason.NO_PROGRESS),
+                Arguments.of(new UnknownHostException("nowhere"), BreakReason.UNREACHABLE),
+                Arguments.of(new ConnectException("Connection refused"), BreakReason.UNREACHABLE),
+                Arguments.of(handshake("x", new CertificateException("x")), BreakReason.TLS),
+                Arguments.of(new SSLException("Received fatal alert: bad_certificate"), BreakReason.TLS),
+                Arguments.of(new SSLException("x", new SocketException("Connection reset")), BreakReason.CLOSED),
+                Arguments.of(new SocketException("Connection reset"), BreakReason.CLOSED),
+                Arguments.of(new EOFException(), BreakReason.CLOSED),
+                Arguments.of(new IOException("no answer to PINGREQ"), BreakReason.OTHER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reasons")
+    void countsEachFailureUnderOneReason(Throwable failure, BreakReason reason) {
+        assertEquals(reason, TLS.reason(failure));
+    }
 }

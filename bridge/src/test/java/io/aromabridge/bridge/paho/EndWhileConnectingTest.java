@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.aromabridge.bridge.link.Connection;
 import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.bridge.link.LinkTuning;
+import io.aromabridge.bridge.pace.Sending;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.message.Message;
 import java.net.InetAddress;
@@ -79,7 +80,16 @@ class EndWhileConnectingTest {
     private static Connection connection(int port) {
         Endpoint endpoint = new Endpoint("127.0.0.1", port, Optional.empty(), Optional.empty());
         return new PahoConnection(
-                new LinkSettings("test", "test", endpoint, "test", true, Map.of(), LinkTuning.DEFAULT),
+                new LinkSettings(
+                        "test",
+                        "test",
+                        endpoint,
+                        "test",
+                        true,
+                        Map.of(),
+                        LinkTuning.DEFAULT,
+                        Sending.DEFAULT,
+                        Optional.empty()),
                 new Connection.Listener() {
                     @Override
                     public void received(Message message, Runnable acknowledge) {

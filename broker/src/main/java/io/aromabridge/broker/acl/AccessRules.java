@@ -21,6 +21,9 @@ public sealed interface AccessRules permits FileRules, NamedUsersOnly {
      */
     Decision maySubscribe(Optional<String> user, String clientId, TopicFilter filter);
 
+    /** How many there are, as one clause for the log. */
+    String summary();
+
     /** The rules where there is no ACL file: named users may do everything, anonymous clients nothing. */
     static AccessRules namedUsersOnly() {
         return NamedUsersOnly.RULES;

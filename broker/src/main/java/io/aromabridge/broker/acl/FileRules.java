@@ -36,6 +36,20 @@ record FileRules(Map<String, List<Rule>> users, List<Rule> anonymous, List<Rule>
         return SUBSCRIBE;
     }
 
+    @Override
+    public String summary() {
+        int count = anonymous.size() + patterns.size();
+        for (List<Rule> list : users.values()) {
+            count += list.size();
+        }
+        return counted(count, "rule") + ", for " + counted(users.size(), "user") + " by name"
+                + (anonymous.isEmpty() ? "" : ", for anonymous") + (patterns.isEmpty() ? "" : ", by pattern");
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     private Decision decide(Access wanted, Optional<String> user, String clientId, String topic) {
         Optional<Decision> refusal = DollarTopics.refusal(wanted, topic);
         if (refusal.isPresent()) {

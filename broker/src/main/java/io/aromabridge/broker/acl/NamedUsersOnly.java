@@ -29,6 +29,11 @@ record NamedUsersOnly() implements AccessRules {
         return decide(user);
     }
 
+    @Override
+    public String summary() {
+        return "no ACL file";
+    }
+
     private static Decision decide(Optional<String> user) {
         return user.filter(name -> !name.isEmpty()).isPresent() ? NAMED : ANONYMOUS;
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The users of a mosquitto password file, as it was when it was read. Thread-safe.
@@ -53,11 +54,10 @@ public final class PasswordFile {
      */
     public boolean verify(String userName, byte[] password) {
         byte[] mark = memory.mark(userName, password);
-        Optional<PasswordHash> hash = Optional.ofNullable(users.get(userName));
-        byte[] right = rightLogins.get(userName);
-        if (right != null && MessageDigest.isEqual(right, mark)) {
+        if (isRight(userName, mark)) {
             return true;
         }
+        Optional<PasswordHash> hash = Optional.ofNullable(users.get(userName));
         boolean matches =
                 hash.or(() -> standIn(userName)).map(h -> h.matches(password)).orElse(false);
         if (hash.isEmpty() || !matches) {
@@ -65,6 +65,68 @@ public final class PasswordFile {
         }
         rightLogins.put(userName, mark);
         return true;
+    }
+
+    /** Whether this was the last right login of the user: takes microseconds, and says nothing about other passwords. */
+    public boolean remembers(String userName, byte[] password) {
+        return rightLogins.containsKey(userName) && isRight(userName, memory.mark(userName, password));
+    }
+
+    private boolean isRight(String userName, byte[] mark) {
+        byte[] right = rightLogins.get(userName);
+        return right != null && MessageDigest.isEqual(right, mark);
+    }
+
+    /** What the file says of a user; equal as long as nobody sets the password again. */
+    public Optional<Entry> entry(String userName) {
+        return Optional.ofNullable(users.get(userName)).map(hash -> new Entry(hash.encoded()));
+    }
+
+    /** The number of users, and how they differ from those of an older file, as one clause for the log. */
+    public String differenceFrom(PasswordFile old) {
+        long added = users.keySet().stream()
+                .filter(user -> !old.users.containsKey(user))
+                .count();
+        long removed = old.users.keySet().stream()
+                .filter(user -> !users.containsKey(user))
+                .count();
+        long changed = users.keySet().stream()
+                .filter(old.users::containsKey)
+                .filter(user -> !entry(user).equals(old.entry(user)))
+                .count();
+        return users.size() + (users.size() == 1 ? " user: " : " users: ") + added + " added, " + removed + " removed, "
+                + changed + " with another password";
+    }
+
+    /** The users whose hash is quickly guessed by somebody who has the file, and what hash it is. */
+    public Map<String, String> weakHashes() {
+        Map<String, String> weak = new LinkedHashMap<>();
+        users.forEach((user, hash) -> hash.weakness().ifPresent(what -> weak.put(user, what)));
+        return weak;
+    }
+
+    /** One user's entry, to be compared alone. */
+    public static final class Entry {
+        private final String encoded;
+
+        private Entry(String encoded) {
+            this.encoded = encoded;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Entry entry && entry.encoded.equals(encoded);
+        }
+
+        @Override
+        public int hashCode() {
+            return encoded.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "Entry";
+        }
     }
 
     /** For an unknown user the hash of some other: always the same, or two tries would tell. Empty in an empty file. */

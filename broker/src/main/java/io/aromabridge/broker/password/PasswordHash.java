@@ -1,6 +1,7 @@
 package io.aromabridge.broker.password;
 
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /** What a password file holds of one password. Immutable, so any thread may verify. */
 interface PasswordHash {
@@ -12,6 +13,11 @@ interface PasswordHash {
      * compares in constant time.
      */
     boolean matches(byte[] password);
+
+    /** What makes it weak against somebody who has the file; empty if nothing does. */
+    default Optional<String> weakness() {
+        return Optional.empty();
+    }
 
     /** The text for the password file. */
     String encoded();

@@ -2,6 +2,7 @@ package io.aromabridge.broker.password;
 
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Optional;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
 import org.bouncycastle.crypto.params.KeyParameter;
@@ -13,6 +14,9 @@ import org.bouncycastle.crypto.params.KeyParameter;
 final class Pbkdf2Hash implements PasswordHash {
     /** About ten seconds of one core; more would let one login stop a broker. */
     static final int MAX_ITERATIONS = 10_000_000;
+
+    /** Below this a hash counts as weak: mosquitto_passwd makes 101 (2.0) or 1000 (2.1). */
+    private static final int STRONG_ITERATIONS = 10_000;
 
     private final int iterations;
     private final byte[] salt;
@@ -64,6 +68,13 @@ final class Pbkdf2Hash implements PasswordHash {
     @Override
     public boolean matches(byte[] password) {
         return MessageDigest.isEqual(hash, derive(password, iterations, salt));
+    }
+
+    @Override
+    public Optional<String> weakness() {
+        return iterations < STRONG_ITERATIONS
+                ? Optional.of("$7$ with " + iterations + " iterations")
+                : Optional.empty();
     }
 
     @Override

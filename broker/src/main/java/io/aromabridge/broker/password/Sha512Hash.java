@@ -3,6 +3,7 @@ package io.aromabridge.broker.password;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * {@code $6$salt$hash}, the form of mosquitto up to 1.6: one SHA-512 of the password followed by the salt. Not the
@@ -32,6 +33,11 @@ final class Sha512Hash implements PasswordHash {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JDK has no SHA-512", e);
         }
+    }
+
+    @Override
+    public Optional<String> weakness() {
+        return Optional.of("$6$, one round of SHA-512");
     }
 
     @Override

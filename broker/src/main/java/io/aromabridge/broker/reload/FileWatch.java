@@ -5,7 +5,6 @@ import io.aromabridge.core.time.Timers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +23,17 @@ public final class FileWatch<T> implements AutoCloseable {
         T read(Path file) throws AromaException;
     }
 
+    /** Takes a new content. */
+    @FunctionalInterface
+    public interface Receiver<T> {
+        /**
+         * On the timers' thread; {@link FileWatch#current} is the new one already.
+         *
+         * @return one clause for the log: what it is now, and what has changed
+         */
+        String changed(T before, T now);
+    }
+
     private static final Logger log = LoggerFactory.getLogger(FileWatch.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -31,7 +41,7 @@ public final class FileWatch<T> implements AutoCloseable {
     private final Path file;
     private final Reader<T> reader;
     private final Timers timers;
-    private final Consumer<T> onChange;
+    private final Receiver<T> onChange;
 
     // any thread
     private volatile T current;
@@ -41,7 +51,7 @@ public final class FileWatch<T> implements AutoCloseable {
     private Optional<Fingerprint> dealtWith;
     private Optional<Fingerprint> lastSeen;
 
-    private FileWatch(Path file, Reader<T> reader, Timers timers, Consumer<T> onChange) throws AromaException {
+    private FileWatch(Path file, Reader<T> reader, Timers timers, Receiver<T> onChange) throws AromaException {
         this.file = file;
         this.reader = reader;
         this.timers = timers;
@@ -58,7 +68,7 @@ public final class FileWatch<T> implements AutoCloseable {
      * @param onChange has each new content, on the timers' thread; not the first one
      * @throws AromaException what the reader says of the file as it is now
      */
-    public static <T> FileWatch<T> start(Path file, Reader<T> reader, Timers timers, Consumer<T> onChange)
+    public static <T> FileWatch<T> start(Path file, Reader<T> reader, Timers timers, Receiver<T> onChange)
             throws AromaException {
         FileWatch<T> watch = new FileWatch<>(file, reader, timers, onChange);
         watch.lookLater();
@@ -98,10 +108,10 @@ public final class FileWatch<T> implements AutoCloseable {
         }
         dealtWith = Fingerprint.of(file);
         try {
+            T before = current;
             T content = reader.read(file);
             current = content;
-            onChange.accept(content);
-            log.info("{} was read again and is in force", file);
+            log.info("{} was read again and is in force: {}", file, onChange.changed(before, content));
         } catch (AromaException e) {
             log.warn(
                     "{} has changed but is refused as a whole, and its former content stays in force; mend it:\n{}",

@@ -22,6 +22,8 @@ final class Delivery {
 
     // once it was sent
     int packetId;
+    /** Until then nothing more is sent of it: what is repeated after a restart must be known as a repetition. */
+    CompletableFuture<Void> kept = CompletableFuture.completedFuture(null);
     /** The client has answered with PUBREC: from now on PUBREL is what is repeated. */
     boolean received;
 

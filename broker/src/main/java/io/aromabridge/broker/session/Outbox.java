@@ -5,10 +5,7 @@ import io.aromabridge.core.topic.TopicName;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -20,17 +17,18 @@ import java.util.function.Predicate;
  */
 public final class Outbox {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
-    private static final int MAX_PACKET_ID = 65_535;
 
     // fixed
     private final String clientId;
     private final SessionStore store;
-    private final OutboxBounds bounds;
+    final OutboxBounds bounds;
 
     // valid for the session
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
-    private final Map<Integer, Delivery> inFlight = new LinkedHashMap<>();
-    private int lastPacketId;
+    private final InFlight inFlight = new InFlight();
+    /** Out of the queue, and not sent yet: the first waits until its packet identifier is kept, which QoS 2 needs. */
+    private final ArrayDeque<Delivery> next = new ArrayDeque<>();
+
     private long lastNumber;
     private boolean closed;
 
@@ -58,6 +56,7 @@ public final class Outbox {
         allowed = mayReceive;
         window = limits.window();
         bounds.attach(limits, counters);
+        next.clear();
         again.clear();
         again.addAll(inFlight.values());
         connection = Optional.of(wake);
@@ -71,13 +70,9 @@ public final class Outbox {
         synchronized (this) {
             connection = Optional.empty();
             again.clear();
-            for (Iterator<Delivery> each = waiting.iterator(); each.hasNext(); ) {
-                Delivery delivery = each.next();
-                if (delivery.qos == QoS.AT_MOST_ONCE) {
-                    each.remove();
-                    bounds.removed(delivery.publication);
-                }
-            }
+            next.clear();
+            waiting.stream().filter(d -> d.qos == QoS.AT_MOST_ONCE).forEach(d -> bounds.removed(d.publication));
+            waiting.removeIf(d -> d.qos == QoS.AT_MOST_ONCE);
             held = bounds.detach();
         }
         held.forEach(Runnable::run);
@@ -88,6 +83,23 @@ public final class Outbox {
         closed = true;
         waiting.clear();
         inFlight.clear();
+        next.clear();
+    }
+
+    /** One of the changes that made it what it was before this start. */
+    synchronized void restore(Change.OfSession change) {
+        if (change instanceof Change.Queued queued) {
+            lastNumber = queued.number();
+            Publication publication = Publication.of(queued.message());
+            waiting.add(new Delivery(publication, queued.qos(), queued.retain(), lastNumber, DONE));
+            bounds.added(publication, false);
+        } else if (change instanceof Change.Sent sent) {
+            Delivery delivery = waiting.removeLast();
+            bounds.removed(delivery.publication);
+            inFlight.restore(delivery, sent.packetId());
+        } else if (change instanceof Change.Received) {
+            inFlight.restoreReceived();
+        }
     }
 
     /** Nanoseconds for which a publisher has to wait before it adds more; {@code resume} is called if it is less. */
@@ -134,10 +146,7 @@ public final class Outbox {
                 : store.keep(new Change.Queued(clientId, number, publication.message(), qos, retain));
         waiting.add(new Delivery(publication, qos, retain, number, stored));
         bounds.added(publication, connection.isPresent());
-        if (!stored.isDone()) {
-            var unused = stored.whenComplete((none, error) -> wake());
-        }
-        return stored;
+        return wakeAfter(stored);
     }
 
     private void wake() {
@@ -168,22 +177,16 @@ public final class Outbox {
         synchronized (this) {
             woken = false;
             int taken = 0;
-            while (taken < bytes && !again.isEmpty()) {
+            while (taken < bytes && !again.isEmpty() && again.element().kept.isDone()) {
                 Delivery delivery = again.remove();
                 if (inFlight.get(delivery.packetId) == delivery) {
                     packets.add(delivery.packet(true));
                     taken += delivery.publication.bytes();
                 }
             }
-            while (taken < bytes && again.isEmpty() && isNextReady()) {
-                Delivery delivery = waiting.remove();
-                bounds.removed(delivery.publication);
-                if (!delivery.stored.isCompletedExceptionally()
-                        && allowed.test(delivery.publication.message().topic())) {
-                    send(delivery);
-                    packets.add(delivery.packet(false));
-                    taken += delivery.publication.bytes();
-                }
+            while (taken < bytes && again.isEmpty() && isNextKept()) {
+                packets.add(next.element().packet(false));
+                taken += next.remove().publication.bytes();
             }
             freed = bounds.freed();
         }
@@ -191,49 +194,100 @@ public final class Outbox {
         return packets;
     }
 
-    private boolean isNextReady() {
-        Delivery next = waiting.peek();
-        return next != null && next.stored.isDone() && (next.qos == QoS.AT_MOST_ONCE || inFlight.size() < window);
+    /** Takes what may be sent out of the queue: one message, or all of QoS 2 whose identifiers can be kept together. */
+    private boolean isNextKept() {
+        while (isHeadReady()
+                && (next.isEmpty() || (!next.getLast().kept.isDone() && waiting.element().qos == QoS.EXACTLY_ONCE))) {
+            Delivery delivery = waiting.remove();
+            bounds.removed(delivery.publication);
+            if (delivery.stored.isCompletedExceptionally()
+                    || !allowed.test(delivery.publication.message().topic())) {
+                drop(delivery);
+            } else {
+                identify(delivery);
+                next.add(delivery);
+            }
+        }
+        return !next.isEmpty() && next.element().kept.isDone();
     }
 
-    private void send(Delivery delivery) {
+    private boolean isHeadReady() {
+        Delivery head = waiting.peek();
+        return head != null && head.stored.isDone() && (head.qos == QoS.AT_MOST_ONCE || inFlight.size() < window);
+    }
+
+    private void drop(Delivery delivery) {
+        if (delivery.qos != QoS.AT_MOST_ONCE) {
+            var unused = store.keep(new Change.Dropped(clientId, delivery.number));
+        }
+    }
+
+    private void identify(Delivery delivery) {
         if (delivery.qos == QoS.AT_MOST_ONCE) {
             return;
         }
-        do {
-            lastPacketId = lastPacketId == MAX_PACKET_ID ? 1 : lastPacketId + 1;
-        } while (inFlight.containsKey(lastPacketId));
-        delivery.packetId = lastPacketId;
-        inFlight.put(lastPacketId, delivery);
-        var unused = store.keep(new Change.Sent(clientId, delivery.number, lastPacketId));
+        inFlight.add(delivery);
+        CompletableFuture<Void> sent = store.keep(new Change.Sent(clientId, delivery.number, delivery.packetId));
+        if (delivery.qos == QoS.EXACTLY_ONCE) {
+            delivery.kept = wakeAfter(sent);
+        }
+    }
+
+    private CompletableFuture<Void> wakeAfter(CompletableFuture<Void> change) {
+        if (!change.isDone()) {
+            var unused = change.whenComplete((none, error) -> wake());
+        }
+        return change;
     }
 
     /** PUBACK (QoS 1) or PUBCOMP (QoS 2). What is not in flight, or in flight with another QoS, is passed over. */
     public void acknowledged(int packetId, QoS qos) {
-        Optional<Runnable> wake;
+        CompletableFuture<Void> kept;
         synchronized (this) {
             Delivery delivery = inFlight.get(packetId);
             if (delivery == null || delivery.qos != qos) {
                 return;
             }
-            inFlight.remove(packetId);
-            var unused = store.keep(new Change.Acknowledged(clientId, packetId));
-            wake = waiting.isEmpty() ? Optional.empty() : toWake();
+            inFlight.leave(packetId);
+            kept = store.keep(new Change.Acknowledged(clientId, delivery.number));
         }
-        wake.ifPresent(Runnable::run);
+        if (kept.isDone()) {
+            left();
+        } else {
+            var unused = kept.whenComplete((none, error) -> left());
+        }
     }
 
-    /** PUBREC; gives the PUBREL to answer with, also for what is not in flight any more (section 4.3.3). */
+    private void left() {
+        synchronized (this) {
+            inFlight.left();
+            if (waiting.isEmpty()) {
+                return;
+            }
+        }
+        wake();
+    }
+
+    /**
+     * PUBREC; gives the PUBREL to answer with, also for what is not in flight any more (section 4.3.3). If it is not kept
+     * yet, the PUBREL is {@linkplain #take taken} later: a restart would send a message again that the client let go.
+     */
     public synchronized Optional<MqttMessage> received(int packetId) {
         Delivery delivery = inFlight.get(packetId);
-        if (delivery != null && delivery.qos != QoS.EXACTLY_ONCE) {
+        if (delivery == null) {
+            return Optional.of(Delivery.pubRel(packetId));
+        }
+        if (delivery.qos != QoS.EXACTLY_ONCE) {
             return Optional.empty();
         }
-        if (delivery != null && !delivery.received) {
+        if (!delivery.received) {
             delivery.received = true;
-            var unused = store.keep(new Change.Received(clientId, packetId));
+            delivery.kept = wakeAfter(store.keep(new Change.Received(clientId, delivery.number)));
+            if (!delivery.kept.isDone()) {
+                again.add(delivery);
+            }
         }
-        return Optional.of(Delivery.pubRel(packetId));
+        return delivery.kept.isDone() ? Optional.of(delivery.packet(true)) : Optional.empty();
     }
 
     synchronized int queued() {

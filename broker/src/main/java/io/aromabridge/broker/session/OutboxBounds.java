@@ -46,9 +46,14 @@ final class OutboxBounds {
     }
 
     void attach(DeliveryLimits given, DeliveryCounters listener) {
+        restored(given, listener);
+        holdIfFull();
+    }
+
+    /** What holds until the next connection. */
+    void restored(DeliveryLimits given, DeliveryCounters listener) {
         limits = given;
         counters = listener;
-        holdIfFull();
     }
 
     /** Who was held back, to be called outside of the lock. */

@@ -54,6 +54,31 @@ public final class Router {
     /** A filter with the QoS that was granted. */
     public record Subscribe(TopicFilter filter, QoS qos) {}
 
+    /**
+     * Takes over what the store has kept from before this start. To be called once, before anything else.
+     *
+     * @param limits of each session, until its client comes back
+     * @param counters likewise
+     */
+    public void restore(DeliveryLimits limits, DeliveryCounters counters) {
+        store.replay(this::restore);
+        sessions.values().forEach(each -> each.outbox().bounds.restored(limits, counters));
+    }
+
+    private void restore(Change change) {
+        if (change instanceof Change.Retained kept) {
+            synchronized (retained) {
+                retained.set(Publication.of(kept.message()));
+            }
+        } else if (change instanceof Change.OfSession part) {
+            Session session = sessions.computeIfAbsent(part.clientId(), clientId -> new Session(clientId, true, store));
+            session.restore(part);
+            if (part instanceof Change.Subscribed subscribed) {
+                subscriptions.add(subscribed.clientId(), subscribed.filter(), subscribed.qos());
+            }
+        }
+    }
+
     /** Begins a session or goes on with a persistent one; the client has no other connection any more. */
     public Opened open(String clientId, boolean clean, boolean bridge, String listener) {
         Session before = sessions.get(clientId);
@@ -99,8 +124,20 @@ public final class Router {
         }
         synchronized (retained) {
             retained.set(publication);
-            return Stages.both(store.keep(new Change.Retained(publication.message())), route(publication, publisher));
+            // What the broker tells of itself is told anew at each start.
+            boolean ofBroker = publication.message().topic().value().startsWith("$SYS/");
+            CompletableFuture<Void> kept = ofBroker ? DONE : store.keep(new Change.Retained(publication.message()));
+            return Stages.both(kept, route(publication, publisher));
         }
+    }
+
+    /**
+     * Routes a message of QoS 2 from a client, and remembers its packet identifier with it.
+     *
+     * @return completes when every subscriber's session has it, and it would be known if it came again
+     */
+    public CompletableFuture<Void> publishOnce(Publication publication, Session publisher, int packetId) {
+        return store.together(() -> publisher.take(packetId, publish(publication, Optional.of(publisher))));
     }
 
     private CompletableFuture<Void> route(Publication publication, Optional<Session> publisher) {

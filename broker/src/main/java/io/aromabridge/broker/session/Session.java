@@ -80,13 +80,13 @@ public final class Session {
      * @param routed completes when all have it; if that fails, the client may send it again
      * @return completes when it may be acknowledged
      */
-    public CompletableFuture<Void> take(int packetId, CompletableFuture<Void> routed) {
+    CompletableFuture<Void> take(int packetId, CompletableFuture<Void> routed) {
         taken.add(packetId);
         CompletableFuture<Void> both = Stages.both(routed, store.keep(new Change.Taken(clientId, packetId)));
         if (!both.isDone() || both.isCompletedExceptionally()) {
             var unused = both.whenComplete((none, error) -> {
                 if (error != null) {
-                    taken.remove(packetId);
+                    var unusedToo = release(packetId);
                 }
             });
         }
@@ -95,7 +95,20 @@ public final class Session {
 
     /** PUBREL: the packet identifier is free for another message. */
     public CompletableFuture<Void> release(int packetId) {
+        // In this order: it may be taken again from the moment on at which it is not in the set any more.
+        CompletableFuture<Void> kept = store.keep(new Change.Released(clientId, packetId));
         taken.remove(packetId);
-        return store.keep(new Change.Released(clientId, packetId));
+        return kept;
+    }
+
+    /** One of the changes that made it what it was before this start. */
+    void restore(Change.OfSession change) {
+        if (change instanceof Change.Subscribed subscribed) {
+            subscriptions.put(subscribed.filter(), subscribed.qos());
+        } else if (change instanceof Change.Taken restored) {
+            taken.add(restored.packetId());
+        } else {
+            outbox.restore(change);
+        }
     }
 }

@@ -7,7 +7,7 @@ final class Stages {
     private Stages() {}
 
     static CompletableFuture<Void> both(CompletableFuture<Void> one, CompletableFuture<Void> other) {
-        if (isGood(one)) {
+        if (one == other || isGood(one)) {
             return other;
         }
         return isGood(other) ? one : CompletableFuture.allOf(one, other);

@@ -76,7 +76,10 @@ class FileWatchTest {
     }
 
     private FileWatch<AccessRules> watch() throws AromaException {
-        return FileWatch.start(file, AclFile::read, timers, seen::add);
+        return FileWatch.start(file, AclFile::read, timers, (before, now) -> {
+            seen.add(now);
+            return now.summary();
+        });
     }
 
     private static boolean allows(AccessRules rules, String topic) {
@@ -185,11 +188,12 @@ class FileWatchTest {
     @Test
     void goesOnWhenTheReceiverFails() throws Exception {
         List<AccessRules> taken = new ArrayList<>();
-        FileWatch<AccessRules> watch = FileWatch.start(file, AclFile::read, timers, rules -> {
+        FileWatch<AccessRules> watch = FileWatch.start(file, AclFile::read, timers, (before, rules) -> {
             taken.add(rules);
             if (taken.size() == 1) {
                 throw new IllegalStateException("on purpose");
             }
+            return "taken";
         });
         write("topic b\n");
         timers.run();
@@ -229,7 +233,8 @@ class FileWatchTest {
     void watchesAPasswordFileToo() throws Exception {
         Path passwords = Files.writeString(folder.resolve("passwd"), "# nobody\n");
 
-        FileWatch<PasswordFile> watch = FileWatch.start(passwords, PasswordFile::read, timers, unused -> {});
+        FileWatch<PasswordFile> watch =
+                FileWatch.start(passwords, PasswordFile::read, timers, (before, now) -> now.differenceFrom(before));
 
         assertEquals(0, watch.current().users().size());
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aromabridge.app.config.schema.Key.Fallback;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
@@ -55,6 +56,13 @@ public final class JsonSchema {
             }
         }
         node.put("additionalProperties", false);
+        if (!section.presets().isEmpty()) {
+            // A preset's name may stand alone; the pattern says nothing about objects.
+            node.putArray("type").add("object").add("string");
+            node.put(
+                    "pattern",
+                    "^(?:" + String.join("|", new TreeSet<>(section.presets().keySet())) + ")$");
+        }
         return required.isEmpty() ? node : node.set("required", required);
     }
 
@@ -80,6 +88,10 @@ public final class JsonSchema {
     }
 
     private static ObjectNode orNull(ObjectNode node) {
+        if (node.path("enum") instanceof ArrayNode words) {
+            words.addNull();
+            return node;
+        }
         JsonNode type = node.path("type");
         ArrayNode types = NODES.arrayNode();
         // One type, or a list of them.

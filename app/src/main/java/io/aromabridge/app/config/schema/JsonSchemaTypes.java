@@ -25,6 +25,10 @@ final class JsonSchemaTypes {
         if (type instanceof Type.Choice choice) {
             return choice(choice);
         }
+        if (type instanceof Type.Rate rate) {
+            String words = String.join("|", rate.words().keySet());
+            return pattern(words + "|" + (rate.whole() ? Type.Rate.WHOLE : Type.Rate.FRACTION) + "/s");
+        }
         if (type instanceof Type.Size size) {
             ObjectNode node = pattern("[0-9]{1,9}(?:KiB|MiB)?");
             node.putArray("type").add("string").add("integer");
@@ -69,6 +73,9 @@ final class JsonSchemaTypes {
         }
         if (scalar.type() instanceof Type.Time time) {
             return ", " + time.min() + " to " + time.max();
+        }
+        if (scalar.type() instanceof Type.Rate rate) {
+            return ", " + rate.min() + " to " + rate.max();
         }
         return scalar.type() instanceof Type.Size size ? ", " + size.min() + " to " + size.max() : "";
     }

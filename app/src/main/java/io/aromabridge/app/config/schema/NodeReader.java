@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -111,6 +113,16 @@ final class NodeReader {
             }
         });
         return new Fields(values, origin);
+    }
+
+    /** The node; as a section with the key {@code preset} if a preset's name stands alone where it may. */
+    static Node withoutPresetAlone(Shape.Section section, Node node) {
+        if (section.presets().isEmpty() || !(node instanceof ScalarNode) || isNull(node)) {
+            return node;
+        }
+        Node key = new ScalarNode(
+                Tag.STR, true, Shape.Section.PRESET, ScalarStyle.PLAIN, node.getStartMark(), node.getEndMark());
+        return new MappingNode(Tag.MAP, List.of(new NodeTuple(key, node)), FlowStyle.FLOW);
     }
 
     /** The node as keys with values; empty if it is empty, or after a problem. */

@@ -64,7 +64,12 @@ public final class SchemaReader {
         Map<String, Value> values = new LinkedHashMap<>();
         for (Key key : section.keys()) {
             Optional<NodeTuple> tuple = Optional.ofNullable(written.get(key.name()));
-            values.put(key.name(), effective(key, tuple, origin, join(path, key.name())));
+            Value value = effective(key, tuple, origin, join(path, key.name()));
+            values.put(
+                    key.name(),
+                    isGiven(value)
+                            ? value
+                            : ofPreset(section, values, key, path).orElse(value));
         }
         Fields fields = new Fields(values, origin);
         if (rulesHold) {
@@ -73,10 +78,26 @@ public final class SchemaReader {
         return fields;
     }
 
+    private static boolean isGiven(Value value) {
+        return !(value instanceof Value.Nothing) && !value.origin().isDefault();
+    }
+
+    /** What the preset says, if one was chosen by the first of the values and it says something. */
+    private Optional<Value> ofPreset(Shape.Section section, Map<String, Value> values, Key key, String path) {
+        if (!(values.get(Shape.Section.PRESET) instanceof Value.One chosen)) {
+            return Optional.empty();
+        }
+        Origin origin = new Origin.Named("preset " + chosen.text());
+        return Optional.ofNullable(
+                        section.presets().getOrDefault(chosen.text(), Map.of()).get(key.name()))
+                .map(yaml -> text(key, yaml, origin, join(path, key.name())));
+    }
+
     private Value effective(Key key, Optional<NodeTuple> written, Origin parent, String path) {
         if (key.shape() instanceof Shape.Section section) {
             Origin origin = written.map(tuple -> origins.of(tuple.getKeyNode())).orElse(parent);
-            Optional<MappingNode> node = written.flatMap(tuple -> nodes.mapping(tuple.getValueNode(), origin, path));
+            Optional<MappingNode> node = written.flatMap(
+                    tuple -> nodes.mapping(NodeReader.withoutPresetAlone(section, tuple.getValueNode()), origin, path));
             return section(section, node, origin, path);
         }
         List<Value> strongestFirst = new ArrayList<>(layers(key, path, Layer.Rank.ABOVE_FILE));

@@ -20,22 +20,35 @@ public sealed interface Shape {
      *
      * @param keys no two with the same name
      * @param rules what must hold between them
+     * @param presets other defaults under one name: what is written behind each key that has one there. If there are any,
+     *     the first key is {@value #PRESET}, which takes these names, and a name alone may stand in the section's place
      */
-    record Section(List<Key> keys, List<Rule> rules) implements Shape {
+    record Section(List<Key> keys, List<Rule> rules, Map<String, Map<String, String>> presets) implements Shape {
+        /** The key that says which preset holds. */
+        public static final String PRESET = "preset";
+
         /** Keeps its own copies. */
         public Section {
             keys = List.copyOf(keys);
             rules = List.copyOf(rules);
+            presets = Map.copyOf(presets);
         }
 
-        /** Without rules. */
+        /** Without rules and presets. */
         public static Section of(Key... keys) {
-            return new Section(List.of(keys), List.of());
+            return new Section(List.of(keys), List.of(), Map.of());
         }
 
         /** The same with rules. */
         public Section where(Rule... added) {
-            return new Section(keys, List.of(added));
+            return new Section(keys, List.of(added), presets);
+        }
+
+        /** The same with a preset. */
+        public Section preset(String name, Map<String, String> defaults) {
+            Map<String, Map<String, String>> more = new LinkedHashMap<>(presets);
+            more.put(name, defaults);
+            return new Section(keys, rules, more);
         }
 
         /**

@@ -118,12 +118,56 @@ public sealed interface Type {
         public Object parse(String text) {
             Object value = values.get(text);
             if (value == null) {
-                List<String> words = List.copyOf(values.keySet());
-                String last = words.get(words.size() - 1);
-                throw new IllegalArgumentException(Given.show(text) + " is not known here; use "
-                        + String.join(", ", words.subList(0, words.size() - 1)) + " or " + last);
+                throw new IllegalArgumentException(Given.show(text) + " is not known here; use " + oneOf(values));
             }
             return value;
+        }
+
+        /** For a person: {@code a, b or c}. */
+        static String oneOf(Map<String, Object> values) {
+            List<String> words = List.copyOf(values.keySet());
+            int last = words.size() - 1;
+            String before = String.join(", ", words.subList(0, last));
+            return before + (before.isEmpty() ? "" : " or ") + words.get(last);
+        }
+    }
+
+    /**
+     * So many in a second, {@code 100/s}: {@link Double}; or a word: what stands behind it in the map.
+     *
+     * @param min smallest, as a person writes it
+     * @param max largest
+     * @param whole whether there may be no decimals; else up to three
+     * @param words at least one
+     */
+    record Rate(String min, String max, boolean whole, Map<String, Object> words) implements Type {
+        static final String WHOLE = "[0-9]{1,6}";
+        static final String FRACTION = WHOLE + "(?:\\.[0-9]{1,3})?";
+
+        /** Keeps its own copy, in the same order. */
+        public Rate {
+            words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
+        }
+
+        @Override
+        public Object parse(String text) {
+            Object word = words.get(text);
+            if (word != null) {
+                return word;
+            }
+            if (!text.matches((whole ? WHOLE : FRACTION) + "/s")) {
+                throw new IllegalArgumentException(Given.show(text) + " is not a rate; use " + Choice.oneOf(words)
+                        + ", or a " + (whole ? "whole " : "") + "number and /s, such as 10/s");
+            }
+            double rate = number(text);
+            if (rate < number(min) || rate > number(max)) {
+                throw new IllegalArgumentException(text + " is out of range; use " + min + " to " + max);
+            }
+            return rate;
+        }
+
+        private static double number(String text) {
+            return Double.parseDouble(text.substring(0, text.indexOf('/')));
         }
     }
 

@@ -1,0 +1,110 @@
+package io.aromabridge.app.crash;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code kill -9} of each part while messages of QoS 1 go from a publisher through broker and bridge to the cloud:
+ * nothing that was acknowledged is lost, each topic stays in order, and only what was on its way at a break comes again. What
+ * all in one process stands, its parts stand one by one, so these are among the long tests alone.
+ */
+class KilledPartsTest {
+    /** Of the bridge towards the cloud, and of the local broker towards the bridge. */
+    private static final int WINDOW = 100;
+
+    private static final int LEAD = 3000;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void aBridgeOfItsOwn() throws Exception {
+        killBridge(3000, new Storm(3, 1));
+    }
+
+    @Tag("long")
+    @Test
+    void aBridgeOfItsOwnHoweverOften() throws Exception {
+        killBridge(100_000, new Storm(50, 11));
+    }
+
+    private void killBridge(int messages, Storm storm) throws Exception {
+        Account account = new Account(messages);
+        Site site = Site.in(folder);
+        try (Witness cloud = Witness.start(Optional.of(site.serverTls()), account);
+                Child broker = site.withCloud(cloud.port()).aroma("broker")) {
+            broker.awaitSaid("ready", 30);
+            // The broker keeps for the bridge what comes from now on.
+            try (Child first = site.aroma("bridge")) {
+                first.awaitSaid("ready", 30);
+            }
+            try (Load load = Load.start(site.local(), account, LEAD)) {
+                storm.rage("bridge", account, () -> site.aroma("bridge"), 2 * WINDOW);
+            }
+        }
+    }
+
+    @Tag("long")
+    @Test
+    void aBrokerAndBridgeInOneProcessHoweverOften() throws Exception {
+        killEmbedded(100_000, new Storm(50, 12));
+    }
+
+    private void killEmbedded(int messages, Storm storm) throws Exception {
+        Account account = new Account(messages);
+        Site site = Site.in(folder);
+        try (Witness cloud = Witness.start(Optional.of(site.serverTls()), account)) {
+            site.withCloud(cloud.port());
+            try (Load load = Load.start(site.local(), account, LEAD)) {
+                storm.rage("broker with bridge", account, () -> site.aroma("demo"), Load.WINDOW + WINDOW);
+            }
+        }
+    }
+
+    @Tag("long")
+    @Test
+    void theCloudHoweverOften() throws Exception {
+        killCloud(100_000, new Storm(50, 13));
+    }
+
+    private void killCloud(int messages, Storm storm) throws Exception {
+        Account account = new Account(messages);
+        Site site = Site.in(folder).withStandIn(Site.freePort());
+        try (Child broker = site.aroma("broker");
+                Child bridge = site.aroma("bridge");
+                BookReader book = BookReader.of(site.book(), line -> enter(account, line))) {
+            bridge.awaitSaid("local: online", 30);
+            try (Load load = Load.start(site.local(), account, LEAD)) {
+                storm.rage("cloud", account, () -> site.booked("cloud"), WINDOW);
+            }
+        }
+    }
+
+    @Test
+    void allInOneProcess() throws Exception {
+        killAll(3000, new Storm(3, 4));
+    }
+
+    @Tag("long")
+    @Test
+    void allInOneProcessHoweverOften() throws Exception {
+        killAll(100_000, new Storm(50, 14));
+    }
+
+    private void killAll(int messages, Storm storm) throws Exception {
+        Account account = new Account(messages);
+        Site site = Site.in(folder).withStandIn(Site.freePort());
+        try (BookReader book = BookReader.of(site.book(), line -> enter(account, line));
+                Load load = Load.start(site.local(), account, LEAD)) {
+            storm.rage("all in one", account, () -> site.booked("demo"), Load.WINDOW + WINDOW);
+        }
+    }
+
+    private static void enter(Account account, String line) {
+        int space = line.indexOf(' ');
+        account.arrived(line.substring(0, space), line.substring(space + 1));
+    }
+}

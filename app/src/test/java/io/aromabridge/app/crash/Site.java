@@ -1,0 +1,136 @@
+package io.aromabridge.app.crash;
+
+import io.aromabridge.app.Main;
+import io.aromabridge.app.run.Workspace;
+import io.aromabridge.certs.ClientTls;
+import io.aromabridge.certs.DevelopmentAuthority;
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.certs.Identity;
+import io.aromabridge.certs.ServerNames;
+import io.aromabridge.cloud.aws.ThingRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One installation in a folder, with fixed ports, whose parts are started as processes. */
+final class Site {
+    private final Path folder;
+    private final Workspace workspace;
+    private final int localPort;
+
+    private Site(Path folder, Workspace workspace, int localPort) {
+        this.folder = folder;
+        this.workspace = workspace;
+        this.localPort = localPort;
+    }
+
+    /** Makes keys, the user and the configuration, so that no part has to. */
+    static Site in(Path folder) throws Exception {
+        Workspace workspace = Workspace.of(Optional.of(folder.resolve("data")), InstantSource.system());
+        workspace.makeDemoUser();
+        ThingRegistry registry = new ThingRegistry(workspace.registryFolder(), InstantSource.system());
+        for (String thing : List.of("bridge", "simulator", "demo")) {
+            workspace.thing(thing, registry);
+        }
+        return new Site(folder, workspace, freePort());
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            return probe.getLocalPort();
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** For a server of this machine that lets in what this installation's authority has signed. */
+    ClientTls serverTls() throws Exception {
+        DevelopmentAuthority authority = workspace.authority();
+        return ClientTls.of(
+                List.of(authority.certificate()), Optional.of(authority.serverIdentity(ServerNames.local(List.of()))));
+    }
+
+    /** Writes the configuration: all that is numbered goes to this port, where the installation's own stand-in is. */
+    Site withStandIn(int port) throws IOException {
+        return configured(port, port);
+    }
+
+    /** The same with a cloud of another kind. */
+    Site withCloud(int port) throws IOException {
+        return configured(port, 0);
+    }
+
+    private Site configured(int port, int ownPort) throws IOException {
+        Files.write(
+                folder.resolve("aroma.yaml"),
+                List.of(
+                        "broker:",
+                        "  port: " + localPort,
+                        "  sys-interval: 0s",
+                        "  websocket: {enabled: false}",
+                        "  delivery: {queue-messages: 1000000, queue-bytes: 256MiB}",
+                        "cloud: {port: " + ownPort + ", alpn-port: 0}",
+                        "bridge:",
+                        "  cloud:",
+                        "    port: " + port,
+                        "    pace: none",
+                        "    backoff: {base: 100ms, max: 500ms, stable: 5s}",
+                        "  local: {port: " + localPort + "}",
+                        "  routes:",
+                        "    - out: load/#",
+                        "    - out: aromabridge/canary/out",
+                        "    - {in: aromabridge/canary/out, as: aromabridge/canary/back}",
+                        "simulator: {lights: [], shooters: []}",
+                        "dashboard: {port: 0}"));
+        return this;
+    }
+
+    /** The local broker, as the user demo. */
+    Endpoint local() throws IOException {
+        String password = Files.readString(workspace.demoPasswordFile()).strip();
+        return new Endpoint(
+                "127.0.0.1", localPort, Optional.empty(), Optional.of(new Endpoint.Login("demo", password)));
+    }
+
+    /** Starts a command of the program. */
+    Child aroma(String command) throws IOException {
+        return Child.java(folder, command, Map.of(), Main.class.getName(), command, "--data", "data", "--for", "30m");
+    }
+
+    /** Starts parts with a book of all that the cloud received; see {@link BookedMain}. */
+    Child booked(String parts) throws IOException {
+        List<String> line = new ArrayList<>(List.of(BookedMain.class.getName(), parts, book().toString()));
+        return Child.java(folder, "booked-" + parts, Map.of(), line.toArray(String[]::new));
+    }
+
+    /** What {@link BookedMain} writes. */
+    Path book() {
+        return folder.resolve("received.txt");
+    }
+
+    /** Writes the certificates of a server of this machine for a program that is not ours: CA, certificate, key. */
+    List<Path> serverFiles() throws Exception {
+        DevelopmentAuthority authority = workspace.authority();
+        Identity server = authority.serverIdentity(ServerNames.local(List.of()));
+        return List.of(
+                pem("server-ca.pem", "CERTIFICATE", authority.certificate().getEncoded()),
+                pem("server.pem", "CERTIFICATE", server.certificate().getEncoded()),
+                pem("server.key", "PRIVATE KEY", server.privateKey().getEncoded()));
+    }
+
+    private Path pem(String name, String label, byte[] der) throws IOException {
+        String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return Files.writeString(
+                folder.resolve(name), "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n");
+    }
+}

@@ -1,0 +1,95 @@
+package io.aromabridge.bench.bridge;
+
+import io.aromabridge.bench.compare.Rig;
+import io.aromabridge.bench.compare.Row;
+import io.aromabridge.bench.compare.Run;
+import io.aromabridge.bench.compare.Target;
+import io.aromabridge.bench.load.Load;
+import io.aromabridge.bench.load.Way;
+import io.aromabridge.bench.peer.BridgeMain;
+import io.aromabridge.bench.process.Children;
+import io.aromabridge.bench.process.JavaChild;
+import io.aromabridge.bench.process.Mosquitto;
+import io.aromabridge.core.AromaException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What is measured of broker and bridge together, and what runs for it. */
+public final class BridgeBench {
+    /** In the table's order. */
+    public static final List<Row> ROWS = List.of(
+            new Row("qos1", "bridged QoS 1", 1, 1, Row.CLOSED_LOOP, 0, 1.0),
+            new Row("qos0", "bridged QoS 0", 0, 1, Row.CLOSED_LOOP, 0, 1.5),
+            new Row("qos1-paced", "bridged QoS 1, 2000/s", 1, 1, Row.CLOSED_LOOP, Row.RATE, 1.0));
+
+    /** Of mosquitto's bridge: it keeps what the remote has not acknowledged, and leaves the retain flag away, as ours. */
+    static final List<String> BRIDGE_SETTINGS = List.of(
+            "topic bench/# out 1",
+            "cleansession false",
+            "notifications false",
+            "bridge_outgoing_retain false",
+            "restart_timeout 1");
+
+    /** What stands above the tables. */
+    public static final List<String> HEADING = List.of(
+            "## bridge: our broker and bridge beside mosquitto and its own bridge",
+            "Both send to one mosquitto over mutual TLS; publisher → local broker → bridge → remote → subscriber."
+                    + " \"generator alone\" publishes to the remote itself, over mutual TLS.",
+            "mosquitto runs with " + String.join(", ", Mosquitto.SETTINGS) + ", and its bridge with "
+                    + String.join(", ", BRIDGE_SETTINGS)
+                    + "; ours with all its defaults (queue on disk, forced within 5 ms or 100 messages), without pacing.");
+
+    private static final int STALL_MILLIS = 20_000;
+
+    private BridgeBench() {}
+
+    /**
+     * Starts all, and waits until both bridges carry messages.
+     *
+     * @param mosquitto the program: without it there is nothing to send to
+     */
+    public static Rig rig(Path mosquitto, Children children) throws AromaException, InterruptedException {
+        Remote remote = Remote.start(mosquitto, children);
+        int out = remote.mosquitto().port();
+        Rig rig = new Rig(Optional.of(remote.mosquitto()), children);
+        // Without flags, as the command `broker` runs.
+        JavaChild ours = ours(remote, "bench-bridge", List.of(), children);
+        rig.add(Target.OURS, ours, Way.between(Integer.parseInt(ours.next(Rig.START)), out));
+        Path file = children.folder().resolve("local.conf");
+        Mosquitto other = Mosquitto.start(mosquitto, file, List.of(), remote.bridgeLines(), children);
+        Way way = Way.between(other.port(), out);
+        rig.add(Target.MOSQUITTO, other, way);
+        rig.add(
+                Target.ALONE,
+                remote.mosquitto(),
+                new Way(remote.mosquitto().tlsPort(), out, remote.things().toString()));
+        awaitBridge(rig, way);
+        return rig;
+    }
+
+    /** Starts ours as this client and with these flags; it says its port when it is online. */
+    static JavaChild ours(Remote remote, String clientId, List<String> flags, Children children) throws AromaException {
+        return JavaChild.start(
+                "our bridge",
+                BridgeMain.class,
+                flags,
+                List.of(
+                        Integer.toString(remote.mosquitto().tlsPort()),
+                        remote.things().toString(),
+                        children.folder().toString(),
+                        clientId),
+                children);
+    }
+
+    /** mosquitto's bridge connects when it likes, and keeps QoS 1 until then. */
+    private static void awaitBridge(Rig rig, Way way) throws AromaException, InterruptedException {
+        Load one = new Load(0, way, 1, 1, 1, 1, 0, STALL_MILLIS, STALL_MILLIS);
+        Run run = rig.run(Target.MOSQUITTO, one, true);
+        if (!run.result().isComplete()) {
+            throw new AromaException(
+                    AromaException.Kind.TIMED_OUT,
+                    "mosquitto's bridge carries nothing: " + run.result().failure());
+        }
+    }
+}

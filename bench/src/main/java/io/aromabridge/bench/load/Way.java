@@ -1,0 +1,28 @@
+package io.aromabridge.bench.load;
+
+/**
+ * Where the messages of a load go in and where they come out, on 127.0.0.1.
+ *
+ * @param in port of the publishers
+ * @param out port of the subscriber; another one than theirs if there is a bridge between
+ * @param things folder with the certificate that the publishers show (see {@code DeviceFiles}); empty for no TLS
+ */
+public record Way(int in, int out, String things) {
+    /** One broker, without TLS. */
+    public static Way through(int port) {
+        return new Way(port, port, "");
+    }
+
+    /** Between two brokers, whose publishers use no TLS. */
+    public static Way between(int in, int out) {
+        return new Way(in, out, "");
+    }
+
+    /**
+     * Whether a PUBACK says nothing of what the subscriber will get: the window is then of what it has not received, or
+     * it would be the queue between the two that is measured.
+     */
+    boolean isLong() {
+        return in != out;
+    }
+}

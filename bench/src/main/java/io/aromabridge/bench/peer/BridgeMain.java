@@ -1,0 +1,86 @@
+package io.aromabridge.bench.peer;
+
+import io.aromabridge.bridge.Bridge;
+import io.aromabridge.bridge.BridgeSettings;
+import io.aromabridge.bridge.link.LinkTuning;
+import io.aromabridge.bridge.pace.Drain;
+import io.aromabridge.bridge.pace.Pace;
+import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.queue.QueueSettings.Durable;
+import io.aromabridge.bridge.route.Route;
+import io.aromabridge.bridge.route.Route.QosRule;
+import io.aromabridge.bridge.route.Routes;
+import io.aromabridge.broker.MqttBroker;
+import io.aromabridge.certs.DeviceFiles;
+import io.aromabridge.certs.Endpoint;
+import io.aromabridge.certs.PemFiles;
+import io.aromabridge.core.AllowedApi;
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.journal.Journal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The process of our broker and bridge, wired as the command {@code demo} does it: a durable queue that is forced to the
+ * disk at intervals, mutual TLS. What comes with QoS 0 leaves with QoS 0. It prints the broker's port once the bridge is
+ * online, and ends with its standard input.
+ */
+public final class BridgeMain {
+    private static final int ONLINE_SECONDS = 20;
+
+    /** One connection, as fast as it takes. */
+    private static final Sending UNPACED = new Sending(1, Pace.NONE, Drain.FAIR, 0);
+
+    private BridgeMain() {}
+
+    /** Takes the remote's port, the folders of the bridge's certificate and of its queue, and its client identifier. */
+    @AllowedApi("the standard output is how the parent process hears of the port")
+    public static void main(String[] arguments) throws AromaException, InterruptedException, ExecutionException {
+        Journal journal = Journal.inMemory(BrokerMain.HOPS_REMEMBERED);
+        Bridge bridge = Bridge.open(
+                settings(Integer.parseInt(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]),
+                journal,
+                Clock.systemUTC(),
+                new SplittableRandom());
+        MqttBroker broker = MqttBroker.start(List.of(BrokerMain.listener(bridge.tap())), journal, Clock.systemUTC());
+        bridge.startEmbedded(unused -> CompletableFuture.completedFuture(null));
+        try {
+            bridge.online().toCompletableFuture().get(ONLINE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AromaException(
+                    AromaException.Kind.TIMED_OUT, "the bridge is not online after " + ONLINE_SECONDS + " s", e);
+        }
+        System.out.println(broker.port(BrokerMain.LISTENER));
+        EndOfInput.endsTheProcess();
+    }
+
+    private static BridgeSettings settings(int port, Path things, Path queue, String clientId) throws AromaException {
+        DeviceFiles files = DeviceFiles.find(things)
+                .orElseThrow(() -> new AromaException(
+                        AromaException.Kind.CONFIGURATION, things + " holds no certificate of a device"));
+        Endpoint remote = new Endpoint(
+                "localhost",
+                port,
+                Optional.of(PemFiles.readClientTls(
+                        files.ca(),
+                        Optional.of(files.certificate()),
+                        Optional.of(files.privateKey()),
+                        Clock.systemUTC())),
+                Optional.empty());
+        return new BridgeSettings(
+                "bench",
+                remote,
+                clientId,
+                LinkTuning.DEFAULT,
+                Durable.in(queue),
+                Routes.of(List.of(Route.out("bench/#").with(QosRule.KEEP))),
+                UNPACED);
+    }
+}

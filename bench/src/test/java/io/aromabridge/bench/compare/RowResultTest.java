@@ -1,0 +1,68 @@
+package io.aromabridge.bench.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aromabridge.bench.load.Counts;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What many runs come to. */
+class RowResultTest {
+    @Test
+    void theMiddleOfThreeWithLeastAndGreatest() {
+        assertEquals(new Spread(2, 1, 9), Spread.of(List.of(9.0, 1.0, 2.0)));
+        assertEquals(new Spread(3, 1, 9), Spread.of(List.of(9.0, 1.0, 2.0, 4.0)));
+        assertEquals(new Spread(5, 5, 5), Spread.of(List.of(5.0)));
+        assertThrows(IllegalArgumentException.class, () -> Spread.of(List.of()));
+    }
+
+    @Test
+    void warmUpsAreCountedButNotTimed() {
+        RowResult result = Results.of(
+                "qos1-1",
+                Results.warmUp(Results.run(Target.OURS, 10, 900)),
+                Results.run(Target.OURS, 1000, 5),
+                Results.run(Target.OURS, 2000, 4),
+                Results.run(Target.OURS, 4000, 3));
+        assertEquals(new Counts(4000, 4000, 4000, 4000, 0, 0), result.counts(Target.OURS));
+        assertEquals(Optional.of(new Spread(2000, 1000, 4000)), result.rate(Target.OURS));
+        assertEquals(Optional.of(new Spread(4, 3, 5)), result.p99Millis(Target.OURS));
+    }
+
+    @Test
+    void whatWasNotMeasuredIsEmpty() {
+        RowResult result = Results.of("qos1-1", Results.run(Target.OURS, 1000, 5));
+        assertFalse(result.has(Target.MOSQUITTO));
+        assertEquals(Optional.empty(), result.rate(Target.MOSQUITTO));
+        assertEquals(Optional.empty(), result.ratio());
+        assertTrue(result.isComplete());
+    }
+
+    @Test
+    void theRatioIsOfRatesOrOfLatencies() {
+        Run[] runs = {Results.run(Target.OURS, 1000, 5), Results.run(Target.MOSQUITTO, 2000, 4)};
+        assertEquals(Optional.of(0.5), Results.of("qos1-1", runs).ratio());
+        assertEquals(Optional.of(1.25), Results.of("qos1-paced", runs).ratio());
+    }
+
+    @Test
+    void theGeneratorIsHeldAgainstTheBetterBroker() {
+        Run[] runs = {
+            Results.run(Target.OURS, 1000, 5),
+            Results.run(Target.MOSQUITTO, 2000, 4),
+            Results.run(Target.ALONE, 5000, 1)
+        };
+        assertEquals(Optional.of(2.5), Results.of("qos1-1", runs).headroom());
+        assertEquals(Optional.of(4.0), Results.of("qos1-paced", runs).headroom());
+    }
+
+    @Test
+    void aLossOfEitherBrokerMakesARowIncomplete() {
+        assertFalse(Results.of("qos1-1", Results.run(Target.MOSQUITTO, 1000, 1, 20, 999))
+                .isComplete());
+    }
+}

@@ -1,0 +1,46 @@
+package io.aromabridge.bridge.link;
+
+import io.aromabridge.bridge.queue.DropReason;
+import io.aromabridge.bridge.queue.OutboundQueue;
+import io.aromabridge.bridge.queue.OutboundQueue.Entry;
+import io.aromabridge.core.message.Message;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a link sends from, over all its connections.
+ *
+ * @param settings the link's
+ * @param queue what waits
+ * @param throttle how fast it may leave
+ * @param suspicion what the other side may have hung up on
+ * @param quarantine takes that
+ */
+record Outlet(
+        LinkSettings settings, OutboundQueue queue, Throttle throttle, Suspicion suspicion, Quarantine quarantine) {
+    private static final Logger log = LoggerFactory.getLogger(Link.class);
+
+    /** Gives a message in flight up, on which the other side hangs up. */
+    void setAside(Entry entry) {
+        Message message = entry.outbound().message();
+        String reason = settings.endpoint().address() + " closed the connection " + Suspicion.HANG_UPS
+                + " times in a row when this message alone was on its way";
+        try {
+            quarantine.take(message, reason);
+        } catch (IOException e) {
+            log.warn(
+                    "{}: {}; it cannot be set aside ({}), so it is tried again", settings.name(), reason, e.toString());
+            return;
+        }
+        queue.giveUp(entry.position(), DropReason.QUARANTINED);
+        log.warn(
+                "{}: {}, so it is set aside: {} bytes on {}; check that the policy allows client {} to publish there, and"
+                        + " the limits on payload and topic",
+                settings.name(),
+                reason,
+                message.payload().length(),
+                message.topic(),
+                settings.clientId());
+    }
+}

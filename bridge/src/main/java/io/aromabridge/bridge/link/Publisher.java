@@ -1,0 +1,117 @@
+package io.aromabridge.bridge.link;
+
+import io.aromabridge.bridge.queue.OutboundQueue;
+import io.aromabridge.bridge.queue.OutboundQueue.Entry;
+import io.aromabridge.core.time.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/**
+ * Publishes what waits in the queue over one connection, as far as window and pace allow, and only as long as the other
+ * side acknowledges. Runs on the link's thread.
+ */
+final class Publisher {
+    // fixed
+    private final Session session;
+    private final Connection connection;
+    private final OutboundQueue queue;
+    private final Throttle throttle;
+    private final Suspicion suspicion;
+    private final LinkTuning tuning;
+    private final Timers timers;
+
+    // valid for the connection
+    private final LinkedHashMap<Long, Entry> inFlight = new LinkedHashMap<>();
+    private boolean progress;
+    private boolean watching;
+    private Timers.Scheduled nextDrain = () -> {};
+    /** Since when the oldest publish in flight is the oldest. */
+    private Instant oldestSince = Instant.MIN;
+
+    Publisher(Session session, Connection connection, Outlet outlet, LinkTuning tuning, Timers timers) {
+        this.session = session;
+        this.connection = connection;
+        this.queue = outlet.queue();
+        this.throttle = outlet.throttle();
+        this.suspicion = outlet.suspicion();
+        this.tuning = tuning;
+        this.timers = timers;
+    }
+
+    /** Publishes what waits, as far as may be. */
+    void drain() {
+        while (inFlight.size() < suspicion.window(tuning.inFlight())) {
+            Optional<Entry> next = queue.next(throttle);
+            if (next.isEmpty()) {
+                throttle.heldBack().ifPresent(delay -> {
+                    nextDrain.cancel();
+                    nextDrain = timers.after(delay, () -> session.run(this::drain));
+                });
+                return;
+            }
+            publish(next.get());
+        }
+    }
+
+    private void publish(Entry entry) {
+        if (inFlight.isEmpty()) {
+            oldestSince = timers.instant();
+        }
+        inFlight.put(entry.position(), entry);
+        watch(tuning.operationTimeout());
+        // A publish that fails stays in the queue: the session ends, and the queue is rewound.
+        session.then(
+                connection.publish(entry.outbound().message()), done -> acknowledged(entry.position()), session::fail);
+    }
+
+    private void acknowledged(long position) {
+        boolean wasOldest = inFlight.keySet().iterator().next() == position;
+        inFlight.remove(position);
+        if (wasOldest) {
+            oldestSince = timers.instant();
+        }
+        progress = true;
+        suspicion.acknowledged();
+        queue.acknowledged(position);
+        session.acknowledged();
+        drain();
+    }
+
+    /**
+     * Watches the oldest publish with one timer. Its time runs from when it became the oldest, not from when it was
+     * sent: a slow line that acknowledges one after the other is not broken, a PUBACK that was left out is.
+     */
+    private void watch(Duration after) {
+        if (watching) {
+            return;
+        }
+        watching = true;
+        Timers.Scheduled unused = timers.after(
+                after,
+                () -> session.run(() -> {
+                    watching = false;
+                    if (inFlight.isEmpty()) {
+                        return;
+                    }
+                    Duration limit = tuning.operationTimeout();
+                    Instant now = timers.instant();
+                    if (now.isBefore(oldestSince)) {
+                        // The clock was set back; without this the wait would be longer by as much.
+                        oldestSince = now;
+                    }
+                    Duration left = limit.minus(Duration.between(oldestSince, now));
+                    if (left.isNegative() || left.isZero()) {
+                        session.fail(new StalledException(session.overdue("no PUBACK", limit)));
+                    } else {
+                        watch(left);
+                    }
+                }));
+    }
+
+    /** The other side hung up: what it hangs up on, if that is clear by now. */
+    Optional<Entry> hungUp() {
+        return progress ? Optional.empty() : suspicion.hungUp(inFlight.values());
+    }
+}

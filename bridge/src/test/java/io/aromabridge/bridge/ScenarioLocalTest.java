@@ -1,0 +1,161 @@
+package io.aromabridge.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aromabridge.bridge.ScriptedBroker.Packet;
+import io.aromabridge.bridge.ScriptedBroker.Peer;
+import io.aromabridge.bridge.route.Route;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What other bridges test between two brokers, where it is not tested elsewhere here; {@link ScenarioIndex} has the whole
+ * list.
+ */
+class ScenarioLocalTest {
+    private final ScriptedBroker local = new ScriptedBroker();
+    private final ScriptedBroker cloud = new ScriptedBroker();
+
+    private Bridge start() throws Exception {
+        Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"), Route.in("in/#"));
+        bridge.startWithBroker(local.endpoint(), "bridge-1");
+        return bridge;
+    }
+
+    private static List<String> take(Peer peer, int count) throws Exception {
+        List<String> payloads = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            payloads.add(peer.take().payload());
+        }
+        return payloads;
+    }
+
+    /** republish.rs towards the local broker: what it did not acknowledge comes again, before what is new. */
+    @Test
+    void whatTheLocalBrokerDidNotAcknowledgeComesAgainBeforeWhatIsNew() throws Exception {
+        try (local;
+                cloud;
+                Bridge bridge = start();
+                Peer there = cloud.welcomeSubscriber(1)) {
+            try (Peer here = local.welcomeSubscriber(1)) {
+                TestBridge.done(bridge.online());
+                for (int i = 1; i <= 3; i++) {
+                    there.publish(i, "in/a", "" + i);
+                }
+                for (int i = 1; i <= 3; i++) {
+                    assertEquals("" + i, here.expect(ScriptedBroker.PUBLISH).payload());
+                }
+            }
+            there.publish(4, "in/a", "4");
+            try (Peer here = local.welcomeSubscriber(1)) {
+                assertEquals(List.of("1", "2", "3", "4"), take(here, 4));
+                Set<Integer> acknowledged = new HashSet<>();
+                for (int i = 1; i <= 4; i++) {
+                    acknowledged.add(there.expect(ScriptedBroker.PUBACK).packetId());
+                }
+                assertEquals(Set.of(1, 2, 3, 4), acknowledged);
+            }
+        }
+    }
+
+    /** acknowledges_correct_messages_when_puback_out_of_order. */
+    @Test
+    void acknowledgementsInAnotherOrderGoToTheRightMessages() throws Exception {
+        try (local;
+                cloud;
+                Bridge bridge = start();
+                Peer there = cloud.welcomeSubscriber(1);
+                Peer here = local.welcomeSubscriber(1)) {
+            TestBridge.done(bridge.online());
+            List<Packet> coming = new ArrayList<>();
+            for (int i = 11; i <= 14; i++) {
+                there.publish(i, "in/" + i, "" + i);
+                coming.add(here.expect(ScriptedBroker.PUBLISH));
+            }
+            for (int i : new int[] {2, 0, 3, 1}) {
+                here.puback(coming.get(i).packetId());
+                assertEquals(11 + i, there.expect(ScriptedBroker.PUBACK).packetId());
+            }
+        }
+    }
+
+    /** acknowledges_messages_that_arent_forwarded: neither side waits for ever for what no route wants. */
+    @Test
+    void whatNoRouteWantsIsAcknowledged() throws Exception {
+        try (local;
+                cloud;
+                Bridge bridge = start();
+                Peer there = cloud.welcomeSubscriber(1);
+                Peer here = local.welcomeSubscriber(1)) {
+            TestBridge.done(bridge.online());
+            here.publish(1, "stray", "x");
+            assertEquals(1, here.expect(ScriptedBroker.PUBACK).packetId());
+            there.publish(2, "stray", "x");
+            assertEquals(2, there.expect(ScriptedBroker.PUBACK).packetId());
+            here.publish(3, "out/a", "next");
+            assertEquals("next", there.take().payload());
+        }
+    }
+
+    /** bridge_reconnects_successfully_after_{cloud,local}_connection_interrupted, both ways each time. */
+    @Test
+    void bothWaysGoOnAfterEachBreakOfEitherSide() throws Exception {
+        try (local;
+                cloud;
+                Bridge bridge = start()) {
+            Peer there = cloud.welcomeSubscriber(1);
+            Peer here = local.welcomeSubscriber(1);
+            TestBridge.done(bridge.online());
+            for (int round = 0; round < 4; round++) {
+                String text = "round " + round;
+                here.publish(1, "out/a", text);
+                assertEquals(text, there.take().payload());
+                assertEquals(1, here.expect(ScriptedBroker.PUBACK).packetId());
+                there.publish(2, "in/a", text);
+                assertEquals(text, here.take().payload());
+                assertEquals(2, there.expect(ScriptedBroker.PUBACK).packetId());
+                if (round % 2 == 0) {
+                    there.close();
+                    there = cloud.welcomeSubscriber(1);
+                } else {
+                    here.close();
+                    here = local.welcomeSubscriber(1);
+                }
+            }
+            here.close();
+            there.close();
+        }
+    }
+
+    /** bridge_disconnect_while_sending: the cloud goes in the middle of a burst; nothing is lost. */
+    @Test
+    void aBurstOutlivesBreaksInItsMiddle() throws Exception {
+        int count = 2000;
+        try (local;
+                cloud;
+                Bridge bridge = start()) {
+            Set<String> arrived = new HashSet<>();
+            Peer there = cloud.welcomeSubscriber(1);
+            Peer here = local.welcomeSubscriber(1);
+            TestBridge.done(bridge.online());
+            for (int i = 0; i < count; i++) {
+                here.publish(1 + i, "out/a", "" + i);
+            }
+            int taken = 0;
+            while (arrived.size() < count) {
+                arrived.add(there.take().payload());
+                if (++taken % 700 == 0) {
+                    there.close();
+                    there = cloud.welcomeSubscriber(1);
+                }
+            }
+            assertTrue(taken <= count + 3 * 10, taken + " for " + count + ": at most the window of 10 at each break");
+            here.close();
+            there.close();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.aromabridge.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aromabridge.bridge.ScriptedBroker.Packet;
+import io.aromabridge.bridge.ScriptedBroker.Peer;
+import io.aromabridge.bridge.route.Route;
+import io.aromabridge.bridge.state.BridgeState;
+import io.aromabridge.bridge.state.StatePublisher;
+import io.aromabridge.bridge.state.StateTopic;
+import io.aromabridge.core.message.Payload;
+import io.aromabridge.core.topic.TopicName;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the local broker is told of the bridge; the form is the test's own. */
+class StateTopicTest {
+    private static final StateTopic TOPIC = new StateTopic(
+            TopicName.of("aromabridge/bridge/bridge/state"),
+            state -> Payload.of(text(state)),
+            Payload.of("it is gone"));
+    private static final int WILL_RETAINED_QOS_1 = 0x2c;
+    private static final int RETAINED_QOS_1 = 3;
+
+    private final ScriptedBroker local = new ScriptedBroker();
+
+    private static String text(BridgeState state) {
+        return state.word() + " " + state.online() + "/" + state.total() + " " + state.depth();
+    }
+
+    private Peer acceptLocal() throws IOException {
+        Peer peer = local.accept();
+        Packet connect = peer.expect(ScriptedBroker.CONNECT);
+        assertEquals(WILL_RETAINED_QOS_1, connect.body().get(7), "flags of CONNECT");
+        assertTrue(connect.text().contains("aromabridge/bridge/bridge/state"), connect.text());
+        assertTrue(connect.text().endsWith("it is gone"), connect.text());
+        peer.connack(0);
+        peer.suback(peer.expect(ScriptedBroker.SUBSCRIBE).packetId(), 1);
+        return peer;
+    }
+
+    /** Reads what is told until it begins like this. */
+    private static String await(Peer peer, String begin) throws IOException {
+        while (true) {
+            Packet packet = peer.take();
+            assertEquals("aromabridge/bridge/bridge/state", packet.topic());
+            assertEquals(RETAINED_QOS_1, packet.flags() & 7, "retained, QoS 1");
+            if (packet.payload().startsWith(begin)) {
+                return packet.payload();
+            }
+        }
+    }
+
+    private StatePublisher start(Bridge bridge) {
+        StatePublisher publisher = StatePublisher.start(TOPIC, bridge::state, bridge.toLocal(), InstantSource.system());
+        bridge.onChange(publisher::changed);
+        bridge.startWithBroker(local.endpoint(), "bridge-1", Optional.of(TOPIC.will()));
+        return publisher;
+    }
+
+    @Test
+    void flipsWhenTheCloudGoesAndComesAndSaysGoodbye() throws Exception {
+        int port;
+        try (local;
+                ScriptedBroker cloud = new ScriptedBroker()) {
+            port = cloud.port();
+            Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"));
+            StatePublisher publisher = start(bridge);
+            try (Peer here = acceptLocal()) {
+                try (Peer there = cloud.welcome()) {
+                    assertEquals("online 1/1 0", await(here, "online"));
+                    cloud.close();
+                }
+                assertEquals("waiting 0/1 0", await(here, "waiting"));
+                try (ScriptedBroker again = new ScriptedBroker(port);
+                        Peer there = again.welcome()) {
+                    assertEquals("online 1/1 0", await(here, "online"));
+                    here.publish(1, "out/a", "goes and is not acknowledged");
+                    here.expect(ScriptedBroker.PUBACK);
+                    assertEquals("online 1/1 1", await(here, "online 1/1 1"));
+                    // As the command does: the last word, while the link is still there to say it.
+                    Thread closing = new Thread(() -> {
+                        publisher.close();
+                        bridge.close();
+                    });
+                    closing.start();
+                    assertEquals("stopped 0/1 1", await(here, "stopped"));
+                    here.expect(ScriptedBroker.DISCONNECT);
+                    closing.join(10_000);
+                }
+            }
+        }
+    }
+
+    @Test
+    void isToldAgainWhenTheLocalBrokerComesBackBecauseOfTheWill() throws Exception {
+        try (local;
+                ScriptedBroker cloud = new ScriptedBroker();
+                Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"));
+                StatePublisher unused = start(bridge);
+                Peer there = cloud.welcome()) {
+            try (Peer here = acceptLocal()) {
+                assertEquals("online 1/1 0", await(here, "online"));
+            }
+            try (Peer here = acceptLocal()) {
+                assertEquals("online 1/1 0", await(here, "online"));
+                assertTrue(there.isSilent(20), "none of it goes to the cloud");
+            }
+        }
+    }
+
+    @Test
+    void withoutItTheLocalBrokerHearsNothing() throws Exception {
+        try (local;
+                ScriptedBroker cloud = new ScriptedBroker();
+                Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"))) {
+            assertTrue(
+                    bridge.toLocal().accept(TOPIC.will()).toCompletableFuture().isCompletedExceptionally());
+            bridge.startWithBroker(local.endpoint(), "bridge-1");
+            try (Peer there = cloud.welcome();
+                    Peer here = local.accept()) {
+                assertEquals(0, here.expect(ScriptedBroker.CONNECT).body().get(7), "flags of CONNECT");
+                here.connack(0);
+                here.suback(here.expect(ScriptedBroker.SUBSCRIBE).packetId(), 1);
+                TestBridge.done(bridge.online());
+                assertTrue(here.isSilent(20), "nothing is told");
+            }
+        }
+    }
+}
