@@ -3,6 +3,7 @@ package io.aromabridge.broker;
 import io.aromabridge.broker.acl.AccessRules;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Decides who may publish, subscribe and receive. Called on the broker's event loops: it must not block. */
@@ -19,6 +20,17 @@ public interface Authorizer {
     /** Whether this client may have a message on this topic: asked for each delivery, whatever it has subscribed. */
     boolean mayReceive(Principal principal, String clientId, TopicName topic);
 
+    /**
+     * Whether this client may go on with a session that another has begun under the same client identifier, and end that
+     * one's connection. If not, it is refused with CONNACK 2: otherwise it would have the other's queued messages.
+     * Unless told otherwise, the same user may, and everybody may have the session of an anonymous client.
+     *
+     * @param owner the user who has begun the session; empty if it was an anonymous client
+     */
+    default boolean mayTakeOver(Principal principal, Optional<String> owner) {
+        return owner.isEmpty() || owner.equals(principal.user());
+    }
+
     /** Everybody may do everything. */
     static Authorizer everything() {
         return new Authorizer() {
@@ -34,6 +46,11 @@ public interface Authorizer {
 
             @Override
             public boolean mayReceive(Principal principal, String clientId, TopicName topic) {
+                return true;
+            }
+
+            @Override
+            public boolean mayTakeOver(Principal principal, Optional<String> owner) {
                 return true;
             }
         };

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Client implements Connections.Connection {
     private static final Logger log = LoggerFactory.getLogger(Client.class);
+
+    private static final String ANOTHERS = "its client identifier is another user's, who is connected or has a session"
+            + " under it: give each client its own";
 
     // fixed
     private final GuardContext listener;
@@ -47,30 +51,50 @@ final class Client implements Connections.Connection {
         this.inbound = inbound;
     }
 
-    /** Goes on even if the connection is gone already: what the client sent before counts. */
-    void enter() {
-        var unused = listener.connections()
-                .enter(connect.clientId(), this)
-                .thenRunAsync(this::open, ctx.executor())
-                .exceptionally(e -> {
-                    if (!listener.stopping().get()) {
-                        log.error("client '{}' could not be let in", connect.clientId(), e);
-                    }
-                    leave();
-                    ctx.close();
-                    return null;
-                });
+    /**
+     * Goes on even if the connection is gone already: what the client sent before counts.
+     *
+     * @param refuse called if its client identifier is another user's
+     */
+    void enter(Consumer<String> refuse) {
+        Optional<CompletableFuture<Void>> turn = mayHaveSession()
+                ? listener.connections()
+                        .enter(connect.clientId(), this, before -> listener.mayTakeOver(principal, before.user()))
+                : Optional.empty();
+        if (turn.isEmpty()) {
+            refuse.accept(ANOTHERS);
+            return;
+        }
+        var unused = turn.get().thenRunAsync(() -> open(refuse), ctx.executor()).exceptionally(e -> {
+            if (!listener.stopping().get()) {
+                log.error("client '{}' could not be let in", connect.clientId(), e);
+            }
+            leave();
+            ctx.close();
+            return null;
+        });
     }
 
-    private void open() {
+    private boolean mayHaveSession() {
+        return listener.mayTakeOver(principal, listener.router().ownerOf(connect.clientId()));
+    }
+
+    private void open(Consumer<String> refuse) {
         // Whoever was revoked before it stood among the connections was not seen there.
         if (closeIfRevoked()) {
             leave();
             return;
         }
+        // Another may have left a session meanwhile.
+        if (!mayHaveSession()) {
+            leave();
+            refuse.accept(ANOTHERS);
+            return;
+        }
         Router.Opened opened = listener.router()
                 .open(
                         connect.clientId(),
+                        principal.user(),
                         connect.cleanSession(),
                         BridgeBit.isBridge(ctx.channel()),
                         listener.options().name());
@@ -163,6 +187,11 @@ final class Client implements Connections.Connection {
         ctx.executor().execute(inbound::discard);
         close("its user " + principal.name() + " was removed, or has another password now");
         return true;
+    }
+
+    @Override
+    public Optional<String> user() {
+        return principal.user();
     }
 
     @Override

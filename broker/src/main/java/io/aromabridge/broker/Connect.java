@@ -117,10 +117,10 @@ record Connect(
                     MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED,
                     "its client identifier has " + bytes + " bytes, and " + limits.maxClientIdBytes() + " are allowed");
         }
-        if (id.chars().anyMatch(Character::isISOControl)) {
+        if (!LogText.printable(id).equals(id)) {
             throw new Refusal(
                     MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED,
-                    "its client identifier holds a control character");
+                    "its client identifier holds a control character or a line separator");
         }
         return id;
     }

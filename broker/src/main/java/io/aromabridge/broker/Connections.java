@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Who is connected under which client identifier: one at a time. A newcomer closes the old connection, and has its turn
@@ -20,20 +21,35 @@ final class Connections {
         /** Closes it, on any thread, if its login does not hold any more; says whether it did. */
         boolean closeIfRevoked();
 
+        /** Whose it is; empty for an anonymous client. */
+        Optional<String> user();
+
         /** Completes when nothing of it is left to do. */
         CompletableFuture<Void> ended();
     }
 
     private final Map<String, Connection> byClientId = new ConcurrentHashMap<>();
 
-    /** Takes the client identifier; completes when the one before has ended. */
-    CompletableFuture<Void> enter(String clientId, Connection connection) {
-        Connection before = byClientId.put(clientId, connection);
-        if (before == null) {
-            return DONE;
+    /**
+     * Takes the client identifier.
+     *
+     * @param mayTakeOver whether the newcomer may have it from this connection
+     * @return completes when the one before has ended; empty if that stays, and the newcomer has nothing
+     */
+    Optional<CompletableFuture<Void>> enter(String clientId, Connection connection, Predicate<Connection> mayTakeOver) {
+        while (true) {
+            Connection before = byClientId.putIfAbsent(clientId, connection);
+            if (before == null) {
+                return Optional.of(DONE);
+            }
+            if (!mayTakeOver.test(before)) {
+                return Optional.empty();
+            }
+            if (byClientId.replace(clientId, before, connection)) {
+                before.close("a new connection has its client identifier; if that goes on, two programs share one");
+                return Optional.of(before.ended());
+            }
         }
-        before.close("a new connection has its client identifier; if that goes on, two programs share one");
-        return before.ended();
     }
 
     /** Gives the client identifier back, unless another has taken it. */

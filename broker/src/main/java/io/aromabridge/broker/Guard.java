@@ -8,6 +8,8 @@ import io.aromabridge.core.topic.TopicName;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.CodecException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttIdentifierRejectedException;
@@ -202,7 +204,8 @@ final class Guard extends ChannelInboundHandlerAdapter {
         inbound(ctx).reading().loggedIn();
         Client admitted = new Client(listener, ctx, connect, accepted, inbound(ctx));
         client = Optional.of(admitted);
-        admitted.enter();
+        admitted.enter(reason ->
+                refuse(ctx, Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED), reason));
     }
 
     /** Whoever guesses passwords hears of it later and later. */
@@ -255,19 +258,15 @@ final class Guard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
+        if (cause instanceof IOException
+                || cause instanceof PrematureChannelClosureException
+                || cause.getCause() instanceof SSLException) {
             // The client is gone, or TlsArrival has said what was wrong.
             log.debug("{}: client '{}': {}", listener.options().name(), clientId, cause.toString());
+        } else if (cause instanceof CodecException) {
+            drop(ctx, "what it sent is not what this listener speaks: " + cause.getMessage());
         } else {
-            listener.door()
-                    .pace()
-                    .write(omitted -> log.warn(
-                            "{}: client '{}' is disconnected: {}{}",
-                            listener.options().name(),
-                            clientId,
-                            cause.toString(),
-                            omitted,
-                            cause));
+            listener.failed(clientId, cause);
         }
         ctx.close();
     }

@@ -53,7 +53,19 @@ record GuardContext(
 
     /** A line about somebody who is turned away; not each, if there are many. */
     void warn(String line) {
-        door.pace().write(omitted -> log.warn("{}: {}{}", options.name(), line, omitted));
+        door.pace().write(omitted -> log.warn("{}: {}{}", options.name(), LogText.printable(line), omitted));
+    }
+
+    /** A connection ends for a reason that nobody has thought of. */
+    void failed(String clientId, Throwable cause) {
+        door.pace()
+                .write(omitted -> log.warn(
+                        "{}: client '{}' is disconnected: {}{}",
+                        options.name(),
+                        LogText.printable(clientId),
+                        LogText.printable(cause.toString()),
+                        omitted,
+                        cause));
     }
 
     /** $SYS is the broker's own; what an authorizer throws means no. */
@@ -85,6 +97,21 @@ record GuardContext(
             return options.authorizer().mayReceive(principal, clientId, topic);
         } catch (RuntimeException e) {
             log.error("{}: whether {} may have {} could not be found out", options.name(), principal, topic, e);
+            return false;
+        }
+    }
+
+    /** What an authorizer throws means no. */
+    boolean mayTakeOver(Principal principal, Optional<String> owner) {
+        try {
+            return options.authorizer().mayTakeOver(principal, owner);
+        } catch (RuntimeException e) {
+            log.error(
+                    "{}: whether {} may have a session of {} could not be found out",
+                    options.name(),
+                    principal,
+                    owner,
+                    e);
             return false;
         }
     }

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Inbound {
     private static final Logger log = LoggerFactory.getLogger(Inbound.class);
 
-    /** Reading stops at so many packets, or so many bytes of payload, and goes on below a quarter. */
+    /** Reading stops at so many packets, or so many bytes of them, and goes on below a quarter. */
     private static final int MAX_PACKETS = 1024;
 
     private static final int MAX_BYTES = 4 << 20;

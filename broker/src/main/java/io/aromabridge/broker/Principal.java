@@ -1,5 +1,7 @@
 package io.aromabridge.broker;
 
+import java.util.Optional;
+
 /**
  * Who a client is, once it has shown so.
  *
@@ -15,6 +17,11 @@ public record Principal(Kind kind, String name) {
         CERTIFICATE,
         /** Not at all. */
         ANONYMOUS
+    }
+
+    /** The name that rules know it by; empty for a client that has shown none. */
+    public Optional<String> user() {
+        return kind == Kind.ANONYMOUS ? Optional.empty() : Optional.of(name);
     }
 
     /** A client that gave no user name where that is allowed. */

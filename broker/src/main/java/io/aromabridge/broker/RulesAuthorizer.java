@@ -46,7 +46,12 @@ record RulesAuthorizer(Supplier<AccessRules> rules, LogPace pace) implements Aut
 
     private void write(String clientId, Principal principal, String what, Decision decision) {
         pace.write(omitted -> log.info(
-                "client '{}' ({}) may not {}: {}{}", clientId, principal.name(), what, decision.reason(), omitted));
+                "client '{}' ({}) may not {}: {}{}",
+                clientId,
+                principal.name(),
+                LogText.printable(what),
+                decision.reason(),
+                omitted));
     }
 
     private static Optional<String> user(Principal principal) {

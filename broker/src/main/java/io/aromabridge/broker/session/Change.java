@@ -15,6 +15,9 @@ public sealed interface Change {
     /** A persistent session begins. */
     record Opened(String clientId) implements OfSession {}
 
+    /** A persistent session is this user's from now on; before, it was an anonymous client's. */
+    record Owned(String clientId, String user) implements OfSession {}
+
     /** A persistent session ends, with all that belongs to it. */
     record Ended(String clientId) implements OfSession {}
 

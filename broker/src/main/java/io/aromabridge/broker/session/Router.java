@@ -79,14 +79,23 @@ public final class Router {
         }
     }
 
-    /** Begins a session or goes on with a persistent one; the client has no other connection any more. */
-    public Opened open(String clientId, boolean clean, boolean bridge, String listener) {
+    /** The user whose session there is under this client identifier; empty if there is none, or an anonymous client's. */
+    public Optional<String> ownerOf(String clientId) {
+        return Optional.ofNullable(sessions.get(clientId)).flatMap(Session::owner);
+    }
+
+    /**
+     * Begins a session or goes on with a persistent one; the client has no other connection any more.
+     *
+     * @param user whose it is from now on; an anonymous client, for which it is empty, leaves it to whose it was
+     */
+    public Opened open(String clientId, Optional<String> user, boolean clean, boolean bridge, String listener) {
         Session before = sessions.get(clientId);
         if (before != null && clean) {
             end(before);
         }
         Opened opened = before != null && !clean ? new Opened(before, true) : new Opened(begin(clientId, clean), false);
-        opened.session().cameThrough(listener, bridge);
+        opened.session().cameThrough(listener, user, bridge);
         return opened;
     }
 

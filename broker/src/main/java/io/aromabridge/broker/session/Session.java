@@ -4,6 +4,7 @@ import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ public final class Session {
     final Map<TopicFilter, QoS> subscriptions = new HashMap<>();
     private final Set<Integer> taken = ConcurrentHashMap.newKeySet();
     private volatile String listener = "";
+    private volatile Optional<String> owner = Optional.empty();
     private volatile boolean bridge;
 
     Session(String clientId, boolean persistent, SessionStore store) {
@@ -60,8 +62,17 @@ public final class Session {
         return bridge;
     }
 
-    void cameThrough(String name, boolean asBridge) {
+    /** Whose it is; empty if it was never any but an anonymous client's. */
+    Optional<String> owner() {
+        return owner;
+    }
+
+    void cameThrough(String name, Optional<String> user, boolean asBridge) {
         listener = name;
+        if (user.isPresent() && !user.equals(owner)) {
+            owner = user;
+            var unused = store.keep(new Change.Owned(clientId, user.get()));
+        }
         bridge = asBridge;
     }
 
@@ -105,6 +116,8 @@ public final class Session {
     void restore(Change.OfSession change) {
         if (change instanceof Change.Subscribed subscribed) {
             subscriptions.put(subscribed.filter(), subscribed.qos());
+        } else if (change instanceof Change.Owned owned) {
+            owner = Optional.of(owned.user());
         } else if (change instanceof Change.Taken restored) {
             taken.add(restored.packetId());
         } else {

@@ -49,6 +49,7 @@ final class Database implements AutoCloseable {
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE session (id INTEGER PRIMARY KEY, client TEXT NOT NULL)",
+            "CREATE TABLE owner (session INTEGER PRIMARY KEY, user TEXT NOT NULL)",
             "CREATE TABLE subscription (session INTEGER, filter TEXT, qos INTEGER NOT NULL,"
                     + " PRIMARY KEY (session, filter)) WITHOUT ROWID",
             "CREATE TABLE taken (session INTEGER, packet INTEGER, PRIMARY KEY (session, packet)) WITHOUT ROWID",

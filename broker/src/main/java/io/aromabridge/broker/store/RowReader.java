@@ -44,6 +44,7 @@ final class RowReader {
             clients.put(row.getLong(1), row.getString(2));
             changes.add(new Change.Opened(row.getString(2)));
         });
+        each("SELECT session, user FROM owner", row -> changes.add(new Change.Owned(client(row), row.getString(2))));
         each(
                 "SELECT session, filter, qos FROM subscription",
                 row -> changes.add(

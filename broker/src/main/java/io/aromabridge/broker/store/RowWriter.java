@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Writes rows into the tables of {@link Database}. Each statement can be repeated: a group may be written again. */
 final class RowWriter {
     private static final Logger log = LoggerFactory.getLogger(RowWriter.class);
-    private static final List<String> OF_SESSION = List.of("subscription", "taken", "message", "sent");
+    private static final List<String> OF_SESSION = List.of("owner", "subscription", "taken", "message", "sent");
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -57,6 +57,9 @@ final class RowWriter {
     }
 
     private void writeSession(long session, SessionRows rows) throws SQLException {
+        if (rows.owner.isPresent()) {
+            update("INSERT OR REPLACE INTO owner VALUES (?, ?)", session, rows.owner.get());
+        }
         for (Map.Entry<TopicFilter, Optional<QoS>> each : rows.subscriptions.entrySet()) {
             String filter = each.getKey().value();
             if (each.getValue().isPresent()) {

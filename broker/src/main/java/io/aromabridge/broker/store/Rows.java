@@ -71,7 +71,9 @@ final class Rows {
     }
 
     private static void rarer(SessionRows rows, Change change) {
-        if (change instanceof Change.Subscribed subscribed) {
+        if (change instanceof Change.Owned owned) {
+            rows.owner = Optional.of(owned.user());
+        } else if (change instanceof Change.Subscribed subscribed) {
             rows.subscriptions.put(subscribed.filter(), Optional.of(subscribed.qos()));
         } else if (change instanceof Change.Unsubscribed unsubscribed) {
             rows.subscriptions.put(unsubscribed.filter(), Optional.empty());

@@ -12,6 +12,9 @@ final class SessionRows {
     /** Empty for one that has to be removed. */
     final Map<TopicFilter, Optional<QoS>> subscriptions = new HashMap<>();
 
+    /** If it has another owner now. */
+    Optional<String> owner = Optional.empty();
+
     /** By number. */
     final Map<Long, MessageRow> messages = new LinkedHashMap<>();
 
@@ -25,6 +28,7 @@ final class SessionRows {
     /** Adds what came after this. */
     void add(SessionRows later) {
         subscriptions.putAll(later.subscriptions);
+        owner = later.owner.or(() -> owner);
         later.messages.forEach(this::message);
         taken.putAll(later.taken);
     }

@@ -31,7 +31,7 @@ final class LogWatch implements AutoCloseable {
         }
     }
 
-    /** Errors, and anything of Netty's. */
+    /** Errors, anything of Netty's, and lines that a stranger has broken in two. */
     List<String> bad() {
         synchronized (keeper) {
             return List.copyOf(bad);
@@ -60,9 +60,10 @@ final class LogWatch implements AutoCloseable {
         @Override
         protected void append(ILoggingEvent event) {
             String text = event.getFormattedMessage();
+            boolean broken = text.chars().anyMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029');
             boolean error = event.getLevel().isGreaterOrEqual(Level.ERROR)
                     || event.getLoggerName().startsWith("io.netty");
-            if (error && bad.size() < KEPT) {
+            if ((broken || error) && bad.size() < KEPT) {
                 bad.add(event.getLevel() + " " + event.getLoggerName() + ": " + text
                         + (event.getThrowableProxy() == null
                                 ? ""

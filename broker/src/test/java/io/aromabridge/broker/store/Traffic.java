@@ -148,7 +148,8 @@ final class Traffic {
     }
 
     private Client connect(String name, boolean clean, int window) {
-        Session session = router.open(name, clean, false, name).session();
+        Session session =
+                router.open(name, Optional.empty(), clean, false, name).session();
         Client client = new Client(session, clean);
         clients.put(name, client);
         session.outbox()
