@@ -1,5 +1,6 @@
 package io.aromabridge.bench;
 
+import io.aromabridge.broker.store.Sync;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param messages of each warm-up and run
  * @param rows names, in the table's order
  * @param json where all single runs go
+ * @param sessions how our broker keeps the subscriber's session; empty for a clean one
  */
 record Arguments(
         Benchmark benchmark,
@@ -22,7 +24,8 @@ record Arguments(
         int messages,
         List<String> rows,
         Optional<Path> json,
-        boolean withoutMosquitto) {
+        boolean withoutMosquitto,
+        Optional<Sync> sessions) {
     static final String HELP =
             """
             Usage: java -jar benchmarks.jar BENCHMARK [OPTION…]
@@ -36,6 +39,8 @@ record Arguments(
               --only ROW            this row alone; may be repeated
               --json FILE           writes every single run there as well
               --without-mosquitto   local: measures ours alone
+              --sessions SYNC       local: with a persistent session, which ours writes down, and forces to the disk
+                                    before it acknowledges (always) or every few megabytes (never)
               --help                prints this
 
             Exit codes: 0 done, bars met or not · 1 messages were lost, or a process failed · 2 usage, or there is
@@ -62,6 +67,7 @@ record Arguments(
         int messages = benchmark.messages;
         List<String> only = new ArrayList<>();
         Optional<Path> json = Optional.empty();
+        Optional<Sync> sessions = Optional.empty();
         while (rest.hasNext()) {
             String option = rest.next();
             switch (option) {
@@ -70,6 +76,7 @@ record Arguments(
                 case "--runs" -> runs = number(option, rest, 1, 20);
                 case "--messages" -> messages = number(option, rest, 1000, 10_000_000);
                 case "--only" -> only.add(row(benchmark, value(option, rest)));
+                case "--sessions" -> sessions = Optional.of(sync(value(option, rest)));
                 case "--json" -> json = Optional.of(file(value(option, rest)));
                 default -> throw new UsageException("'" + option + "' is no option; --help tells which there are");
             }
@@ -77,10 +84,13 @@ record Arguments(
         if (withoutMosquitto && benchmark.needs != Benchmark.Needs.COMPARES) {
             throw new UsageException("--without-mosquitto: only local can do without");
         }
+        if (sessions.isPresent() && benchmark != Benchmark.LOCAL) {
+            throw new UsageException("--sessions: only local measures them");
+        }
         List<String> rows = benchmark.rows().stream()
                 .filter(row -> only.isEmpty() || only.contains(row))
                 .toList();
-        return new Arguments(benchmark, help, runs, messages, rows, json, withoutMosquitto);
+        return new Arguments(benchmark, help, runs, messages, rows, json, withoutMosquitto, sessions);
     }
 
     private static String value(String option, Iterator<String> rest) throws UsageException {
@@ -101,6 +111,14 @@ record Arguments(
             throw new UsageException(option + " " + text + ": it must be a whole number from " + min + " to " + max);
         }
         throw new UsageException(option + " " + text + ": it must be " + min + " to " + max);
+    }
+
+    private static Sync sync(String text) throws UsageException {
+        return switch (text) {
+            case "never" -> Sync.NEVER;
+            case "always" -> Sync.ALWAYS;
+            default -> throw new UsageException("--sessions " + text + ": it must be never or always");
+        };
     }
 
     private static String row(Benchmark benchmark, String name) throws UsageException {

@@ -102,7 +102,7 @@ public final class Main {
                         arguments,
                         LocalBench.HEADING,
                         LocalBench.ROWS,
-                        () -> LocalBench.rig(mosquitto, children),
+                        () -> LocalBench.rig(mosquitto, arguments.sessions(), children),
                         machine(mosquitto, children));
             case BRIDGE ->
                 compare(

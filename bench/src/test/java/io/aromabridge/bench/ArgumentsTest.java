@@ -24,7 +24,15 @@ class ArgumentsTest {
     @Test
     void defaultsMeasureEverything() throws UsageException {
         assertEquals(
-                new Arguments(Benchmark.LOCAL, false, 3, 300_000, Benchmark.LOCAL.rows(), Optional.empty(), false),
+                new Arguments(
+                        Benchmark.LOCAL,
+                        false,
+                        3,
+                        300_000,
+                        Benchmark.LOCAL.rows(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty()),
                 parse("local"));
         assertEquals(List.of("qos1", "qos0", "qos1-paced"), parse("bridge").rows());
         assertEquals(10_000, parse("memory").messages());
@@ -59,6 +67,8 @@ class ArgumentsTest {
             delimiter = '|',
             value = {
                 "speed | 'speed' is no benchmark; there are: local, bridge, memory, queue",
+                "queue --sessions always | --sessions: only local measures them",
+                "local --sessions often | --sessions often: it must be never or always",
                 "queue --without-mosquitto | --without-mosquitto: only local can do without",
                 "queue --only qos1-1 | --only qos1-1: there is no such row; there are never-1, never-100, never-1000,"
                         + " interval-1, interval-100, interval-1000, always-1, always-100, always-1000",

@@ -30,9 +30,10 @@ final class Handshake {
     /**
      * A connection that has its CONNACK.
      *
+     * @param clean whether without a session
      * @param things as in {@link Way}
      */
-    static Line connect(int port, String things, String clientId) throws IOException {
+    static Line connect(int port, String things, String clientId, boolean clean) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -41,7 +42,7 @@ final class Handshake {
                             new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
                             TIMEOUT_MILLIS);
             Line line = things.isEmpty() ? Line.plain(channel) : TlsLine.open(channel, engine(Path.of(things), port));
-            exchange(line, Packets.connect(clientId), new byte[] {Packets.CONNACK, 2, 0, 0});
+            exchange(line, Packets.connect(clientId, clean), new byte[] {Packets.CONNACK, 2, 0, 0});
             return line;
         } catch (IOException e) {
             channel.close();

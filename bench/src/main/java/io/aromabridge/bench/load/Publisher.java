@@ -44,7 +44,7 @@ final class Publisher implements Participant, AutoCloseable {
         this.packetBytes = head.length + (load.qos() > 0 ? 2 : 0) + Load.PAYLOAD_BYTES;
         this.batch = Math.max(1, Math.min(BATCH, load.window() / 4));
         this.wire = new Wire(
-                Handshake.connect(load.way().in(), load.way().things(), "bench-" + load.id() + "-" + number),
+                Handshake.connect(load.way().in(), load.way().things(), "bench-" + load.id() + "-" + number, true),
                 selector,
                 this,
                 SEND_BYTES);

@@ -34,7 +34,11 @@ final class Subscriber implements Participant, AutoCloseable {
         this.load = load;
         this.onNew = onNew;
         this.receipts = new Receipts(load.publishers(), load.messages());
-        Line line = Handshake.connect(load.way().out(), "", "bench-" + load.id() + "-subscriber");
+        Line line = Handshake.connect(
+                load.way().out(),
+                "",
+                "bench-" + load.id() + "-subscriber",
+                !load.way().kept());
         try {
             Handshake.subscribe(line, load.filter(), load.subscriberQos());
             this.wire = new Wire(line, selector, this, SEND_BYTES);

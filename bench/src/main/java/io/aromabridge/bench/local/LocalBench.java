@@ -9,6 +9,7 @@ import io.aromabridge.bench.peer.EchoMain;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.JavaChild;
 import io.aromabridge.bench.process.Mosquitto;
+import io.aromabridge.broker.store.Sync;
 import io.aromabridge.core.AromaException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,20 +38,38 @@ public final class LocalBench {
      * Starts all: our broker, mosquitto, and an echo for what the generator can do alone.
      *
      * @param mosquitto the program, if it is to be measured
+     * @param sync how our broker writes down the subscriber's session, if it has one to keep
      */
-    public static Rig rig(Optional<Path> mosquitto, Children children) throws AromaException, InterruptedException {
+    public static Rig rig(Optional<Path> mosquitto, Optional<Sync> sync, Children children)
+            throws AromaException, InterruptedException {
         Rig rig = new Rig(Optional.empty(), children);
         JavaChild echo = JavaChild.start("the echo", EchoMain.class, Rig.LEAN, List.of(), children);
         // Without flags, as the command `broker` runs.
-        JavaChild ours = JavaChild.start("our broker", BrokerMain.class, List.of(), List.of(), children);
-        rig.add(Target.ALONE, echo, Way.through(port(echo)));
-        rig.add(Target.OURS, ours, Way.through(port(ours)));
+        JavaChild ours = JavaChild.start("our broker", BrokerMain.class, List.of(), sessions(sync, children), children);
+        rig.add(Target.ALONE, echo, way(echo, sync));
+        rig.add(Target.OURS, ours, way(ours, sync));
         if (mosquitto.isPresent()) {
             Path file = children.folder().resolve("mosquitto.conf");
             Mosquitto other = Mosquitto.start(mosquitto.get(), file, List.of(), List.of(), children);
-            rig.add(Target.MOSQUITTO, other, Way.through(other.port()));
+            rig.add(Target.MOSQUITTO, other, kept(Way.through(other.port()), sync));
         }
         return rig;
+    }
+
+    private static List<String> sessions(Optional<Sync> sync, Children children) throws AromaException {
+        if (sync.isEmpty()) {
+            return List.of();
+        }
+        Path folder = children.folder().resolve("sessions");
+        return List.of(folder.toString(), sync.get().name());
+    }
+
+    private static Way way(JavaChild child, Optional<Sync> sync) throws AromaException, InterruptedException {
+        return kept(Way.through(port(child)), sync);
+    }
+
+    private static Way kept(Way way, Optional<Sync> sync) {
+        return sync.isPresent() ? way.withSession() : way;
     }
 
     private static int port(JavaChild child) throws AromaException, InterruptedException {

@@ -5,10 +5,14 @@ import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.Principal;
 import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.session.SessionStore;
+import io.aromabridge.broker.store.SessionFiles;
+import io.aromabridge.broker.store.Sync;
 import io.aromabridge.core.AllowedApi;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.MessageSink;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,11 +30,15 @@ public final class BrokerMain {
 
     private BrokerMain() {}
 
-    /** Takes no arguments. */
+    /** Takes none, or the folder where sessions are kept and the name of a {@link Sync}. */
     @AllowedApi("the standard output is how the parent process hears of the port")
     public static void main(String[] arguments) throws AromaException {
         ListenerOptions listener = listener(unused -> CompletableFuture.completedFuture(null));
-        MqttBroker broker = MqttBroker.start(List.of(listener), Journal.inMemory(HOPS_REMEMBERED), Clock.systemUTC());
+        SessionStore sessions = arguments.length == 0
+                ? SessionStore.inMemory()
+                : SessionFiles.open(Path.of(arguments[0]), Sync.valueOf(arguments[1]), Clock.systemUTC());
+        MqttBroker broker =
+                MqttBroker.start(List.of(listener), Journal.inMemory(HOPS_REMEMBERED), Clock.systemUTC(), sessions);
         System.out.println(broker.port(LISTENER));
         EndOfInput.endsTheProcess();
     }

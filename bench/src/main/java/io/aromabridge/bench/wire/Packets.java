@@ -46,9 +46,14 @@ public final class Packets {
 
     /** CONNECT with a clean session and without keep alive. */
     public static byte[] connect(String clientId) {
+        return connect(clientId, true);
+    }
+
+    /** CONNECT without keep alive. */
+    public static byte[] connect(String clientId, boolean clean) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         text(body, "MQTT");
-        body.writeBytes(new byte[] {4, 2, 0, 0});
+        body.writeBytes(new byte[] {4, (byte) (clean ? 2 : 0), 0, 0});
         text(body, clientId);
         return packet(CONNECT, body.toByteArray());
     }
