@@ -95,12 +95,14 @@ class ArchitectureTest {
         only("org.eclipse.paho..", "io.aromabridge.bridge.paho");
         only("com.hivemq..", "io.aromabridge.simulator.mqtt");
         only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.password");
+        only("org.sqlite..", "io.aromabridge.broker.store");
+        only("java.sql..", "io.aromabridge.broker.store");
         only("io.javalin..", "io.aromabridge.http..");
         only("org.eclipse.jetty..", "io.aromabridge.http..");
         only("io.prometheus..", "io.aromabridge.http.observe");
         only("picocli..", "io.aromabridge.app.command");
         only("org.snakeyaml..", "io.aromabridge.app.config..");
-        only("org.HdrHistogram..", "io.aromabridge.bench.load");
+        only("org.HdrHistogram..", "io.aromabridge.bench.load", "io.aromabridge.bench.queue");
         only("org.junit..", "io.aromabridge.testkit.junit");
         only("org.opentest4j..", "io.aromabridge.testkit.junit");
     }

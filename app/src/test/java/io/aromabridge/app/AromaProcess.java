@@ -25,11 +25,11 @@ final class AromaProcess implements AutoCloseable {
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
     /**
-     * A build that is run in the background of a shell ignores SIGINT, and so would its children: what stands before
+     * A build in the background of a shell, or behind nohup, ignores SIGINT or SIGHUP, and so would its children: what stands before
      * their command undoes that, where it can.
      */
     private static final List<String> HEEDING_INTERRUPTS =
-            works("env", "--default-signal=INT", "true") ? List.of("env", "--default-signal=INT") : List.of();
+            works("env", "--default-signal=INT,HUP", "true") ? List.of("env", "--default-signal=INT,HUP") : List.of();
 
     private final Process process;
     private final Lines out;
