@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 final class FanOutKeys {
     private static final Type PATTERN = new Text(
             "a topic with {device}",
-            "[^+#{}]*(\\{device}[^+#{}]*)+",
+            "[^+#{}]*([{]device[}][^+#{}]*)+",
             "a topic with {device} where the serial number stands, and without +, # and other braces");
 
     private FanOutKeys() {}

@@ -49,9 +49,11 @@ class ConfigurationSchemaTest {
     }
 
     @Test
-    void takesTheSamplesListener() throws Exception {
-        String yaml =
-                Files.readString(SAMPLE).replace("listeners: []", "listeners:").replaceAll("(?m)^  #(  .*)$", "  $1");
+    void takesTheSamplesListenerAndFanOut() throws Exception {
+        String yaml = Files.readString(SAMPLE)
+                .replace("listeners: []", "listeners:")
+                .replace("fan-out: []", "fan-out:")
+                .replaceAll("(?m)^  #(  .*)$", "  $1");
         assertEquals(List.of(), faults(yaml));
     }
 

@@ -94,6 +94,10 @@ class QueueSettingsTest {
     void theLocalBrokerKeepsSoMuchForAClient() throws ConfigurationException {
         BrokerSection broker = Load.defaults().broker();
         assertEquals(new BrokerSection.Delivery(100, 10_000, 64L * MIB, Duration.ofSeconds(2)), broker.delivery());
+        assertEquals(
+                new BrokerSection.Sessions(
+                        BrokerSection.Sessions.Kind.DURABLE, Optional.empty(), BrokerSection.Sessions.Sync.NEVER),
+                broker.sessions());
         assertEquals(Duration.ofSeconds(10), broker.sysInterval());
         assertEquals(
                 Duration.ZERO,
@@ -104,6 +108,7 @@ class QueueSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "broker: {sessions: {sync: interval}} | broker.sessions.sync: interval is not known here; use never or always",
                 "broker: {sys-interval: 999ms} | broker.sys-interval: 999ms is too fine; use a multiple of 1s",
                 "broker: {sys-interval: 25h} | broker.sys-interval: 25h is out of range; use 0s to 24h",
                 "broker: {delivery: {window: 65536}} | broker.delivery.window: 65536 is out of range; use 1 to 65535",
