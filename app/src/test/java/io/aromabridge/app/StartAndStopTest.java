@@ -32,7 +32,7 @@ class StartAndStopTest {
         Path file = Files.createDirectory(folder.resolve("data")).resolve("endpoints.json");
         Files.writeString(file, "{\"local\": {\"mqtt\": 1}, \"devices\": [\"another process's\"]}");
         Path own = folder.resolve("own.json");
-        broker("--ports", "auto", "--for", "1s", "--endpoints", own.toString())
+        broker("--ports", "auto", "--for", "3s", "--endpoints", own.toString())
                 .exits(0)
                 .says("The local broker is ready");
         Endpoints left = AromaProcess.endpoints(file);
