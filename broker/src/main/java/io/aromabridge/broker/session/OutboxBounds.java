@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
  *     ▲                                │                               │
  *     └────────── a quarter full, or the connection is gone ───────────┘
  * </pre>
+ *
+ * <p>From TOO_SLOW it comes back to HOLDING once it has taken a quarter within {@code limits.hold()}.
  */
 final class OutboxBounds {
     private static final Logger log = LoggerFactory.getLogger(OutboxBounds.class);
@@ -40,6 +42,11 @@ final class OutboxBounds {
     private long heldUntil;
     private final Set<Runnable> held = new LinkedHashSet<>();
     private long droppedInARow;
+
+    // while it is too slow
+    private long takenSince;
+    private int takenMessages;
+    private long takenBytes;
 
     OutboxBounds(String clientId) {
         this.clientId = clientId;
@@ -97,10 +104,15 @@ final class OutboxBounds {
     void removed(Publication publication) {
         messages--;
         bytes -= publication.bytes();
+        takenMessages++;
+        takenBytes += publication.bytes();
     }
 
     /** After something was taken: who was held back and may go on, to be called outside of the lock. */
     List<Runnable> freed() {
+        if (state == State.TOO_SLOW) {
+            holdIfItTakesAgain();
+        }
         if ((state == State.FREE && droppedInARow == 0) || isAbove(4)) {
             return List.of();
         }
@@ -110,6 +122,28 @@ final class OutboxBounds {
         }
         state = State.FREE;
         return released();
+    }
+
+    /**
+     * Whoever takes a quarter within the time of a hold would not have become too slow: it was held up once, by a busy
+     * disk or machine. Without this its queue would stay full for as long as the publishers are no slower than it.
+     */
+    private void holdIfItTakesAgain() {
+        if (takenMessages < Math.max(1, limits.queueMessages() / 4) && takenBytes < limits.queueBytes() / 4) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - takenSince <= limits.hold().toNanos()) {
+            heldUntil = now + limits.hold().toNanos();
+            state = State.HOLDING;
+        }
+        countAnew(now);
+    }
+
+    private void countAnew(long now) {
+        takenSince = now;
+        takenMessages = 0;
+        takenBytes = 0;
     }
 
     private List<Runnable> released() {
@@ -131,12 +165,14 @@ final class OutboxBounds {
             if (state != State.HOLDING) {
                 return 0;
             }
-            long left = heldUntil - System.nanoTime();
+            long now = System.nanoTime();
+            long left = heldUntil - now;
             if (left > 0) {
                 held.add(resume);
                 return left;
             }
             state = State.TOO_SLOW;
+            countAnew(now);
             return 0;
         }
     }

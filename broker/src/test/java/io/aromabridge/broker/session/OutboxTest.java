@@ -141,6 +141,22 @@ class OutboxTest {
     }
 
     @Test
+    void holdsPublishersAgainOnceAClientThatWasTooSlowTakesAQuarterInTime() {
+        Outbox outbox = outbox(new DeliveryLimits(3, 10, 1000, Duration.ZERO), SessionStore.inMemory());
+        for (int i = 0; i < 10; i++) {
+            var unused = outbox.offer(publication("m" + i, QoS.AT_LEAST_ONCE), QoS.AT_LEAST_ONCE, false);
+        }
+        assertEquals(0, outbox.heldFor(() -> {}), "too slow");
+        outbox.attach(SMALL, counters, topic -> true, wakes::incrementAndGet);
+        assertEquals(0, outbox.heldFor(() -> {}), "still");
+
+        assertEquals(1, outbox.take(1).size());
+        assertEquals(0, outbox.heldFor(() -> {}), "one of ten is too few");
+        assertEquals(1, outbox.take(1).size());
+        assertTrue(outbox.heldFor(() -> {}) > 0, "two of ten are a quarter, rounded down");
+    }
+
+    @Test
     void sendsOnlyWhatIsStoredAndForgetsWhatCannotBe() {
         CompletableFuture<Void> first = new CompletableFuture<>();
         CompletableFuture<Void> second = new CompletableFuture<>();
