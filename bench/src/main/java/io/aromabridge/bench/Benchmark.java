@@ -24,7 +24,9 @@ enum Benchmark {
     /** What broker and bridge hold in memory. */
     MEMORY(10_000, Needs.MOSQUITTO, "memory of broker and bridge, a minute after the messages; four minutes"),
     /** The bridge's durable queue. */
-    QUEUE(300_000, Needs.NOTHING, "the bridge's durable queue, alone; two minutes");
+    QUEUE(300_000, Needs.NOTHING, "the bridge's durable queue, alone; two minutes"),
+    /** One command for many shooters. */
+    FANOUT(1000, Needs.NOTHING, "one command for a thousand shooters, or as --messages says; half a minute");
 
     /** What a benchmark has to have besides us. */
     enum Needs {
@@ -64,6 +66,7 @@ enum Benchmark {
             case BRIDGE -> names(BridgeBench.ROWS);
             case MEMORY -> List.copyOf(MemoryBench.ROWS.keySet());
             case QUEUE -> QueueBench.ROWS.stream().map(QueueRow::name).toList();
+            case FANOUT -> List.of(word());
         };
     }
 

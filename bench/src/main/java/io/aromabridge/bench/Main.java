@@ -10,6 +10,8 @@ import io.aromabridge.bench.compare.Machine;
 import io.aromabridge.bench.compare.Report;
 import io.aromabridge.bench.compare.Row;
 import io.aromabridge.bench.compare.RowResult;
+import io.aromabridge.bench.fanout.FanOutBench;
+import io.aromabridge.bench.fanout.FanOutReport;
 import io.aromabridge.bench.local.LocalBench;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.Mosquitto;
@@ -113,6 +115,7 @@ public final class Main {
                         machine(mosquitto, children));
             case MEMORY -> memory(arguments, mosquitto.orElseThrow(), children);
             case QUEUE -> queue(arguments, children);
+            case FANOUT -> fanOut(arguments, children);
         };
     }
 
@@ -156,6 +159,14 @@ public final class Main {
         out.print(report.markdown());
         write(report, arguments.json());
         return DONE;
+    }
+
+    private int fanOut(Arguments arguments, Children children) throws AromaException, InterruptedException {
+        FanOutBench bench = new FanOutBench(arguments.messages(), children.folder(), err);
+        FanOutReport report = bench.run(arguments.runs(), machine(Optional.empty(), children));
+        out.print(report.markdown());
+        write(report, arguments.json());
+        return ended(report.isComplete());
     }
 
     private int ended(boolean complete) {

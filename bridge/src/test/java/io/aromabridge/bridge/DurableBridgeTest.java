@@ -67,6 +67,8 @@ class DurableBridgeTest {
                     for (int i = 0; i < 3; i++) {
                         assertEquals(Integer.toString(i), peer.take().payload());
                     }
+                    // Before the peer goes, which would be told.
+                    second.close();
                 }
             }
             assertEquals(List.of(), lines.warnings());

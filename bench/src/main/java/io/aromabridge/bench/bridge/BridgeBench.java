@@ -35,7 +35,8 @@ public final class BridgeBench {
     public static final List<String> HEADING = List.of(
             "## bridge: our broker and bridge beside mosquitto and its own bridge",
             "Both send to one mosquitto over mutual TLS; publisher → local broker → bridge → remote → subscriber."
-                    + " \"generator alone\" publishes to the remote itself, over mutual TLS.",
+                    + " The remote has " + String.join(", ", Remote.SETTINGS)
+                    + ". \"generator alone\" publishes to it itself, over mutual TLS.",
             "mosquitto runs with " + String.join(", ", Mosquitto.SETTINGS) + ", and its bridge with "
                     + String.join(", ", BRIDGE_SETTINGS)
                     + "; ours with all its defaults (queue on disk, forced within 5 ms or 100 messages), without pacing.");

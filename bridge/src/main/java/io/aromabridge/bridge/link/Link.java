@@ -66,7 +66,6 @@ public final class Link implements AutoCloseable {
     private final AtomicBoolean drainAsked = new AtomicBoolean();
     private final CompletableFuture<Void> firstOnline = new CompletableFuture<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-
     private final Standing standing = new Standing();
 
     // counted
@@ -238,10 +237,12 @@ public final class Link implements AutoCloseable {
 
     /** What a session tells; it does so on the link's thread. */
     private final class SessionOwner implements Session.Owner {
+        private final Tasks tasks = new Tasks(task -> executor.execute(task));
+
         @Override
         public void run(Runnable task) {
             try {
-                executor.execute(() -> guarded(task));
+                tasks.run(() -> guarded(task));
             } catch (RejectedExecutionException closed) {
                 log.debug("{}: closed, so something that came late is left out", settings.name());
             }

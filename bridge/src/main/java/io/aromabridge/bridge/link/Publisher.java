@@ -26,6 +26,7 @@ final class Publisher {
     private final LinkedHashMap<Long, Entry> inFlight = new LinkedHashMap<>();
     private boolean progress;
     private boolean watching;
+    private boolean refilling;
     private Timers.Scheduled nextDrain = () -> {};
     /** Since when the oldest publish in flight is the oldest. */
     private Instant oldestSince = Instant.MIN;
@@ -76,7 +77,18 @@ final class Publisher {
         suspicion.acknowledged();
         queue.acknowledged(position);
         session.acknowledged();
-        drain();
+        refill();
+    }
+
+    /** Publishes when the acknowledgements that are there already are dealt with: what is sent together costs less. */
+    private void refill() {
+        if (!refilling) {
+            refilling = true;
+            session.run(() -> {
+                refilling = false;
+                drain();
+            });
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -38,6 +39,9 @@ final class Network implements NetworkModule {
     private final int timeoutMillis;
     private final Object lock = new Object();
 
+    /** Publishes that Paho has and has not written yet. */
+    private final AtomicInteger toCome = new AtomicInteger();
+
     // guarded by lock
     private @Nullable Socket tcp;
     private boolean stopped;
@@ -53,6 +57,16 @@ final class Network implements NetworkModule {
     Network(Endpoint endpoint, Duration timeout) {
         this.endpoint = endpoint;
         this.timeoutMillis = (int) timeout.toMillis();
+    }
+
+    /** Paho is about to get a publish; what it writes before that one may wait for it. */
+    void publishComes() {
+        toCome.incrementAndGet();
+    }
+
+    /** Paho did not take it. */
+    void publishRefused() {
+        toCome.decrementAndGet();
     }
 
     @Override
@@ -74,7 +88,7 @@ final class Network implements NetworkModule {
         if (address.isUnresolved()) {
             throw new UnknownHostException(endpoint.host());
         }
-        Socket socket = new Socket();
+        Socket socket = new BufferedSocket();
         synchronized (lock) {
             if (stopped) {
                 socket.close();
@@ -134,7 +148,8 @@ final class Network implements NetworkModule {
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return new FilterOutputStream(ofOpen(Socket::getOutputStream)) {
+        OutputStream bundled = new BundledOutput(ofOpen(Socket::getOutputStream), toCome);
+        return new FilterOutputStream(bundled) {
             @Override
             public void write(int oneByte) throws IOException {
                 settled.countDown();

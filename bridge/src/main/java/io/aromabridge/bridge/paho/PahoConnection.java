@@ -68,7 +68,7 @@ public final class PahoConnection implements Connection {
         client.setManualAcks(true);
         client.setCallback(new Callback());
         CompletableFuture<Void> connected = new CompletableFuture<>();
-        attempt(
+        boolean unused = attempt(
                 connected,
                 () -> client.connect(options(), null, completing(connected, token -> connected.complete(null))));
         return connected;
@@ -98,7 +98,7 @@ public final class PahoConnection implements Connection {
         String[] names = filters.keySet().stream().map(TopicFilter::value).toArray(String[]::new);
         int[] levels = filters.values().stream().mapToInt(QoS::level).toArray();
         CompletableFuture<List<Integer>> codes = new CompletableFuture<>();
-        attempt(
+        boolean unused = attempt(
                 codes,
                 () -> client.subscribe(
                         names,
@@ -115,7 +115,8 @@ public final class PahoConnection implements Connection {
     @Override
     public CompletionStage<Void> publish(Message message) {
         CompletableFuture<Void> published = new CompletableFuture<>();
-        attempt(
+        network.publishComes();
+        boolean taken = attempt(
                 published,
                 () -> client.publish(
                         message.topic().value(),
@@ -124,6 +125,9 @@ public final class PahoConnection implements Connection {
                         message.retained(),
                         null,
                         completing(published, token -> published.complete(null))));
+        if (!taken) {
+            network.publishRefused();
+        }
         return published;
     }
 
@@ -181,11 +185,14 @@ public final class PahoConnection implements Connection {
         void run() throws MqttException;
     }
 
-    private static void attempt(CompletableFuture<?> outcome, PahoCall call) {
+    /** Whether Paho has taken it. */
+    private static boolean attempt(CompletableFuture<?> outcome, PahoCall call) {
         try {
             call.run();
+            return true;
         } catch (MqttException | RuntimeException e) {
             outcome.completeExceptionally(translate(e));
+            return false;
         }
     }
 

@@ -145,20 +145,20 @@ public final class DurableQueue implements OutboundQueue {
     @Override
     public Optional<Entry> next(Gate gate) {
         Optional<Entry> next = ledger.next(gate);
-        wakeIfNeeded();
+        writer.wakeInTime();
         return next;
     }
 
     @Override
     public void acknowledged(long position) {
         ledger.acknowledged(position);
-        wakeIfNeeded();
+        writer.wakeInTime();
     }
 
     @Override
     public void giveUp(long position, DropReason reason) {
         ledger.giveUp(position, reason);
-        wakeIfNeeded();
+        writer.wakeInTime();
     }
 
     @Override
@@ -169,13 +169,7 @@ public final class DurableQueue implements OutboundQueue {
     @Override
     public void rewind() {
         ledger.rewind();
-        wakeIfNeeded();
-    }
-
-    private void wakeIfNeeded() {
-        if (ledger.wantsWriter()) {
-            writer.wake();
-        }
+        writer.wakeInTime();
     }
 
     @Override

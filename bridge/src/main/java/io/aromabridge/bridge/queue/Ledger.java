@@ -47,6 +47,7 @@ final class Ledger {
     private int settling;
 
     private long nextPosition = 1;
+    private int unmarked;
     private boolean ended;
 
     /**
@@ -93,9 +94,9 @@ final class Ledger {
         return !arrivals.isEmpty() || !done.isEmpty();
     }
 
-    /** The same, if there may be room now. */
-    synchronized boolean wantsWriter() {
-        return hasWork() || !withheld.isEmpty();
+    /** Whether that cannot wait for more to come: all but a few acknowledgements, which leave the window open. */
+    synchronized boolean isUrgent() {
+        return !arrivals.isEmpty() || !withheld.isEmpty() || done.size() > unmarked || unmarked > window / 4;
     }
 
     synchronized Optional<Entry> next(Gate gate) {
@@ -123,6 +124,7 @@ final class Ledger {
         backlog.acknowledged(position).ifPresent(slot -> {
             done.add(slot);
             settling++;
+            unmarked++;
         });
     }
 
@@ -176,6 +178,7 @@ final class Ledger {
         }
         done.forEach(work::done);
         done.clear();
+        unmarked = 0;
         work.acknowledged = settling;
         return work;
     }

@@ -29,6 +29,7 @@ final class LogWriter {
 
     private static final int FORCE_RECORDS = 100;
     private static final Duration FORCE_DELAY = Duration.ofMillis(5);
+    private static final Duration SOON = Duration.ofMillis(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
@@ -48,6 +49,7 @@ final class LogWriter {
     private final Runnable available;
     private final Batch batch = new Batch();
     private final AtomicBoolean awake = new AtomicBoolean();
+    private final AtomicBoolean soon = new AtomicBoolean();
 
     private volatile Optional<String> problem = Optional.empty();
 
@@ -80,8 +82,20 @@ final class LogWriter {
                 awake.set(false);
                 step();
                 if (ledger.hasWork()) {
-                    wake();
+                    wakeInTime();
                 }
+            });
+        }
+    }
+
+    /** There may be; what may wait a moment shares the write with what comes meanwhile. From any thread. */
+    void wakeInTime() {
+        if (ledger.isUrgent()) {
+            wake();
+        } else if (ledger.hasWork() && soon.compareAndSet(false, true)) {
+            Timers.Scheduled unused = timers.after(SOON, () -> {
+                soon.set(false);
+                wake();
             });
         }
     }
