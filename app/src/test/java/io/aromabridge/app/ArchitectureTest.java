@@ -91,8 +91,12 @@ class ArchitectureTest {
     @Test
     void thirdPartyTypesStayInTheirModules() {
         only("io.moquette..", "io.aromabridge.broker.session");
-        only("io.netty..", "io.aromabridge.broker..", "io.aromabridge.cloud..", "io.aromabridge.simulator.mqtt");
-        only("org.eclipse.paho..", "io.aromabridge.bridge.paho");
+        only(
+                "io.netty..",
+                "io.aromabridge.broker..",
+                "io.aromabridge.cloud..",
+                "io.aromabridge.bridge.netty",
+                "io.aromabridge.simulator.mqtt");
         only("com.hivemq..", "io.aromabridge.simulator.mqtt");
         only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.password");
         only("org.sqlite..", "io.aromabridge.broker.store");

@@ -3,8 +3,8 @@ package io.aromabridge.bridge;
 import io.aromabridge.bridge.link.Link;
 import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.bridge.link.LinkState;
+import io.aromabridge.bridge.netty.NettyConnections;
 import io.aromabridge.bridge.pace.Sending;
-import io.aromabridge.bridge.paho.PahoConnection;
 import io.aromabridge.bridge.queue.MemoryQueue;
 import io.aromabridge.bridge.queue.MemoryQueue.Promise;
 import io.aromabridge.bridge.queue.Outbound;
@@ -163,7 +163,7 @@ public final class Bridge implements SampleSource, AutoCloseable {
         // Bounded by the window of the cloud, which waits for acknowledgements; QoS 0 falls to the limit.
         OutboundQueue inbound = new MemoryQueue(
                 QueueLimit.DEFAULT, Promise.WHEN_FORWARDED, new HopWriter(journal, clock, clientId), clock);
-        LinkSettings there = new LinkSettings(
+        LinkSettings to = new LinkSettings(
                 "local",
                 settings.name() + "-local",
                 local,
@@ -173,13 +173,13 @@ public final class Bridge implements SampleSource, AutoCloseable {
                 settings.tuning(),
                 Sending.IN_ORDER,
                 will);
-        Link localLink = new Link(there, PahoConnection::new, inbound, tap(), (message, reason) -> {}, clock, chance());
+        Link link = new Link(to, new NettyConnections(to), inbound, tap(), (message, reason) -> {}, clock, chance());
         MessageSink handler = message -> append(
                 inbound::append,
                 routes.incoming(message).stream()
                         .map(result -> new Outbound(message, result))
                         .toList());
-        start(handler, Optional.of(new Lane("local", 1, local.address(), inbound, Optional.of(localLink))));
+        start(handler, Optional.of(new Lane("local", 1, local.address(), inbound, Optional.of(link))));
     }
 
     /** Each link has its own: a generator need not be safe for two threads. */

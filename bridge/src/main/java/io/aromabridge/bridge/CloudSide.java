@@ -3,7 +3,7 @@ package io.aromabridge.bridge;
 import io.aromabridge.bridge.link.Link;
 import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.bridge.link.Quarantine;
-import io.aromabridge.bridge.paho.PahoConnection;
+import io.aromabridge.bridge.netty.NettyConnections;
 import io.aromabridge.bridge.queue.OutboundQueue;
 import io.aromabridge.bridge.queue.Partitions;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
@@ -55,7 +55,7 @@ final class CloudSide {
                 : (message, reason) -> {};
         return lanes(connection -> Optional.of(new Link(
                 link(connection),
-                PahoConnection::new,
+                new NettyConnections(link(connection)),
                 partitions.queues().get(connection),
                 handler,
                 quarantine,

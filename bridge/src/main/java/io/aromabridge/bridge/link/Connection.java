@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One attempt at an MQTT 3.1.1 connection: it connects once, and once it is over it stays over. Its stages and its
- * listener are called on the client library's threads, in which nothing may be done but to hand over.
+ * One attempt at an MQTT 3.1.1 connection: it connects once, and once it is over it stays over. Its methods are called on
+ * the thread of its {@link Connections}; its stages complete and its listener is called on any thread, in which nothing
+ * may be done but to hand over.
  */
 public interface Connection {
     /** Hears what the other side does of itself. */
@@ -23,13 +24,6 @@ public interface Connection {
 
         /** The connection, which had been made, is gone. */
         void lost(Throwable cause);
-    }
-
-    /** Makes one for each attempt. */
-    @FunctionalInterface
-    interface Factory {
-        /** A connection that has not begun yet. */
-        Connection create(LinkSettings settings, Listener listener);
     }
 
     /** TCP, TLS, CONNECT; completes with CONNACK 0, exceptionally with what went wrong. */

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,11 +55,11 @@ public final class Link implements AutoCloseable {
 
     // fixed
     private final LinkSettings settings;
-    private final Connection.Factory connections;
+    private final Connections connections;
     private final Outlet outlet;
     private final MessageSink handler;
     private final RandomGenerator random;
-    private final ScheduledThreadPoolExecutor executor;
+    private final ScheduledExecutorService executor;
     private final Timers timers;
     private final Diagnosis diagnosis;
     private final Session.Owner owner = new SessionOwner();
@@ -72,7 +72,6 @@ public final class Link implements AutoCloseable {
     private final LongAdder connects = new LongAdder();
     private final Map<BreakReason, Long> breaks = new ConcurrentHashMap<>();
     private final LongAdder received = new LongAdder();
-
     // owned by the link's thread
     private final Set<String> warned = new HashSet<>();
     private int failures;
@@ -82,13 +81,14 @@ public final class Link implements AutoCloseable {
     /**
      * A link that is not started.
      *
+     * @param connections the link's alone; ended with it
      * @param queue what it sends; the link reads it alone
      * @param handler takes what arrives; a message is acknowledged when it has been taken
      * @param quarantine takes what the other side hangs up on
      */
     public Link(
             LinkSettings settings,
-            Connection.Factory connections,
+            Connections connections,
             OutboundQueue queue,
             MessageSink handler,
             Quarantine quarantine,
@@ -104,7 +104,7 @@ public final class Link implements AutoCloseable {
         };
         this.random = random;
         this.diagnosis = new Diagnosis(settings.endpoint(), settings.clientId());
-        this.executor = LinkThread.named(settings.thread());
+        this.executor = connections.thread();
         this.timers = Timers.on(executor, clock);
     }
 
@@ -231,8 +231,8 @@ public final class Link implements AutoCloseable {
         CompletionStage<Void> ended = session == null ? CompletableFuture.completedStage(null) : session.end(true);
         session = null;
         outlet.queue().rewind();
-        CompletionStage<Void> unused = ended.whenComplete((done, failure) -> stopped.complete(null));
-        executor.shutdown();
+        CompletionStage<Void> unused =
+                ended.thenRun(connections::close).whenComplete((done, failure) -> stopped.complete(null));
     }
 
     /** What a session tells; it does so on the link's thread. */

@@ -62,7 +62,7 @@ final class Session implements Connection.Listener {
 
     Session(
             LinkSettings settings,
-            Connection.Factory connections,
+            Connections connections,
             Outlet outlet,
             MessageSink handler,
             Timers timers,
@@ -72,7 +72,7 @@ final class Session implements Connection.Listener {
         this.handler = handler;
         this.timers = timers;
         this.owner = owner;
-        this.connection = connections.create(settings, this);
+        this.connection = connections.create(this);
         this.publisher = new Publisher(this, connection, outlet, settings.tuning(), timers);
     }
 

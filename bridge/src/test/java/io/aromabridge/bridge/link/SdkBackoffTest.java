@@ -26,7 +26,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,27 @@ class SdkBackoffTest {
         }
     }
 
+    private final class FakeConnections implements Connections {
+        private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+
+        @Override
+        public ScheduledExecutorService thread() {
+            return thread;
+        }
+
+        @Override
+        public Connection create(Connection.Listener listener) {
+            FakeConnection made = new FakeConnection(listener);
+            connections.add(made);
+            return made;
+        }
+
+        @Override
+        public void close() {
+            thread.shutdownNow();
+        }
+    }
+
     private Link link(Backoff backoff) {
         LinkSettings settings = new LinkSettings(
                 "cloud",
@@ -85,11 +108,7 @@ class SdkBackoffTest {
                 Optional.empty());
         Link link = new Link(
                 settings,
-                (unused, listener) -> {
-                    FakeConnection made = new FakeConnection(listener);
-                    connections.add(made);
-                    return made;
-                },
+                new FakeConnections(),
                 new MemoryQueue(QueueLimit.DEFAULT, Promise.WHEN_QUEUED, NOBODY, clock),
                 message -> CompletableFuture.completedStage(null),
                 (message, reason) -> {},

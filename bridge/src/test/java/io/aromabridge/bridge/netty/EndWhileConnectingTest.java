@@ -1,8 +1,9 @@
-package io.aromabridge.bridge.paho;
+package io.aromabridge.bridge.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aromabridge.bridge.link.Connection;
+import io.aromabridge.bridge.link.Connections;
 import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.pace.Sending;
@@ -24,9 +25,21 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Paho's threads end too, whenever the connection breaks or is ended while it is being made. */
+/** The threads end too, whenever the connection breaks or is ended while it is being made. */
 class EndWhileConnectingTest {
     private static final int ROUNDS = 10;
+
+    private static final Connection.Listener NOBODY = new Connection.Listener() {
+        @Override
+        public void received(Message message, Runnable acknowledge) {
+            throw new CompletionException("nobody sends", null);
+        }
+
+        @Override
+        public void lost(Throwable cause) {
+            // It was never made.
+        }
+    };
 
     private final ThreadGroup group = new ThreadGroup("connections of this test");
 
@@ -36,11 +49,13 @@ class EndWhileConnectingTest {
             inGroup(() -> {
                 List<CompletableFuture<Void>> ended = new ArrayList<>();
                 for (int i = 0; i < ROUNDS; i++) {
-                    Connection connection = connection(peer.getLocalPort());
+                    Connections connections = connections(peer.getLocalPort());
+                    Connection connection = connections.create(NOBODY);
                     CompletableFuture<Void> outcome = connection.connect().toCompletableFuture();
                     peer.accept().close();
                     ended.add(outcome.handle((done, failure) -> connection.end(false))
-                            .thenCompose(end -> end));
+                            .thenCompose(end -> end)
+                            .thenRun(connections::close));
                 }
                 return awaitAll(ended);
             });
@@ -55,12 +70,13 @@ class EndWhileConnectingTest {
                 List<CompletableFuture<Void>> ended = new ArrayList<>();
                 List<Socket> accepted = new ArrayList<>();
                 for (int i = 0; i < ROUNDS; i++) {
-                    Connection connection = connection(peer.getLocalPort());
+                    Connections connections = connections(peer.getLocalPort());
+                    Connection connection = connections.create(NOBODY);
                     CompletableFuture<Void> unused = connection.connect().toCompletableFuture();
                     if (i % 2 == 0) {
                         accepted.add(peer.accept());
                     }
-                    ended.add(connection.end(false).toCompletableFuture());
+                    ended.add(connection.end(false).toCompletableFuture().thenRun(connections::close));
                 }
                 awaitAll(ended);
                 for (Socket socket : accepted) {
@@ -77,33 +93,21 @@ class EndWhileConnectingTest {
         return true;
     }
 
-    private static Connection connection(int port) {
+    private static Connections connections(int port) {
         Endpoint endpoint = new Endpoint("127.0.0.1", port, Optional.empty(), Optional.empty());
-        return new PahoConnection(
-                new LinkSettings(
-                        "test",
-                        "test",
-                        endpoint,
-                        "test",
-                        true,
-                        Map.of(),
-                        LinkTuning.DEFAULT,
-                        Sending.DEFAULT,
-                        Optional.empty()),
-                new Connection.Listener() {
-                    @Override
-                    public void received(Message message, Runnable acknowledge) {
-                        throw new CompletionException("nobody sends", null);
-                    }
-
-                    @Override
-                    public void lost(Throwable cause) {
-                        // It was never made.
-                    }
-                });
+        return new NettyConnections(new LinkSettings(
+                "test",
+                "test",
+                endpoint,
+                "test",
+                true,
+                Map.of(),
+                LinkTuning.DEFAULT,
+                Sending.DEFAULT,
+                Optional.empty()));
     }
 
-    /** Threads that Paho makes inherit the group. */
+    /** Threads that are made here inherit the group. */
     private void inGroup(Callable<Boolean> body) throws Exception {
         FutureTask<Boolean> task = new FutureTask<>(body);
         new Thread(group, task, "body").start();
@@ -111,8 +115,13 @@ class EndWhileConnectingTest {
     }
 
     private void assertNoThreadIsLeft() throws InterruptedException {
-        for (Thread thread : alive()) {
-            thread.join(5000);
+        // Netty has a thread of its own that announces the end of others, and ends a second later.
+        for (List<Thread> left = alive(), none = List.of(); !left.equals(none); left = alive()) {
+            Thread first = left.get(0);
+            first.join(5000);
+            if (first.isAlive()) {
+                break;
+            }
         }
         assertEquals(
                 List.of(),
