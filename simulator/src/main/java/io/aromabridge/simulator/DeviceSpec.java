@@ -3,8 +3,8 @@ package io.aromabridge.simulator;
 import io.aromabridge.simulator.device.Side;
 
 /** Describes one device to simulate. */
-public sealed interface DeviceSpec permits ShooterSpec, LightSpec {
-    /** A shooter's serial number or a light's name; no two devices share it. */
+public sealed interface DeviceSpec permits ShooterSpec, LightSpec, ExaminerSpec, StudentSpec, ThermometerSpec {
+    /** The name, which of a shooter is its serial number; no two devices share it. */
     String name();
 
     /** Which broker it connects to. */

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A simulated light at one moment, as it is shown to a person or a program.
+ * A light at one moment, as it is shown to a person or a program.
  *
  * @param name its name
- * @param role {@code client1}, {@code client2} or {@code lamp}
+ * @param role {@code client1}, {@code client2}, {@code lamp}, or {@code script}: a program outside
  * @param side {@code local} or {@code cloud}
  * @param connected whether it is connected and subscribed
  * @param colours {@code #rrggbb} as the pixels read back: one if all pixels show it, else 64, row by row from the top left

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -56,7 +57,9 @@ public final class Simulation implements SampleSource, AutoCloseable {
         executor.setRemoveOnCancelPolicy(true);
         ownTime = from.timers.isEmpty();
         Timers realTime = Timers.on(executor, InstantSource.system());
-        around = new Surroundings(new LoggingTimers(from.timers.orElse(realTime)), from.journal, from.events);
+        // A chance of their own: that of the connections is asked on another thread.
+        RandomGenerator random = new SplittableRandom(from.random.nextLong());
+        around = new Surroundings(new LoggingTimers(from.timers.orElse(realTime)), random, from.journal, from.events);
         Map<Side, ConnectionReport> reports = new EnumMap<>(Side.class);
         from.endpoints.forEach((side, endpoint) -> reports.put(side, new ConnectionReport(endpoint, realTime)));
         MqttEventLoop loop = new MqttEventLoop("simulator-network");
@@ -87,7 +90,7 @@ public final class Simulation implements SampleSource, AutoCloseable {
      *
      * @param events told of every diffusion on the devices' thread, in general a
      *     {@link io.aromabridge.simulator.diffusion.DiffusionLog}, which stays the caller's to close
-     * @param random chance, asked on the network thread only
+     * @param random chance, asked when it starts and then on the network thread only
      */
     public static SimulationBuilder builder(Consumer<DiffusionEvent> events, RandomGenerator random) {
         return new SimulationBuilder(events, random);
@@ -153,15 +156,18 @@ public final class Simulation implements SampleSource, AutoCloseable {
     public SimulationStatus status() {
         List<ShooterStatus> shooters = new ArrayList<>();
         List<LightStatus> lights = new ArrayList<>();
+        List<DeviceStatus> others = new ArrayList<>();
         Instant now = around.timers().instant();
         for (Member member : members().toList()) {
             if (member.device() instanceof AromaShooter shooter) {
                 shooters.add(ShooterStatus.of(member, shooter, now));
             } else if (member.device() instanceof Light light) {
                 lights.add(LightStatus.of(member, light));
+            } else {
+                others.add(DeviceStatus.of(member));
             }
         }
-        return new SimulationStatus(shooters, lights);
+        return new SimulationStatus(shooters, lights, others);
     }
 
     /** What is counted and measured of each device; a shooter has seven samples. */
@@ -204,7 +210,8 @@ public final class Simulation implements SampleSource, AutoCloseable {
     private Unit shooter(String serial, int channel) {
         Unit found = unit(serial);
         if (!(found.member().device() instanceof AromaShooter)) {
-            throw new IllegalArgumentException(serial + " is a light: only an Aroma Shooter has channels that stick");
+            throw new IllegalArgumentException(
+                    serial + " is no Aroma Shooter: only an Aroma Shooter has channels that stick");
         }
         if (channel < 1 || channel > DiffuseCommand.CHANNELS) {
             throw new IllegalArgumentException("channel " + channel + " of " + serial + ": channels are 1 to 6");

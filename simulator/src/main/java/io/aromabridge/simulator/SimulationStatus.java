@@ -7,11 +7,13 @@ import java.util.List;
  *
  * @param shooters the Aroma Shooters
  * @param lights the lights
+ * @param others all other devices
  */
-public record SimulationStatus(List<ShooterStatus> shooters, List<LightStatus> lights) {
+public record SimulationStatus(List<ShooterStatus> shooters, List<LightStatus> lights, List<DeviceStatus> others) {
     /** Copies the lists. */
     public SimulationStatus {
         shooters = List.copyOf(shooters);
         lights = List.copyOf(lights);
+        others = List.copyOf(others);
     }
 }

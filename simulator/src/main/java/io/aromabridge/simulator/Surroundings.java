@@ -5,15 +5,17 @@ import io.aromabridge.core.time.Timers;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
  * What all devices of a simulation share.
  *
  * @param timers the time and the thread that they live on
+ * @param random their chance; asked on that thread only
  * @param journal learns of each message that reaches a device
  * @param events told of every diffusion
  */
-record Surroundings(Timers timers, Journal journal, Consumer<DiffusionEvent> events) {
+record Surroundings(Timers timers, RandomGenerator random, Journal journal, Consumer<DiffusionEvent> events) {
     void onDeviceThread(Runnable task) {
         Timers.Scheduled unused = timers.after(Duration.ZERO, task);
     }

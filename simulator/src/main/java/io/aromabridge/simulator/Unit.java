@@ -5,11 +5,13 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.simulator.device.Device;
 import io.aromabridge.simulator.device.DeviceId;
+import io.aromabridge.simulator.device.Radio;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
 import io.aromabridge.simulator.mqtt.DeviceConnection;
 import io.aromabridge.simulator.shooter.AromaShooter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
@@ -76,10 +78,10 @@ final class Unit {
         int mine = cycle;
         // Device and connection need each other: what a device says before it has a connection goes nowhere.
         Outlet out = new Outlet();
-        Device device = new DeviceMaker(around.timers()).make(spec, out, tally.andThen(this::told));
-        DeviceConnection connection = connections.apply(new DeviceConnection.Subscription(
-                TopicFilter.of(device.topic().value()), device.qos(), message -> arrived(mine, message)));
-        out.to = connection::publish;
+        Device device = new DeviceMaker(around.timers(), around.random()).make(spec, out, tally.andThen(this::told));
+        DeviceConnection connection = connections.apply(
+                new DeviceConnection.Subscription(device.filters(), device.qos(), message -> arrived(mine, message)));
+        out.to = Optional.of(connection);
         return new Member(device, connection, tally);
     }
 
@@ -110,10 +112,10 @@ final class Unit {
     }
 
     private synchronized void arrived(int when, Message message) {
-        if (when != cycle) {
+        Device device = member.device();
+        if (when != cycle || !device.admits(message)) {
             return;
         }
-        Device device = member.device();
         boolean twice = every > 0 && ++arrivals % every == 0;
         for (int copies = twice ? 2 : 1; copies > 0; copies--) {
             inCycle(when, () -> deliver(device, message));
@@ -213,13 +215,23 @@ final class Unit {
         return had;
     }
 
-    /** Where a device's messages go. */
-    private static final class Outlet implements Consumer<Message> {
-        private volatile Consumer<Message> to = dropped -> {};
+    /** What a device has of its connection. */
+    private static final class Outlet implements Radio {
+        private volatile Optional<DeviceConnection> to = Optional.empty();
 
         @Override
-        public void accept(Message message) {
-            to.accept(message);
+        public void publish(Message message) {
+            to.ifPresent(connection -> connection.publish(message));
+        }
+
+        @Override
+        public void subscribe(TopicFilter filter) {
+            to.ifPresent(connection -> connection.subscribe(filter));
+        }
+
+        @Override
+        public void unsubscribe(TopicFilter filter) {
+            to.ifPresent(connection -> connection.unsubscribe(filter));
         }
     }
 }

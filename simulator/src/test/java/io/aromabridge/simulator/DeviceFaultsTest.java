@@ -223,7 +223,7 @@ class DeviceFaultsTest {
                     List.of(
                             "no device is called ASN2A00009; there are ASN2A00002, lamp",
                             "no device is called ASN2A00009; there are ASN2A00002, lamp",
-                            "lamp is a light: only an Aroma Shooter has channels that stick",
+                            "lamp is no Aroma Shooter: only an Aroma Shooter has channels that stick",
                             "channel 7 of ASN2A00002: channels are 1 to 6",
                             "channel 0 of ASN2A00002: channels are 1 to 6",
                             "every -1th message of lamp twice: it must be 0, which is none, or more",

@@ -2,21 +2,36 @@ package io.aromabridge.simulator.device;
 
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
+import java.util.List;
 
 /**
  * A simulated device: a state machine fed with messages and {@code Timers}. Not thread-safe: its owner calls it on the
- * thread that its timers run on, and nowhere else. No method throws or blocks.
+ * thread that its timers run on, and nowhere else, but for {@link #admits}. No method throws or blocks.
  */
 public interface Device {
     /** Who it is. */
     DeviceId id();
 
-    /** The topic that it listens to. */
+    /** Its topic: the one that it listens to, unless {@link #filters} says otherwise. */
     TopicName topic();
+
+    /** What it listens to from the first connection on; may be nothing. */
+    default List<TopicFilter> filters() {
+        return List.of(TopicFilter.of(topic().value()));
+    }
 
     /** The QoS that it asks for. */
     QoS qos();
+
+    /**
+     * Whether it will take a message: asked as it arrives, on any thread, before it waits for the device's turn. Who may be
+     * flooded says no here, where it costs nothing.
+     */
+    default boolean admits(Message message) {
+        return true;
+    }
 
     /** A message came on its topic. */
     void receive(Message message);

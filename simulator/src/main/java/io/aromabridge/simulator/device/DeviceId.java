@@ -3,7 +3,7 @@ package io.aromabridge.simulator.device;
 /**
  * Names one simulated device.
  *
- * @param name a shooter's serial number or a light's name
+ * @param name its name; of a shooter its serial number
  * @param kind what it is
  * @param side which broker it is connected to
  */

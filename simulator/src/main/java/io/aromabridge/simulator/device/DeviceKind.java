@@ -5,7 +5,13 @@ public enum DeviceKind {
     /** Diffuses scents. */
     AROMA_SHOOTER("aroma-shooter"),
     /** Shows colours. */
-    LIGHT("light");
+    LIGHT("light"),
+    /** Holds exams. */
+    EXAMINER("examiner"),
+    /** Takes exams. */
+    STUDENT("student"),
+    /** Tells or hears the temperature. */
+    THERMOMETER("thermometer");
 
     private final String text;
 
@@ -13,7 +19,7 @@ public enum DeviceKind {
         this.text = text;
     }
 
-    /** {@code aroma-shooter} or {@code light}, as the diffusion log writes it. */
+    /** {@code aroma-shooter}, {@code light}…, as the diffusion log and the metrics write it. */
     public String text() {
         return text;
     }

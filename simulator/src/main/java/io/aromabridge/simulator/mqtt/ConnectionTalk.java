@@ -2,7 +2,6 @@ package io.aromabridge.simulator.mqtt;
 
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.AromaException;
-import io.aromabridge.core.topic.TopicFilter;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -40,9 +39,10 @@ final class ConnectionTalk {
     }
 
     /** Connected, but the subscription is not accepted. */
-    void deaf(TopicFilter filter, Failure failure, Throwable cause) {
+    void deaf(String filters, Failure failure, Throwable cause) {
         if (said.add(failure.reason())) {
-            log.warn("{} is connected to {} and hears nothing on {}: {}", clientId, endpoint, filter, failure.reason());
+            log.warn(
+                    "{} is connected to {} and hears nothing on {}: {}", clientId, endpoint, filters, failure.reason());
             log.debug("The cause:", cause);
         }
     }

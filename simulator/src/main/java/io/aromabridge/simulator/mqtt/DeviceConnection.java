@@ -1,26 +1,32 @@
 package io.aromabridge.simulator.mqtt;
 
+import static io.aromabridge.core.AromaException.Kind.REFUSED;
+
 import com.hivemq.client.mqtt.MqttClientState;
 import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
 import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import io.aromabridge.certs.Endpoint;
-import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One device's MQTT connection: clean session, keep alive 60 s, one subscription, which is made again on each connection.
+ * One device's MQTT connection: clean session, keep alive 60 s, its subscriptions, which are made again on each connection.
  * It reconnects for ever, after a delay that grows while it is refused. What is published while there is no connection is dropped, as QoS 0 is.
  *
  * <p>Thread-safe. What arrives is handed on, on the network thread, which all devices share.
@@ -37,6 +43,9 @@ public final class DeviceConnection {
     private final ConnectionTalk talk;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
+    /** What it was told to listen to beside its subscription. */
+    private final Set<TopicFilter> further = new CopyOnWriteArraySet<>();
+
     private volatile boolean closed;
     private volatile boolean unplugged;
     private volatile boolean connected;
@@ -50,11 +59,21 @@ public final class DeviceConnection {
     /**
      * What a device listens to.
      *
-     * @param filter the topics
+     * @param filters the topics; may be none
      * @param qos the QoS that is asked for
      * @param receiver takes what arrives, on the network thread: hands it over and returns
      */
-    public record Subscription(TopicFilter filter, QoS qos, Consumer<Message> receiver) {}
+    public record Subscription(List<TopicFilter> filters, QoS qos, Consumer<Message> receiver) {
+        /** Copies the list. */
+        public Subscription {
+            filters = List.copyOf(filters);
+        }
+
+        /** To one filter. */
+        public Subscription(TopicFilter filter, QoS qos, Consumer<Message> receiver) {
+            this(List.of(filter), qos, receiver);
+        }
+    }
 
     /**
      * A connection that is not started.
@@ -82,7 +101,7 @@ public final class DeviceConnection {
     /**
      * Begins to connect. Called once.
      *
-     * @return completes, on the network thread, when the subscription is acknowledged for the first time; exceptionally
+     * @return completes, on the network thread, when what it listens to is acknowledged for the first time; exceptionally
      *     if it is closed before
      */
     public CompletionStage<Void> start() {
@@ -90,7 +109,7 @@ public final class DeviceConnection {
         return ready.minimalCompletionStage();
     }
 
-    /** Whether it is connected and its subscription is acknowledged. */
+    /** Whether it is connected and its subscriptions are acknowledged. */
     public boolean isConnected() {
         return connected;
     }
@@ -106,6 +125,26 @@ public final class DeviceConnection {
                 log.debug("{}: a message on {} was not sent", clientId, message.topic(), thrown);
             }
         });
+    }
+
+    /** Subscribes to this too, on each later connection also, until {@link #unsubscribe}. Never throws. */
+    public void subscribe(TopicFilter filter) {
+        further.add(filter);
+        if (client.getState() == MqttClientState.CONNECTED) {
+            subscribe(List.of(filter), () -> {});
+        }
+    }
+
+    /** Ends {@link #subscribe}. Never throws. */
+    public void unsubscribe(TopicFilter filter) {
+        further.remove(filter);
+        if (client.getState() == MqttClientState.CONNECTED) {
+            var unused = client.unsubscribe(HiveMq.unsubscribe(filter)).whenComplete((ack, thrown) -> {
+                if (thrown != null) {
+                    log.debug("{}: UNSUBSCRIBE of {} was not acknowledged", clientId, filter, thrown);
+                }
+            });
+        }
     }
 
     /**
@@ -148,17 +187,38 @@ public final class DeviceConnection {
         }
         // Both end with the connection; nothing arrives before the subscription is sent.
         client.publishes(MqttGlobalPublishFilter.ALL, this::arrived);
-        var unused = client.subscribe(HiveMq.subscribe(subscription.filter(), subscription.qos()))
+        List<TopicFilter> filters = new ArrayList<>(subscription.filters());
+        filters.addAll(further);
+        if (filters.isEmpty()) {
+            subscribed();
+            return;
+        }
+        subscribe(filters, this::subscribed);
+    }
+
+    private void subscribe(List<TopicFilter> filters, Runnable done) {
+        var unused = client.subscribe(HiveMq.subscribe(filters, subscription.qos()))
                 .whenComplete((ack, thrown) -> {
                     if (thrown == null) {
-                        connected = !closed;
-                        refusals = 0;
-                        talk.online();
-                        ready.complete(null);
-                    } else if (!closed && client.getState() == MqttClientState.CONNECTED) {
-                        talk.deaf(subscription.filter(), Failure.ofRequest(thrown, endpoint), thrown);
+                        done.run();
+                    } else {
+                        deaf(HiveMq.refused(filters, thrown), thrown);
                     }
                 });
+    }
+
+    private void subscribed() {
+        connected = !closed;
+        refusals = 0;
+        talk.online();
+        ready.complete(null);
+    }
+
+    private void deaf(List<TopicFilter> filters, Throwable cause) {
+        if (!closed && client.getState() == MqttClientState.CONNECTED) {
+            String names = filters.stream().map(TopicFilter::value).collect(Collectors.joining(", "));
+            talk.deaf(names, Failure.ofRequest(cause, endpoint), cause);
+        }
     }
 
     private void disconnected(MqttClientDisconnectedContext context) {
@@ -169,7 +229,7 @@ public final class DeviceConnection {
         }
         Failure failure = Failure.ofConnect(context.getCause(), endpoint);
         // Who was connected was not refused, however the connection ended.
-        refusals = !wasConnected && failure.kind() == AromaException.Kind.REFUSED ? refusals + 1 : 0;
+        refusals = !wasConnected && failure.kind() == REFUSED ? refusals + 1 : 0;
         Duration delay = reconnect.next(refusals);
         CompletableFuture<Void> over =
                 new CompletableFuture<Void>().completeOnTimeout(null, delay.toNanos(), TimeUnit.NANOSECONDS);

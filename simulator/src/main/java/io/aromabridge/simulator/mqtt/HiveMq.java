@@ -4,10 +4,14 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
 import com.hivemq.client.mqtt.mqtt3.message.auth.Mqtt3SimpleAuth;
 import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3Connect;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscribe;
+import com.hivemq.client.mqtt.mqtt3.message.subscribe.Mqtt3Subscription;
+import com.hivemq.client.mqtt.mqtt3.message.subscribe.suback.Mqtt3SubAckReturnCode;
+import com.hivemq.client.mqtt.mqtt3.message.unsubscribe.Mqtt3Unsubscribe;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.message.Message;
@@ -19,7 +23,10 @@ import io.reactivex.Scheduler;
 import io.reactivex.schedulers.Schedulers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Our types turned into the HiveMQ client's, and back. */
 final class HiveMq {
@@ -72,11 +79,30 @@ final class HiveMq {
                 .build();
     }
 
-    static Mqtt3Subscribe subscribe(TopicFilter filter, QoS qos) {
+    /** One SUBSCRIBE with all of these; there must be one. */
+    static Mqtt3Subscribe subscribe(Collection<TopicFilter> filters, QoS qos) {
         return Mqtt3Subscribe.builder()
-                .topicFilter(filter.value())
-                .qos(qos(qos))
+                .addSubscriptions(filters.stream().map(filter -> Mqtt3Subscription.builder()
+                        .topicFilter(filter.value())
+                        .qos(qos(qos))
+                        .build()))
                 .build();
+    }
+
+    /** Those of the filters of a SUBSCRIBE that its SUBACK refuses; all if it failed in another way. */
+    static List<TopicFilter> refused(List<TopicFilter> filters, Throwable thrown) {
+        if (!(thrown instanceof Mqtt3SubAckException e)) {
+            return filters;
+        }
+        List<Mqtt3SubAckReturnCode> codes = e.getMqttMessage().getReturnCodes();
+        return IntStream.range(0, Math.min(filters.size(), codes.size()))
+                .filter(i -> codes.get(i).isError())
+                .mapToObj(filters::get)
+                .toList();
+    }
+
+    static Mqtt3Unsubscribe unsubscribe(TopicFilter filter) {
+        return Mqtt3Unsubscribe.builder().topicFilter(filter.value()).build();
     }
 
     static Mqtt3Publish publish(Message message) {

@@ -8,6 +8,7 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -75,7 +76,7 @@ public final class MqttConnection implements AutoCloseable {
      */
     public CompletableFuture<Void> subscribe(TopicFilter filter, QoS qos, Consumer<Message> receiver) {
         return bounded(
-                client.subscribe(HiveMq.subscribe(filter, qos), publish -> arrived(publish, receiver)),
+                client.subscribe(HiveMq.subscribe(List.of(filter), qos), publish -> arrived(publish, receiver)),
                 "cannot subscribe to " + filter);
     }
 

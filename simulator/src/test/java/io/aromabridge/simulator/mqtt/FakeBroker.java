@@ -10,8 +10,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +24,7 @@ public final class FakeBroker implements AutoCloseable {
     private static final int CONNECT = 1;
     private static final int PUBLISH = 3;
     private static final int SUBSCRIBE = 8;
+    private static final int UNSUBSCRIBE = 10;
     private static final int PINGREQ = 12;
     private static final int DISCONNECT = 14;
 
@@ -30,6 +33,9 @@ public final class FakeBroker implements AutoCloseable {
 
     /** The granted QoS of the next subscriptions: 128 refuses, a negative one leaves them without an answer. */
     public volatile int suback = 1;
+
+    /** Filters that are refused whatever the granted QoS is. */
+    public volatile Set<String> refused = Set.of();
 
     /** Whether a PUBLISH with QoS 1 is acknowledged. */
     public volatile boolean pubacks = true;
@@ -48,9 +54,18 @@ public final class FakeBroker implements AutoCloseable {
      * @param socket the connection that it came on
      */
     public record Packet(int type, int flags, Payload body, Socket socket) {
-        /** The packet identifier of a SUBSCRIBE. */
+        /** The packet identifier of a SUBSCRIBE or UNSUBSCRIBE. */
         public int identifier() {
             return uint16(0);
+        }
+
+        /** The topic filters of a SUBSCRIBE, in their order. */
+        public List<String> filters() {
+            List<String> filters = new ArrayList<>();
+            for (int at = 2; at < body.length(); at += 2 + uint16(at) + 1) {
+                filters.add(text().substring(at + 2, at + 2 + uint16(at)));
+            }
+            return filters;
         }
 
         /** The body with every byte as a character. */
@@ -149,6 +164,7 @@ public final class FakeBroker implements AutoCloseable {
                     send(packet.socket(), 0x40, 2, id >> 8, id);
                 }
             }
+            case UNSUBSCRIBE -> send(packet.socket(), 0xb0, 2, packet.identifier() >> 8, packet.identifier() & 0xff);
             case PINGREQ -> send(packet.socket(), 0xd0, 0);
             default -> {
                 // PUBACK and DISCONNECT want no answer.
@@ -160,7 +176,16 @@ public final class FakeBroker implements AutoCloseable {
     /** Sends the SUBACK of a SUBSCRIBE that was left without an answer. */
     public void acknowledge(Packet subscribe) throws IOException {
         int id = subscribe.identifier();
-        send(subscribe.socket(), 0x90, 3, id >> 8, id & 0xff, Math.max(suback, 0));
+        List<String> filters = subscribe.filters();
+        int[] packet = new int[4 + filters.size()];
+        packet[0] = 0x90;
+        packet[1] = packet.length - 2;
+        packet[2] = id >> 8;
+        packet[3] = id & 0xff;
+        for (int i = 0; i < filters.size(); i++) {
+            packet[4 + i] = refused.contains(filters.get(i)) ? 128 : Math.max(suback, 0);
+        }
+        send(subscribe.socket(), packet);
     }
 
     /** Sends a message with QoS 0 on a connection. */
@@ -215,6 +240,11 @@ public final class FakeBroker implements AutoCloseable {
     /** Waits for the next SUBSCRIBE; what came before it is forgotten. */
     public Packet nextSubscribe() throws InterruptedException {
         return next(SUBSCRIBE);
+    }
+
+    /** Waits for the next UNSUBSCRIBE; what came before it is forgotten. */
+    public Packet nextUnsubscribe() throws InterruptedException {
+        return next(UNSUBSCRIBE);
     }
 
     /** Waits for the next PUBLISH; what came before it is forgotten. */

@@ -50,7 +50,7 @@ public final class LogCapture extends AppenderBase<ILoggingEvent> implements Aut
     }
 
     /** The lines of one level. */
-    List<String> lines(Level level) {
+    public List<String> lines(Level level) {
         return events.stream()
                 .filter(e -> e.getLevel().equals(level))
                 .map(ILoggingEvent::getFormattedMessage)

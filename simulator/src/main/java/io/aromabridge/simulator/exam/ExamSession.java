@@ -1,0 +1,121 @@
+package io.aromabridge.simulator.exam;
+
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.Payload;
+import io.aromabridge.core.time.Timers;
+import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.simulator.exam.Verdict.End;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One exam of one user: the UUID, the commands, the replies, the final message. It ends once, with a verdict, and says
+ * nothing afterwards.
+ */
+final class ExamSession {
+    // fixed
+    private final String user;
+    private final String uuid;
+    private final List<String> commands;
+    private final ExamRules rules;
+    private final Timers timers;
+    private final Consumer<Message> publish;
+    private final Consumer<Verdict> ended;
+    private final Instant began;
+
+    // how far it is
+    private final Map<String, Integer> wanted = new HashMap<>();
+    private int issued;
+    private int answered;
+    private long wrong;
+    private long extra;
+    private Timers.Scheduled next = () -> {};
+    private Timers.Scheduled expiry = () -> {};
+
+    /**
+     * Who and what.
+     *
+     * @param commands in their order
+     */
+    record Paper(String user, String uuid, List<String> commands) {}
+
+    /**
+     * An exam that has not begun.
+     *
+     * @param ended told once of the verdict
+     */
+    ExamSession(Paper paper, ExamRules rules, Timers timers, Consumer<Message> publish, Consumer<Verdict> ended) {
+        this.user = paper.user();
+        this.uuid = paper.uuid();
+        this.commands = List.copyOf(paper.commands());
+        this.rules = rules;
+        this.timers = timers;
+        this.publish = publish;
+        this.ended = ended;
+        this.began = timers.instant();
+    }
+
+    String uuid() {
+        return uuid;
+    }
+
+    /** Tells the UUID, and the rest in its time. */
+    void begin() {
+        say(user + "/" + ExamRules.UUID, uuid);
+        expiry = timers.after(rules.timing().expiry(), () -> end(End.EXPIRED));
+        next = timers.after(rules.timing().delay(), this::issue);
+    }
+
+    private void issue() {
+        String command = commands.get(issued++);
+        wanted.merge(command, 1, Integer::sum);
+        say(uuid, command);
+        if (issued < commands.size()) {
+            next = timers.after(rules.timing().gap(), this::issue);
+        }
+    }
+
+    /** A reply to a command, which counts if it is right and still expected. */
+    void reply(String command, Payload text) {
+        String answer = rules.answers().get(command);
+        if (answer == null || !Payload.of(answer).equals(text)) {
+            wrong++;
+        } else if (wanted.getOrDefault(command, 0) == 0) {
+            extra++;
+        } else {
+            wanted.merge(command, -1, Integer::sum);
+            answered++;
+            if (answered == commands.size()) {
+                expiry.cancel();
+                next = timers.after(rules.timing().finalDelay(), this::pass);
+            }
+        }
+    }
+
+    private void pass() {
+        say(uuid, ExamRules.WELL_DONE);
+        end(End.PASSED);
+    }
+
+    private void say(String topic, String text) {
+        publish.accept(new Message(TopicName.of(topic), Payload.of(text), rules.qos(), false));
+    }
+
+    /** Ends it with a verdict. */
+    void end(End end) {
+        stop();
+        Verdict.Replies replies = new Verdict.Replies(answered, wrong, extra);
+        Duration time = Duration.between(began, timers.instant());
+        ended.accept(new Verdict(user, uuid, end, commands.subList(0, issued), commands.size(), replies, time));
+    }
+
+    /** Ends it without a word. */
+    void stop() {
+        next.cancel();
+        expiry.cancel();
+    }
+}

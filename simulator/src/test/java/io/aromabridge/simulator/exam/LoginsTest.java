@@ -1,0 +1,141 @@
+package io.aromabridge.simulator.exam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import io.aromabridge.core.message.Payload;
+import io.aromabridge.simulator.mqtt.LogCapture;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in, and how often. */
+class LoginsTest {
+    private final ExamRoom room = new ExamRoom();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a/b",
+                "/",
+                "+",
+                "a+",
+                "#",
+                "12#",
+                "\u0000",
+                "12\u0000",
+                "a\nb",
+                "\u007f",
+                "$SYS",
+                "\u0085"
+            })
+    void ignoresANameThatIsNoLevelOfATopic(String user) {
+        room.login(user);
+        assertEquals(List.of(), room.radio.said());
+    }
+
+    @Test
+    void takesNamesOfUpTo128Bytes() {
+        room.login("ä".repeat(65));
+        assertEquals(List.of(), room.radio.said());
+        room.login("ä".repeat(64));
+        assertEquals(1, room.radio.said("ä".repeat(64) + "/UUID").size());
+    }
+
+    @Test
+    void takesAMailAddress() {
+        room.login("s8 student@stud.uni-saarland.de");
+        assertEquals(1, room.radio.said("s8 student@stud.uni-saarland.de/UUID").size());
+    }
+
+    @Test
+    void ignoresWhatIsNotUtf8() {
+        room.hear("login", Payload.copyOf(new byte[] {'1', -1, '2'}), false);
+        assertEquals(List.of(), room.radio.said());
+    }
+
+    @Test
+    void ignoresALoginThatWasRetained() {
+        room.hear("login", Payload.of("12345"), true);
+        assertEquals(List.of(), room.radio.said());
+    }
+
+    @Test
+    void saysOnceInTenSecondsThatLoginsAreBad() {
+        try (LogCapture log = new LogCapture(Examiner.class)) {
+            for (int i = 0; i < 1000; i++) {
+                room.login("a/b");
+            }
+            room.timers.passMillis(10_000);
+            room.login("");
+            assertEquals(
+                    List.of(
+                            "examiner (local) ignores a login: \"a/b\" cannot be the level of a topic; use a name without /,"
+                                    + " +, # and control characters",
+                            "examiner (local) ignores a login: it is empty; send the user's name (and 999 more since the"
+                                    + " last such line)"),
+                    log.lines(Level.WARN));
+        }
+    }
+
+    @Test
+    void endsTheExamOfAUserWhoLogsInAgain() {
+        room.login("12345");
+        String first = room.uuid("12345");
+        room.timers.passMillis(2000);
+        room.login("12345");
+        String second = room.uuid("12345");
+        assertNotEquals(first, second);
+        room.timers.passMillis(20_000);
+        assertEquals(List.of(), room.radio.texts(first));
+        room.replyToAll(second);
+        room.timers.passMillis(100);
+        assertTrue(room.radio.texts(second).contains(ExamRules.WELL_DONE));
+        List<String> verdicts = room.radio.texts("aromabridge/exam/12345");
+        assertTrue(verdicts.get(0).contains("\"verdict\":\"cancelled\",\"commands\":[],"), verdicts::toString);
+        assertTrue(verdicts.get(1).contains("\"verdict\":\"passed\""), verdicts::toString);
+    }
+
+    @Test
+    void examinesAUserAgainWhoHasPassed() {
+        for (int i = 1; i <= 3; i++) {
+            String uuid = room.examine("12345");
+            room.replyToAll(uuid);
+            room.timers.passMillis(100);
+            assertEquals(i, room.radio.said("12345/UUID").size());
+            assertTrue(room.radio.texts(uuid).contains(ExamRules.WELL_DONE));
+        }
+    }
+
+    @Test
+    void answersAUserWhoLogsInWithoutEndTenTimesASecond() {
+        for (int i = 0; i < 1000; i++) {
+            room.login("loop");
+        }
+        assertEquals(10, room.radio.said("loop/UUID").size());
+        room.login("12345");
+        assertEquals(1, room.radio.said("12345/UUID").size());
+        for (int i = 0; i < 1000; i++) {
+            room.timers.passMillis(1);
+            room.login("loop");
+        }
+        assertEquals(20, room.radio.said("loop/UUID").size());
+    }
+
+    @Test
+    void holdsNoMoreThanAThousandExamsAtOnce() {
+        for (int i = 0; i < 1100; i++) {
+            room.login("user" + i);
+        }
+        assertEquals(1000, room.radio.said().size());
+        room.timers.pass(Duration.ofMinutes(1));
+        room.login("late");
+        assertEquals(1, room.radio.said("late/UUID").size());
+    }
+}

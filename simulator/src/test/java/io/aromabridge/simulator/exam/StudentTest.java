@@ -1,0 +1,149 @@
+package io.aromabridge.simulator.exam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ch.qos.logback.classic.Level;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.Payload;
+import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.simulator.FakeRadio;
+import io.aromabridge.simulator.ManualTimers;
+import io.aromabridge.simulator.device.DeviceId;
+import io.aromabridge.simulator.device.DeviceKind;
+import io.aromabridge.simulator.device.Side;
+import io.aromabridge.simulator.mqtt.LogCapture;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A student who takes the exam. */
+class StudentTest {
+    private final ManualTimers timers = new ManualTimers();
+    private final FakeRadio radio = new FakeRadio(timers);
+
+    private Student student(Optional<Duration> again) {
+        return new Student(
+                new DeviceId("student", DeviceKind.STUDENT, Side.LOCAL),
+                new Student.Candidate("12345", QoS.AT_LEAST_ONCE, again),
+                timers,
+                radio);
+    }
+
+    private static Message message(String topic, String text) {
+        return Message.of(topic, text, QoS.AT_MOST_ONCE);
+    }
+
+    @Test
+    void logsInAndAnswersEachCommandAtOnce() {
+        try (LogCapture log = new LogCapture(Student.class)) {
+            Student student = student(Optional.empty());
+            assertEquals(List.of(TopicFilter.of("12345/UUID")), student.filters());
+            student.connected();
+            student.receive(message("12345/UUID", "some-uuid"));
+            assertEquals(Set.of("some-uuid"), radio.filters());
+            timers.passMillis(3000);
+            student.receive(message("some-uuid", "CMD5"));
+            student.receive(message("some-uuid", "CMD5"));
+            student.receive(message("some-uuid", "CMD7"));
+            student.receive(message("some-uuid", "Well done my IoT!"));
+            timers.pass(Duration.ofHours(1));
+            assertEquals(
+                    "[0 login: 12345, 3000 some-uuid/CMD5: Boy, 3000 some-uuid/CMD5: Boy, 3000 some-uuid/CMD7: Toy]",
+                    radio.said().toString());
+            assertEquals(QoS.AT_LEAST_ONCE, radio.said().get(0).message().qos());
+            assertEquals(Set.of(), radio.filters());
+            assertEquals(
+                    List.of(
+                            "student (local) logs in as 12345",
+                            "student (local) has passed after 3 replies: Well done my IoT!"),
+                    log.lines(Level.INFO));
+            assertEquals(List.of(), log.lines(Level.WARN));
+        }
+    }
+
+    @Test
+    void takesItAgainAfterThePause() {
+        Student student = student(Optional.of(Duration.ofSeconds(30)));
+        student.connected();
+        student.receive(message("12345/UUID", "one"));
+        student.receive(message("one", "Well done my IoT!"));
+        timers.passMillis(30_000);
+        student.receive(message("12345/UUID", "two"));
+        student.receive(message("one", "CMD1"));
+        student.receive(message("two", "CMD1"));
+        assertEquals(
+                "[0 login: 12345, 30000 login: 12345, 30000 two/CMD1: Apple]",
+                radio.said().toString());
+    }
+
+    @Test
+    void saysWhenNobodyExaminesIt() {
+        try (LogCapture log = new LogCapture(Student.class)) {
+            student(Optional.empty()).connected();
+            timers.passMillis(9999);
+            assertEquals(List.of(), log.lines(Level.WARN));
+            timers.passMillis(1);
+            assertEquals(
+                    List.of("student (local) gives up: no UUID came on 12345/UUID; is an examiner there?"),
+                    log.lines(Level.WARN));
+        }
+    }
+
+    @Test
+    void saysWhenTheExaminerFallsSilent() {
+        try (LogCapture log = new LogCapture(Student.class)) {
+            Student student = student(Optional.empty());
+            student.connected();
+            student.receive(message("12345/UUID", "one"));
+            student.receive(message("one", "CMD1"));
+            timers.passMillis(10_000);
+            assertEquals(List.of("student (local) gives up: after 1 replies nothing more came"), log.lines(Level.WARN));
+            assertEquals(Set.of(), radio.filters());
+        }
+    }
+
+    @Test
+    void ignoresWhatItDoesNotUnderstand() {
+        Student student = student(Optional.empty());
+        student.receive(message("12345/UUID", "before it is connected"));
+        student.connected();
+        student.receive(new Message(TopicName.of("12345/UUID"), Payload.of("old"), QoS.AT_MOST_ONCE, true));
+        student.receive(message("12345/UUID", "a/+"));
+        student.receive(message("12345/UUID", ""));
+        student.receive(message("12345/UUID", "one"));
+        student.receive(message("one", "CMD8"));
+        student.receive(message("one", ""));
+        assertEquals("[0 login: 12345]", radio.said().toString());
+        assertEquals(Set.of("one"), radio.filters());
+    }
+
+    @Test
+    void isSilentWhenItIsSwitchedOff() {
+        Student student = student(Optional.of(Duration.ofSeconds(1)));
+        student.connected();
+        student.powerOff();
+        timers.pass(Duration.ofHours(1));
+        assertEquals(1, radio.said().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "+", "$SYS"})
+    void needsANameThatAnExaminerTakes(String user) {
+        assertThrows(
+                IllegalArgumentException.class, () -> new Student.Candidate(user, QoS.AT_MOST_ONCE, Optional.empty()));
+    }
+
+    @Test
+    void needsAPauseThatIsOne() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Student.Candidate("12345", QoS.AT_MOST_ONCE, Optional.of(Duration.ZERO)));
+    }
+}
