@@ -113,6 +113,7 @@ final class Client implements Connections.Connection {
             long millis = 1500L * connect.keepAliveSeconds();
             ctx.pipeline().addFirst(new IdleStateHandler(millis, 0, 0, TimeUnit.MILLISECONDS));
         }
+        listener.connected(principal, connect.clientId());
         inbound.open(principal, session, () -> end(session));
         if (!ctx.channel().isActive()) {
             inbound.gone();

@@ -116,6 +116,24 @@ record GuardContext(
         }
     }
 
+    /** What a watch throws changes nothing. */
+    void published(Principal principal, String clientId, Message message) {
+        try {
+            options.watch().published(principal, clientId, message);
+        } catch (RuntimeException e) {
+            log.error("{}: nobody knows what '{}' published on {}", options.name(), clientId, message.topic(), e);
+        }
+    }
+
+    /** What a watch throws changes nothing. */
+    void connected(Principal principal, String clientId) {
+        try {
+            options.watch().connected(principal, clientId);
+        } catch (RuntimeException e) {
+            log.error("{}: nobody knows that '{}' is connected", options.name(), clientId, e);
+        }
+    }
+
     void record(Hop.Step step, String clientId, Message message, String note) {
         journal.record(new Hop(clock.instant(), step, options.name(), clientId, message, note));
     }

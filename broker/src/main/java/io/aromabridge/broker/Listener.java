@@ -13,35 +13,48 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.mqtt.MqttDecoder;
-import io.netty.handler.codec.mqtt.MqttEncoder;
-import io.netty.handler.flush.FlushConsolidationHandler;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * One bound port. Its pipeline, from the wire inwards: TLS · what TLS showed · WebSocket · flush consolidation · count of
- * bytes · mosquitto's bridge bit · MQTT decoder and encoder · count of packets · the listener's own handlers · {@link Guard}.
+ * One bound port, or one whose connections come through a {@link SharedPort}. Its pipeline, from the wire inwards: TLS ·
+ * what TLS showed · WebSocket · flush consolidation · count of bytes · mosquitto's bridge bit · MQTT decoder and encoder ·
+ * count of packets · the listener's own handlers · {@link Guard}.
  */
 final class Listener {
     /** Above the high mark deliveries stay in their queue. */
     private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(64 << 10, 256 << 10);
 
     private final GuardContext context;
-    private final ChannelGroup channels;
+    private final Entrance entrance;
     private final Optional<TlsContexts> tls;
-    private final Channel bound;
+    private final Optional<Channel> bound;
 
     private Listener(GuardContext context, ChannelGroup channels, EventLoopGroup acceptor, EventLoopGroup workers)
             throws AromaException {
         this.context = context;
-        this.channels = channels;
+        this.entrance = new Entrance(context, channels);
         ListenerOptions options = context.options();
         this.tls = options.tls().isPresent()
                 ? Optional.of(TlsContexts.of(options, options.tls().get()))
                 : Optional.empty();
-        ChannelFuture future = new ServerBootstrap()
+        this.bound = options.port() == ListenerOptions.NO_PORT
+                ? Optional.empty()
+                : Optional.of(bind(
+                        bootstrap(acceptor, workers, new Arrival()), options.name(), options.host(), options.port()));
+    }
+
+    static Listener bind(GuardContext context, ChannelGroup channels, EventLoopGroup acceptor, EventLoopGroup workers)
+            throws AromaException {
+        return new Listener(context, channels, acceptor, workers);
+    }
+
+    /** A server whose connections this fills. */
+    static ServerBootstrap bootstrap(
+            EventLoopGroup acceptor, EventLoopGroup workers, ChannelInitializer<SocketChannel> arrival) {
+        return new ServerBootstrap()
                 .group(acceptor, workers)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 4096)
@@ -49,22 +62,19 @@ final class Listener {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, MARKS)
-                .childHandler(new Arrival())
-                .bind(options.host(), options.port())
-                .awaitUninterruptibly();
+                .childHandler(arrival);
+    }
+
+    /** Binds it, or says in words that help why that does not work. */
+    static Channel bind(ServerBootstrap server, String name, String host, int port) throws AromaException {
+        ChannelFuture future = server.bind(host, port).awaitUninterruptibly();
         if (!future.isSuccess()) {
             throw new AromaException(
                     AromaException.Kind.FAILED,
-                    options.name() + ": cannot listen on " + options.host() + ":" + options.port() + ": "
-                            + reason(future.cause(), options.port()),
+                    name + ": cannot listen on " + host + ":" + port + ": " + reason(future.cause(), port),
                     future.cause());
         }
-        bound = future.channel();
-    }
-
-    static Listener bind(GuardContext context, ChannelGroup channels, EventLoopGroup acceptor, EventLoopGroup workers)
-            throws AromaException {
-        return new Listener(context, channels, acceptor, workers);
+        return future.channel();
     }
 
     private static String reason(Throwable cause, int port) {
@@ -82,8 +92,18 @@ final class Listener {
         return context.options().name();
     }
 
+    /** Throws {@link NoSuchElementException} if it has none of its own. */
     int port() {
+        return port(bound.orElseThrow(() -> new NoSuchElementException("listener '" + name() + "' has no port")));
+    }
+
+    static int port(Channel bound) {
         return ((InetSocketAddress) bound.localAddress()).getPort();
+    }
+
+    /** The way in for connections that a shared port has accepted. */
+    Entrance entrance() {
+        return entrance;
     }
 
     List<Sample> samples() {
@@ -95,47 +115,20 @@ final class Listener {
     }
 
     void close() {
-        bound.close().awaitUninterruptibly();
+        bound.ifPresent(channel -> channel.close().awaitUninterruptibly());
     }
 
     /** Fills the pipeline of each new connection. */
     private final class Arrival extends ChannelInitializer<SocketChannel> {
         @Override
         protected void initChannel(SocketChannel channel) {
-            if (!admits(channel)) {
+            if (!entrance.admits(channel)) {
                 var unused = channel.close();
                 return;
             }
-            channels.add(channel);
-            ListenerOptions options = context.options();
             ChannelPipeline pipeline = channel.pipeline();
             tls.ifPresent(t -> pipeline.addLast(t.handler(channel), new TlsArrival(context)));
-            options.webSocketPath().ifPresent(path -> WebSocketFrames.addTo(pipeline, path, options.limits()));
-            pipeline.addLast(new FlushConsolidationHandler(256, true));
-            pipeline.addLast("bytes", context.counters().traffic);
-            pipeline.addLast(new BridgeBit());
-            pipeline.addLast(new MqttDecoder(
-                    options.limits().maxPacketBytes(), options.limits().maxClientIdBytes() + 1));
-            pipeline.addLast(MqttEncoder.INSTANCE);
-            pipeline.addLast("packets", context.counters().traffic);
-            options.handlers().get().forEach(pipeline::addLast);
-            pipeline.addLast(new Guard(context));
-        }
-
-        private boolean admits(SocketChannel channel) {
-            Origin origin = Origin.of(channel);
-            Admission admission = context.door().admission();
-            Optional<Admission.Full> full =
-                    admission.enter(origin, context.options().limits());
-            if (full.isPresent()) {
-                context.counters().refused.increment();
-                context.counters().limited(full.get().limit());
-                context.warn("a connection from " + origin + " is refused: "
-                        + full.get().reason());
-                return false;
-            }
-            var unused = channel.closeFuture().addListener(closed -> admission.leave(origin));
-            return true;
+            entrance.fill(pipeline);
         }
     }
 }

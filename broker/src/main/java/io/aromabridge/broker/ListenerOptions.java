@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  *
  * @param name how the log and {@link MqttBroker#port} call it
  * @param host address or name to bind, {@code 127.0.0.1} or {@code 0.0.0.0}
- * @param port 0 to 65535; 0 takes any free one
+ * @param port 0 to 65535; 0 takes any free one; {@link #NO_PORT} for none
  * @param webSocketPath for MQTT over WebSocket (MQTT 3.1.1, section 6), begins with a slash; empty for TCP
  * @param tls empty for no TLS
  * @param tap has each message before its publisher is acknowledged; a message that it does not take is neither routed
@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param handlers makes, for each connection, what stands between the MQTT codec and the broker's own rules, from the
  *     wire inwards; they see every packet both ways
  * @param delivery how much may wait for a client that came through this listener
+ * @param watch learns what the clients do
  */
 public record ListenerOptions(
         String name,
@@ -32,10 +33,14 @@ public record ListenerOptions(
         MessageSink tap,
         Supplier<List<ChannelHandler>> handlers,
         Authorizer authorizer,
-        DeliveryLimits delivery) {
-    /** Throws {@link IllegalArgumentException} for a port outside 0 to 65535, or a path that is none. */
+        DeliveryLimits delivery,
+        ClientWatch watch) {
+    /** The port of a listener that binds none: its connections come through a {@link SharedPort}. */
+    public static final int NO_PORT = -1;
+
+    /** Throws {@link IllegalArgumentException} for a port that is none, or a path that is none. */
     public ListenerOptions {
-        if (port < 0 || port > 65_535) {
+        if (port < NO_PORT || port > 65_535) {
             throw new IllegalArgumentException("port " + port + ": it must be 0 to 65535");
         }
         if (webSocketPath.filter(path -> !path.startsWith("/")).isPresent()) {
@@ -57,32 +62,38 @@ public record ListenerOptions(
                 tap,
                 List::of,
                 Authorizer.everything(),
-                DeliveryLimits.DEFAULT);
+                DeliveryLimits.DEFAULT,
+                ClientWatch.none());
     }
 
     /** The same over WebSocket, at this path. */
     public ListenerOptions overWebSocket(String path) {
-        return with(Optional.of(path), tls, handlers, authorizer, delivery);
+        return with(Optional.of(path), tls, handlers, authorizer, delivery, watch);
     }
 
     /** The same with TLS. */
     public ListenerOptions withTls(ListenerTls given) {
-        return with(webSocketPath, Optional.of(given), handlers, authorizer, delivery);
+        return with(webSocketPath, Optional.of(given), handlers, authorizer, delivery, watch);
     }
 
     /** The same with handlers. */
     public ListenerOptions withHandlers(Supplier<List<ChannelHandler>> given) {
-        return with(webSocketPath, tls, given, authorizer, delivery);
+        return with(webSocketPath, tls, given, authorizer, delivery, watch);
     }
 
     /** The same, with a say in who may publish and subscribe. */
     public ListenerOptions withAuthorizer(Authorizer given) {
-        return with(webSocketPath, tls, handlers, given, delivery);
+        return with(webSocketPath, tls, handlers, given, delivery, watch);
     }
 
     /** The same with other bounds for what waits. */
     public ListenerOptions withDelivery(DeliveryLimits given) {
-        return with(webSocketPath, tls, handlers, authorizer, given);
+        return with(webSocketPath, tls, handlers, authorizer, given, watch);
+    }
+
+    /** The same, with somebody who learns what its clients do. */
+    public ListenerOptions withWatch(ClientWatch given) {
+        return with(webSocketPath, tls, handlers, authorizer, delivery, given);
     }
 
     private ListenerOptions with(
@@ -90,7 +101,9 @@ public record ListenerOptions(
             Optional<ListenerTls> security,
             Supplier<List<ChannelHandler>> given,
             Authorizer say,
-            DeliveryLimits bounds) {
-        return new ListenerOptions(name, host, port, path, security, authenticator, limits, tap, given, say, bounds);
+            DeliveryLimits bounds,
+            ClientWatch eyes) {
+        return new ListenerOptions(
+                name, host, port, path, security, authenticator, limits, tap, given, say, bounds, eyes);
     }
 }

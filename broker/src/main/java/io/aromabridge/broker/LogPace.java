@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Keeps a log readable, whatever strangers send: some lines at once, then one each second. The next one says how many
  * were left out. Thread-safe.
  */
-final class LogPace {
+public final class LogPace {
     static final int AT_ONCE = 20;
     static final long NANOS_PER_LINE = TimeUnit.SECONDS.toNanos(1);
 
@@ -21,13 +21,13 @@ final class LogPace {
     private long omitted;
 
     /** The clock of {@link System#nanoTime}, or a test's. */
-    LogPace(LongSupplier nanoTime) {
+    public LogPace(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.since = nanoTime.getAsLong();
     }
 
     /** Has the line written, unless there are too many; it must end with what it is given. */
-    void write(Consumer<String> line) {
+    public void write(Consumer<String> line) {
         long before;
         synchronized (this) {
             long earned = (nanoTime.getAsLong() - since) / NANOS_PER_LINE;

@@ -106,7 +106,7 @@ public final class MqttBroker implements AutoCloseable {
     /**
      * The port that a listener is bound to.
      *
-     * @throws NoSuchElementException if there is no listener of that name
+     * @throws NoSuchElementException if there is no listener of that name, or it has no port
      */
     public int port(String listener) {
         return listeners.stream()
@@ -124,6 +124,23 @@ public final class MqttBroker implements AutoCloseable {
      */
     public CompletionStage<Void> publish(Message message) {
         return router.publish(Publication.of(message), Optional.empty());
+    }
+
+    /**
+     * Gives a message to one client, whatever it has subscribed, if its listener's {@link Authorizer} lets it have it.
+     *
+     * @return whether it is connected
+     */
+    public boolean deliver(String clientId, Message message) {
+        return connections.find(clientId).isPresent() && router.deliver(clientId, Publication.of(message));
+    }
+
+    /** The way in for connections that come through a {@link SharedPort}; empty if there is no listener of that name. */
+    Optional<Entrance> entrance(String listener) {
+        return listeners.stream()
+                .filter(l -> l.name().equals(listener))
+                .findFirst()
+                .map(Listener::entrance);
     }
 
     /**

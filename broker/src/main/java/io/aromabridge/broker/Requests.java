@@ -77,6 +77,7 @@ final class Requests {
     }
 
     void publish(Publication publication, int packetId) {
+        listener.published(principal, session.clientId(), publication.message());
         Router router = listener.router();
         switch (publication.message().qos()) {
             case AT_MOST_ONCE -> {

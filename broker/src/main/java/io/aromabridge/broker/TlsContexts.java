@@ -17,6 +17,7 @@ import io.netty.util.DomainWildcardMappingBuilder;
 import io.netty.util.Mapping;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,11 +58,25 @@ final class TlsContexts {
             }
             return new TlsContexts(first, Optional.of(names.build()), millis);
         } catch (SSLException | CertificateParsingException | IllegalArgumentException e) {
-            throw new AromaException(
-                    AromaException.Kind.CONFIGURATION,
-                    options.name() + ": the server's key and certificate do not make a TLS context: " + e.getMessage(),
-                    e);
+            throw unusable(options.name(), e);
         }
+    }
+
+    /** One certificate for every name; a {@code SniCompletionEvent} tells the name before the handshake. */
+    static TlsContexts bySni(String port, ListenerTls tls, Duration handshake) throws AromaException {
+        try {
+            SslContext context = context(tls, tls.servers().get(0));
+            return new TlsContexts(context, Optional.of(unused -> context), handshake.toMillis());
+        } catch (SSLException | IllegalArgumentException e) {
+            throw unusable(port, e);
+        }
+    }
+
+    private static AromaException unusable(String listener, Exception e) {
+        return new AromaException(
+                AromaException.Kind.CONFIGURATION,
+                listener + ": the server's key and certificate do not make a TLS context: " + e.getMessage(),
+                e);
     }
 
     /** The first handler of a connection's pipeline. */

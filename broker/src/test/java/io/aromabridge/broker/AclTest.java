@@ -43,7 +43,8 @@ class AclTest {
                 o.tap(),
                 o.handlers(),
                 Authorizer.byRules(rules::get),
-                o.delivery()));
+                o.delivery(),
+                o.watch()));
     }
 
     private static RawClient user(TestBroker broker, String clientId, String name) throws IOException {

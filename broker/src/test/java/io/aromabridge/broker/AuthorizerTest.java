@@ -51,7 +51,8 @@ class AuthorizerTest {
                                 : CompletableFuture.completedFuture(null),
                         o.handlers(),
                         o.authorizer(),
-                        o.delivery())
+                        o.delivery(),
+                        o.watch())
                 .withAuthorizer(RULES));
     }
 

@@ -166,6 +166,20 @@ public final class Router {
     }
 
     /**
+     * Queues a message for one client, whatever it has subscribed.
+     *
+     * @return whether it has a session
+     */
+    public boolean deliver(String clientId, Publication publication) {
+        Session session = sessions.get(clientId);
+        if (session == null) {
+            return false;
+        }
+        var unused = session.outbox().offer(publication, publication.message().qos(), false);
+        return true;
+    }
+
+    /**
      * Whether a publisher should wait with a message on this topic, because a subscriber's queue is filling.
      *
      * @param publisher never waits for itself: its own acknowledgements would wait with it

@@ -1,0 +1,233 @@
+package io.aromabridge.cloud.murano;
+
+import io.aromabridge.broker.Authenticator;
+import io.aromabridge.broker.ClientWatch;
+import io.aromabridge.broker.Credentials;
+import io.aromabridge.broker.Limits;
+import io.aromabridge.broker.ListenerOptions;
+import io.aromabridge.broker.LogPace;
+import io.aromabridge.broker.MqttBroker;
+import io.aromabridge.broker.Principal;
+import io.aromabridge.broker.SharedPort;
+import io.aromabridge.broker.Verdict;
+import io.aromabridge.cloud.murano.dialect.Dialect;
+import io.aromabridge.cloud.murano.dialect.Request;
+import io.aromabridge.cloud.murano.product.Device;
+import io.aromabridge.cloud.murano.product.Point;
+import io.aromabridge.cloud.murano.product.Product;
+import io.aromabridge.cloud.murano.product.Resource;
+import io.aromabridge.core.AromaException;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.Payload;
+import io.aromabridge.core.metric.Sample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One product at work: a broker of its own, what its clients ask for put into its file, and what changes in the file
+ * brought to its clients. Its broker's event loops only put requests in a line; all else happens on the kit's thread.
+ */
+final class Engine implements ClientWatch, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
+
+    /** Requests that wait for the file to be written; beyond that values are lost, with a line in the log. */
+    private static final int MAX_WAITING = 10_000;
+
+    /** 1 MiB of a resource's value (the newer dialect's limit) with its topic. */
+    private static final int MAX_PACKET_BYTES = (1 << 20) + 1024;
+
+    // fixed
+    private final EngineKit kit;
+    private final Dialect dialect;
+    private final String name;
+    private final MqttBroker broker;
+    private final LogPace pace = new LogPace(System::nanoTime);
+    /** Of its own, so that many values do not hide trouble. */
+    private final LogPace newsPace = new LogPace(System::nanoTime);
+
+    // any thread
+    private volatile Product product;
+    private final BlockingQueue<Request> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    private Engine(Product product, EngineKit kit) throws AromaException {
+        this.kit = kit;
+        this.product = product;
+        this.name = "product " + product.name();
+        this.dialect = Dialect.of(product.profile());
+        this.broker = MqttBroker.start(List.of(listener()), kit.journal(), kit.clock());
+    }
+
+    /** Starts it; connections come through a shared port. */
+    static Engine start(Product product, EngineKit kit) throws AromaException {
+        return new Engine(product, kit);
+    }
+
+    private ListenerOptions listener() {
+        Limits limits = new Limits(
+                MAX_PACKET_BYTES,
+                Limits.DEFAULT.maxClientIdBytes(),
+                Limits.DEFAULT.maxTopicBytes(),
+                Limits.DEFAULT.maxTopicLevels(),
+                Duration.ofSeconds(10));
+        return ListenerOptions.tcp(
+                        name,
+                        "",
+                        ListenerOptions.NO_PORT,
+                        new Login(),
+                        limits,
+                        unused -> CompletableFuture.completedFuture(null))
+                .withAuthorizer(new ProductRights(this::product, dialect, pace))
+                .withHandlers(() -> dialect.handlers(this::product))
+                .withWatch(this);
+    }
+
+    /** Looks a token up in memory, which is no slow check. */
+    private final class Login implements Authenticator {
+        @Override
+        public Verdict authenticate(Credentials credentials) {
+            return dialect.login(Engine.this::product, credentials);
+        }
+
+        @Override
+        public Optional<Verdict> atOnce(Credentials credentials) {
+            return Optional.of(authenticate(credentials));
+        }
+    }
+
+    /** The product as it is now. */
+    Product product() {
+        return product;
+    }
+
+    /** Where a shared port takes connections. */
+    SharedPort.Choice choice(String note) {
+        return new SharedPort.Choice.Served(broker, name, note);
+    }
+
+    List<Sample> samples() {
+        return broker.samples();
+    }
+
+    @Override
+    public void connected(Principal principal, String clientId) {
+        if (principal.user().isPresent() && dialect.subscribesImplicitly()) {
+            later(() -> product.device(principal.name()).ifPresent(this::deliverPending));
+        }
+    }
+
+    @Override
+    public void published(Principal principal, String clientId, Message message) {
+        if (!waiting.offer(dialect.read(principal, clientId, message))) {
+            pace.write(omitted -> log.warn(
+                    "{}: more is published than can be stored; what client '{}' sent is not{}",
+                    name,
+                    clientId,
+                    omitted));
+        } else if (scheduled.compareAndSet(false, true)) {
+            later(this::work);
+        }
+    }
+
+    private void later(Runnable task) {
+        try {
+            kit.thread().execute(task);
+        } catch (RejectedExecutionException stopping) {
+            log.debug("{}: it stops, and stores nothing more: {}", name, stopping.toString());
+        }
+    }
+
+    /** Puts what was asked for into the file, and then answers. */
+    private void work() {
+        scheduled.set(false);
+        List<Request> requests = new ArrayList<>();
+        waiting.drainTo(requests);
+        if (requests.isEmpty()) {
+            return;
+        }
+        Batch batch = new Batch(requests, kit);
+        try {
+            take(kit.registry().update(product.name(), batch::apply));
+        } catch (AromaException e) {
+            log.error("{}: what its clients sent is not stored: {}", name, e.getMessage(), e);
+            return;
+        }
+        batch.issued.forEach(this::answer);
+        batch.news.forEach(line -> newsPace.write(omitted -> log.info("{}: {}{}", name, line, omitted)));
+        batch.troubles.forEach(line -> pace.write(omitted -> log.warn("{}: {}{}", name, line, omitted)));
+    }
+
+    private void answer(Batch.Issued issued) {
+        if (broker.deliver(issued.clientId(), dialect.token(issued.identity(), issued.token()))) {
+            log.info("{}: device '{}' is activated, and has its token", name, issued.identity());
+        } else {
+            log.warn(
+                    "{}: device '{}' is activated, but was gone before it had its token; aroma product device reset {}"
+                            + " {} lets it ask again",
+                    name,
+                    issued.identity(),
+                    product.name(),
+                    issued.identity());
+        }
+    }
+
+    /** The file holds this now. On the kit's thread. */
+    void take(Product now) {
+        Product before = product;
+        product = now;
+        broker.closeRevoked();
+        for (Device device : now.devices().values()) {
+            Optional<Device> old = before.device(device.identity());
+            if (old.isEmpty()) {
+                log.info("{}: device '{}' was added, {}", name, device.identity(), device.status());
+            } else if (old.get().activation().isPresent()
+                    && !device.activation().equals(old.get().activation())) {
+                log.info("{}: device '{}' was reset: its token has ended", name, device.identity());
+            }
+            device.resources().forEach((alias, resource) -> {
+                Optional<Resource> former = old.flatMap(o -> o.resource(alias));
+                if (resource.pending() && !resource.latest().equals(former.flatMap(Resource::latest))) {
+                    Point point = resource.latest().orElseThrow();
+                    log.info(
+                            "{}: device '{}': the platform writes {} = {}",
+                            name,
+                            device.identity(),
+                            alias,
+                            Payload.of(point.value()).excerpt(100));
+                    deliver(device, alias, point);
+                }
+            });
+        }
+    }
+
+    private void deliverPending(Device device) {
+        device.resources().forEach((alias, resource) -> {
+            if (resource.pending()) {
+                resource.latest().ifPresent(point -> deliver(device, alias, point));
+            }
+        });
+    }
+
+    private void deliver(Device device, String alias, Point point) {
+        Message message = dialect.written(device.identity(), alias, point);
+        if (dialect.subscribesImplicitly()) {
+            boolean unused = broker.deliver(device.identity(), message);
+        } else {
+            var unused = broker.publish(message);
+        }
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}
