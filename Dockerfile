@@ -14,8 +14,9 @@ VOLUME ["/aroma/data", "/aroma/certs"]
 # Reached from outside the container; HTTP is for the health check, inside it.
 ENV AROMA_BROKER_HOST=0.0.0.0 \
     AROMA_CLOUD_HOST=0.0.0.0 \
+    AROMA_CLOUD_MURANO_HOST=0.0.0.0 \
     AROMA_DASHBOARD_PORT=8080
-EXPOSE 1883 8083 8883 4443 8080
+EXPOSE 1883 8083 8883 4443 8884 8080
 
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
     CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "/aroma/aroma.jar", \

@@ -67,7 +67,7 @@ class BridgeStateTest {
 
     @Test
     void aBridgeOfItsOwnTellsOfTheCloudOfItsStopAndBeyondItsDeath() throws Exception {
-        int base = FreePorts.base(5);
+        int base = FreePorts.base(6);
         try (AromaProcess broker = serve("broker", base, Map.of());
                 AromaProcess bridge = serve("bridge", base, Map.of())) {
             broker.awaitReady();

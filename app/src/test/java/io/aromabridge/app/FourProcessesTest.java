@@ -61,7 +61,7 @@ class FourProcessesTest {
 
     @Test
     void carryCommandsAcrossADeathOfTheCloudInOrderAndStopWhenTold() throws Exception {
-        int base = FreePorts.base(5);
+        int base = FreePorts.base(6);
         // All at once: none needs another to be there first.
         try (AromaProcess simulate = serve("simulate", base);
                 AromaProcess bridge = serve("bridge", base);

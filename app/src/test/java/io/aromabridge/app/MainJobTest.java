@@ -43,7 +43,16 @@ class MainJobTest {
                 file.get("cloud"), Set.of("host", "mqtt", "alpn", "ca", "certificate", "privateKey"), Set.of("https"));
         assertEquals("demo", file.at("/local/username").asText());
         assertEquals(
-                List.of("ASN2A00001", "ASN2A00002", "ASN2A00003", "ASN2A00010", "client1", "client2", "lamp"),
+                List.of(
+                        "ASN2A00001",
+                        "ASN2A00002",
+                        "ASN2A00003",
+                        "ASN2A00010",
+                        "client1",
+                        "client2",
+                        "lamp",
+                        "examiner",
+                        "thermometer"),
                 demo.endpoints().devices());
         for (String pointer :
                 List.of("/local/passwordFile", "/cloud/ca", "/cloud/certificate", "/cloud/privateKey", "/diffusions")) {

@@ -18,8 +18,8 @@ class UsageErrorsTest {
                 List.of("dem", "aroma: there is no command 'dem'; did you mean 'demo'?", "Try 'aroma --help'."),
                 List.of(
                         "xyzzy",
-                        "aroma: there is no command 'xyzzy'; there are demo, broker, cloud, bridge, simulate, diffuse,"
-                                + " watch, record, replay, certs, passwd, config, explain, completion",
+                        "aroma: there is no command 'xyzzy'; there are demo, broker, cloud, product, bridge, simulate,"
+                                + " diffuse, watch, record, replay, certs, passwd, config, explain, completion",
                         "Try 'aroma --help'."),
                 List.of(
                         "cloud thing ad",

@@ -35,8 +35,8 @@ class WaitingMessagesTest {
     @Test
     void aDemoThatIsStartedAgainSendsWhatWaited() throws Exception {
         // Five for the demo, and one where nobody listens.
-        int base = FreePorts.base(6);
-        String nobody = Integer.toString(base + 5);
+        int base = FreePorts.base(7);
+        String nobody = Integer.toString(base + 6);
         String[] line = {"demo", "--data", "data", "--port-base", Integer.toString(base)};
         try (AromaProcess killed = AromaProcess.serve(folder, Map.of("AROMA_BRIDGE_CLOUD_PORT", nobody), line)) {
             String unused = killed.err().await("WARN .*cloud: cannot reach localhost:" + nobody);

@@ -21,10 +21,11 @@ class WithoutTest {
 
     @Test
     void thoseThatAreLeftOutAreMissingAndTheOthersAreThere() throws Exception {
-        try (RunningDemo demo = RunningDemo.start(folder, "--without", "client2", "--without", "ASN2A00002");
+        try (RunningDemo demo = RunningDemo.start(
+                        folder, "--without", "client2", "--without", "ASN2A00002", "--without", "thermometer");
                 MqttConnection mine = demo.local("somebodys-client2")) {
             assertEquals(
-                    List.of("ASN2A00001", "ASN2A00003", "ASN2A00010", "client1", "lamp"),
+                    List.of("ASN2A00001", "ASN2A00003", "ASN2A00010", "client1", "lamp", "examiner"),
                     demo.endpoints().devices());
             BlockingQueue<String> light2 = new LinkedBlockingQueue<>();
             MqttConnection.await(mine.subscribe(

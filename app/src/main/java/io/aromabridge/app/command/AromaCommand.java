@@ -55,6 +55,7 @@ public final class AromaCommand implements Callable<Integer> {
                         .addSubcommand(new CommandLine(new ThingCommand())
                                 .addSubcommand(new ThingCommand.Add(session))
                                 .addSubcommand(new ThingCommand.ListThings(session))))
+                .addSubcommand(ProductCommand.with(session))
                 .addSubcommand(new BridgeCommand(session))
                 .addSubcommand(new SimulateCommand(session))
                 .addSubcommand(new DiffuseCommandLine(session))

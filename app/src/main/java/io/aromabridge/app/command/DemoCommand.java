@@ -2,6 +2,7 @@ package io.aromabridge.app.command;
 
 import io.aromabridge.app.run.Demo;
 import io.aromabridge.app.run.Endpoints;
+import io.aromabridge.app.run.Products;
 import io.aromabridge.core.AromaException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Runs everything in one process: local broker, bridge, AWS IoT stand-in, simulated devices.",
+            "Runs everything in one process: local broker, bridge, stand-ins for AWS IoT and Murano,"
+                    + " simulated devices.",
             "Makes keys and passwords on first run, and prints what to paste."
         })
 final class DemoCommand extends RunCommand {
@@ -34,12 +36,20 @@ final class DemoCommand extends RunCommand {
 
     @Override
     Set<String> endpointKeys() {
-        return Set.of(Endpoints.LOCAL, Endpoints.CLOUD, Endpoints.DEVICES, Endpoints.DIFFUSIONS, Endpoints.DASHBOARD);
+        return Set.of(
+                Endpoints.LOCAL,
+                Endpoints.CLOUD,
+                Endpoints.PRODUCTS,
+                Endpoints.DEVICES,
+                Endpoints.DIFFUSIONS,
+                Endpoints.DASHBOARD);
     }
 
     @Override
     CompletableFuture<Endpoints> start(Start start) throws AromaException {
-        return Demo.start(start.installation(), start.parts(), start.running(), without);
+        CompletableFuture<Endpoints> demo = Demo.start(start.installation(), start.parts(), start.running(), without);
+        Endpoints products = Products.start(start.installation(), start.observed(), start.running(), Endpoints.empty());
+        return demo.thenApply(products::with);
     }
 
     @Override
@@ -53,6 +63,7 @@ final class DemoCommand extends RunCommand {
                 .say("Health, metrics and state: "
                         + endpoints.text(Endpoints.DASHBOARD).orElse("")
                         + " with /healthz, /metrics, /api/state, /api/journal");
+        Snippets.products(endpoints).ifPresent(session.console()::say);
         session.console().say("");
         session.console().say("A diffusion, over local broker and bridge to the cloud. Paste into another terminal:");
         session.console().say("");

@@ -26,7 +26,7 @@ final class RunOptions {
         @Option(
                 names = "--port-base",
                 paramLabel = "N",
-                description = "Ports from N on: broker N, cloud N+1, cloud with ALPN N+2.")
+                description = "Ports from N on: broker N, cloud N+1, cloud with ALPN N+2, and so on.")
         private Optional<Integer> portBase = Optional.empty();
     }
 
@@ -69,7 +69,7 @@ final class RunOptions {
     @Option(
             names = "--lan",
             description = "Lets other machines connect, and says how; without it only this machine may."
-                    + " Nobody gets in without a password or a certificate.")
+                    + " Nobody gets in without a password or a certificate, but a product's device to be activated.")
     private boolean lan;
 
     List<Flag> flags() throws AromaException {

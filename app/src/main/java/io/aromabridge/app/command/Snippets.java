@@ -2,6 +2,7 @@ package io.aromabridge.app.command;
 
 import io.aromabridge.app.run.Endpoints;
 import java.util.List;
+import java.util.Optional;
 
 /** Lines to paste into a terminal or a program, for the system that runs. */
 final class Snippets {
@@ -66,6 +67,14 @@ final class Snippets {
     /** Everything on the cloud. */
     static String mosquittoSubCloud(Endpoints endpoints) {
         return "mosquitto_sub " + cloudOptions(endpoints, "localhost") + " -t '#' -v";
+    }
+
+    /** Where the products of the stand-in for Murano are, if it runs. */
+    static Optional<String> products(Endpoints endpoints) {
+        return endpoints
+                .number(Endpoints.PRODUCTS, "mqtt")
+                .map(port -> "Products of Murano: port " + port + " with TLS, CA "
+                        + endpoints.text(Endpoints.PRODUCTS, "ca").orElse("") + "; aroma product list tells them");
     }
 
     /** Seed 000's program, with this system's endpoint and files. */

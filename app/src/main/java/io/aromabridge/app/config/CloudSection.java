@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The stand-in for AWS IoT Core.
+ * The stand-ins: for AWS IoT Core, and beside it for Murano.
  *
  * @param host address to bind
  * @param port of mutual TLS, 0 to 65535; 0 is any free port
@@ -14,8 +14,16 @@ import java.util.Optional;
  * @param names further names and addresses for the server's certificate
  * @param sni what a client without SNI meets
  * @param registry folder of registered things; empty: {@code DATA/cloud}
+ * @param murano the stand-in for Murano
  */
-public record CloudSection(String host, int port, int alpnPort, List<String> names, Sni sni, Optional<Path> registry) {
+public record CloudSection(
+        String host,
+        int port,
+        int alpnPort,
+        List<String> names,
+        Sni sni,
+        Optional<Path> registry,
+        MuranoSection murano) {
     /** Keeps its own copy. */
     public CloudSection {
         names = List.copyOf(names);
@@ -36,6 +44,7 @@ public record CloudSection(String host, int port, int alpnPort, List<String> nam
                 fields.get("alpn-port", Integer.class),
                 fields.list("names", String.class),
                 fields.get("sni", Sni.class),
-                fields.find("registry", Path.class));
+                fields.find("registry", Path.class),
+                MuranoSection.of(fields.get("murano", Fields.class)));
     }
 }

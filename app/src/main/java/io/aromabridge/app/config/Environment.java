@@ -17,7 +17,10 @@ import java.util.function.Consumer;
 /** The environment variables {@code AROMA_…}: each is a setting, or a problem. */
 final class Environment {
     private static final String PREFIX = "AROMA_";
-    private static final Set<String> OF_THE_LAUNCHER = Set.of("AROMA_HOME", "AROMA_OPTS");
+    private static final Set<String> OF_OTHERS = Set.of("AROMA_HOME", "AROMA_OPTS", "AROMA_ENDPOINTS");
+
+    /** Of scripts that are lights, which may be started from the same shell. */
+    private static final String OF_LIGHTS = PREFIX + "LIGHT_";
 
     private Environment() {}
 
@@ -32,7 +35,7 @@ final class Environment {
         paths.forEach(path -> known.put(name(path).substring(PREFIX.length()), path));
         List<Layer> layers = new ArrayList<>();
         new TreeMap<>(environment).forEach((name, value) -> {
-            if (!name.startsWith(PREFIX) || OF_THE_LAUNCHER.contains(name)) {
+            if (!name.startsWith(PREFIX) || name.startsWith(OF_LIGHTS) || OF_OTHERS.contains(name)) {
                 return;
             }
             Origin origin = new Origin.Named("environment " + name);

@@ -12,13 +12,14 @@ public final class LanAccess {
     private LanAccess() {}
 
     /**
-     * {@code broker.host}, {@code cloud.host} and {@code dashboard.host} are all interfaces, whatever the file says. The
+     * {@code broker.host}, {@code cloud.host}, {@code cloud.murano.host} and {@code dashboard.host} are all interfaces, whatever the file says. The
      * listeners of {@code broker.listeners} bind where they say.
      */
     public static List<Flag> flags() {
         return List.of(
                 Flag.of("broker.host", ALL_INTERFACES, OPTION),
                 Flag.of("cloud.host", ALL_INTERFACES, OPTION),
+                Flag.of("cloud.murano.host", ALL_INTERFACES, OPTION),
                 Flag.of("dashboard.host", ALL_INTERFACES, OPTION));
     }
 

@@ -5,17 +5,17 @@ import java.util.List;
 
 /** What {@code --port-base} and {@code --ports auto} stand for. */
 public final class Ports {
-    private static final int LISTENERS = 5;
+    private static final int LISTENERS = 6;
 
     private Ports() {}
 
     /**
      * {@code --port-base N}: {@code broker.port} is N, {@code cloud.port} N+1, {@code cloud.alpn-port} N+2,
-     * {@code broker.websocket.port} N+3, {@code dashboard.port} N+4. What connects
+     * {@code broker.websocket.port} N+3, {@code dashboard.port} N+4, {@code cloud.murano.port} N+5. What connects
      * to them ({@code bridge.cloud.port}, {@code simulator.cloud.port}, {@code bridge.local.port},
      * {@code simulator.local.port}) follows, unless the file or the environment says otherwise.
      *
-     * @param base 1 to 65531; anything else throws
+     * @param base 1 to 65530; anything else throws
      */
     public static List<Flag> shiftedTo(int base) throws AromaException {
         int highest = 65_535 - LISTENERS + 1;
@@ -33,6 +33,7 @@ public final class Ports {
                 Flag.of("cloud.alpn-port", Integer.toString(base + 2), option),
                 Flag.of("broker.websocket.port", Integer.toString(base + 3), option),
                 Flag.insteadOfDefault("dashboard.port", Integer.toString(base + 4), option),
+                Flag.of("cloud.murano.port", Integer.toString(base + 5), option),
                 Flag.insteadOfDefault("bridge.cloud.port", cloud, option),
                 Flag.insteadOfDefault("simulator.cloud.port", cloud, option),
                 Flag.insteadOfDefault("bridge.local.port", broker, option),
@@ -46,6 +47,7 @@ public final class Ports {
                 Flag.of("broker.port", "0", option),
                 Flag.of("cloud.port", "0", option),
                 Flag.of("cloud.alpn-port", "0", option),
+                Flag.of("cloud.murano.port", "0", option),
                 Flag.of("broker.websocket.port", "0", option),
                 Flag.insteadOfDefault("dashboard.port", "0", option));
     }

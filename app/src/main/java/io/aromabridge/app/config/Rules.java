@@ -6,6 +6,7 @@ import io.aromabridge.app.config.schema.Problem;
 import io.aromabridge.core.topic.TopicFilter;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -84,6 +85,10 @@ final class Rules {
         uniqueNames(fields, new Named("listeners", "name", "another listener"), path, taken, problems);
     }
 
+    static void productNames(Fields fields, String path, Consumer<Problem> problems) {
+        uniqueNames(fields, new Named("products", "name", "a product above"), path, new HashSet<>(), problems);
+    }
+
     static void light(Fields fields, String path, Consumer<Problem> problems) {
         Optional<Light.Role> role = fields.find("role", Light.Role.class);
         if (role.isEmpty()) {
@@ -101,7 +106,9 @@ final class Rules {
     static void uniqueNames(Fields fields, String path, Consumer<Problem> problems) {
         Set<String> taken = new HashSet<>();
         uniqueNames(fields, new Named("shooters", "serial", "a device above"), path, taken, problems);
-        uniqueNames(fields, new Named("lights", "name", "a device above"), path, taken, problems);
+        for (String list : List.of("lights", "examiners", "students", "thermometers")) {
+            uniqueNames(fields, new Named(list, "name", "a device above"), path, taken, problems);
+        }
     }
 
     /** A list whose items have names. */

@@ -54,7 +54,8 @@ final class SettingsTable {
                 setting("alpn-port", LISTENER, "4443", "mutual TLS with ALPN, AWS's port 443; 0 = any free port"),
                 many("names", new ListOf(new Scalar(new Host())), "[]", "further names in the server's certificate"),
                 setting("sni", Choice.of(CloudSection.Sni.class), "warn", "how a client without SNI is met"),
-                optional("registry", new FilePath(), "DATA/cloud", "folder of registered things"));
+                optional("registry", new FilePath(), "DATA/cloud", "folder of registered things"),
+                section("murano", MuranoKeys.murano(), "the stand-in for Murano, with its products"));
     }
 
     private static Section simulator() {
@@ -80,7 +81,10 @@ final class SettingsTable {
                                 - {name: client2, role: client2, side: local}
                                 - {name: lamp, role: lamp, side: local, follows: ASN2A00010}
                                 """,
-                                "Sense HAT lights"))
+                                "Sense HAT lights"),
+                        DeviceKeys.examiners(),
+                        DeviceKeys.students(),
+                        DeviceKeys.thermometers())
                 .where(Rules::uniqueNames);
     }
 

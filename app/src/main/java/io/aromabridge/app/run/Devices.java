@@ -1,13 +1,23 @@
 package io.aromabridge.app.run;
 
 import io.aromabridge.app.config.SimulatorSection;
+import io.aromabridge.core.message.QoS;
 import io.aromabridge.simulator.DeviceSpec;
+import io.aromabridge.simulator.ExaminerSpec;
 import io.aromabridge.simulator.LightSpec;
 import io.aromabridge.simulator.ShooterSpec;
+import io.aromabridge.simulator.StudentSpec;
+import io.aromabridge.simulator.ThermometerSpec;
 import io.aromabridge.simulator.device.Side;
+import io.aromabridge.simulator.exam.ExamRules;
+import io.aromabridge.simulator.exam.Student;
 import io.aromabridge.simulator.light.LightRole;
+import io.aromabridge.simulator.thermometer.Thermometer;
+import io.aromabridge.simulator.thermometer.ThermometerRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** From the configuration's section {@code simulator} to the simulated devices. */
 final class Devices {
@@ -22,7 +32,30 @@ final class Devices {
             LightRole role = LightRole.valueOf(light.role().name());
             devices.add(new LightSpec(light.name(), role, side(light.side()), light.follows()));
         }
+        for (SimulatorSection.Examiner examiner : section.examiners()) {
+            devices.add(new ExaminerSpec(examiner.name(), side(examiner.side()), rules(examiner)));
+        }
+        for (SimulatorSection.Student student : section.students()) {
+            Student.Candidate who = new Student.Candidate(student.user(), QoS.of(student.qos()), student.again());
+            devices.add(new StudentSpec(student.name(), side(student.side()), who));
+        }
+        for (SimulatorSection.Thermometer thermometer : section.thermometers()) {
+            ThermometerRole role = ThermometerRole.valueOf(thermometer.kind().name());
+            Thermometer what = new Thermometer(thermometer.topic(), thermometer.interval(), QoS.of(thermometer.qos()));
+            devices.add(new ThermometerSpec(thermometer.name(), role, side(thermometer.side()), what));
+        }
         return devices;
+    }
+
+    private static ExamRules rules(SimulatorSection.Examiner examiner) {
+        SortedMap<String, String> answers =
+                examiner.commands().isEmpty() ? ExamRules.standardAnswers() : new TreeMap<>(examiner.commands());
+        return new ExamRules(
+                answers,
+                examiner.count().fewest(),
+                examiner.count().most(),
+                new ExamRules.Timing(examiner.delay(), examiner.gap(), examiner.finalDelay(), examiner.expiry()),
+                QoS.of(examiner.qos()));
     }
 
     private static Side side(SimulatorSection.Side side) {

@@ -29,6 +29,9 @@ public final class Endpoints {
     /** The key of the cloud. */
     public static final String CLOUD = "cloud";
 
+    /** The key of the products of the stand-in for Murano. */
+    public static final String PRODUCTS = "products";
+
     /** The key of the base URL of HTTP. */
     public static final String DASHBOARD = "dashboard";
 
@@ -86,6 +89,21 @@ public final class Endpoints {
         return this;
     }
 
+    /**
+     * Adds the products of the stand-in for Murano.
+     *
+     * @param names the host names that their devices ask for
+     */
+    public Endpoints products(String host, int port, Path ca, List<String> names) {
+        ArrayNode array = node.putObject(PRODUCTS)
+                .put("host", host)
+                .put("mqtt", port)
+                .put("ca", ca.toString())
+                .putArray("names");
+        names.forEach(array::add);
+        return this;
+    }
+
     /** Adds the simulated devices and where they log. */
     public Endpoints devices(List<String> names, Path diffusions) {
         ArrayNode array = node.putArray(DEVICES);
@@ -94,11 +112,23 @@ public final class Endpoints {
         return this;
     }
 
+    /** All of these, and those of others. */
+    public Endpoints with(Endpoints others) {
+        ObjectNode both = node.deepCopy();
+        both.setAll(others.node);
+        return new Endpoints(both);
+    }
+
     /** The names of the simulated devices. */
     public List<String> devices() {
-        List<String> names = new ArrayList<>();
-        node.path(DEVICES).forEach(n -> names.add(n.asText()));
-        return names;
+        return texts(DEVICES);
+    }
+
+    /** The texts in a list at a path of keys. */
+    public List<String> texts(String... keys) {
+        List<String> texts = new ArrayList<>();
+        at(keys).forEach(n -> texts.add(n.asText()));
+        return texts;
     }
 
     /** The text at a path of keys. */

@@ -1,22 +1,33 @@
 package io.aromabridge.app.run;
 
 import io.aromabridge.core.health.HealthCheck;
+import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.core.metric.SampleSource;
+import io.aromabridge.http.route.Route;
+import io.aromabridge.simulator.SimulationStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What the started parts let others see: collected while they start, served over HTTP afterwards. */
 public final class Observed {
     private final List<SampleSource> metrics = new ArrayList<>();
     private final List<HealthCheck> health = new ArrayList<>();
+    private final List<Route> routes = new ArrayList<>();
     private final Map<String, Supplier<Object>> state = new LinkedHashMap<>();
+    private final ScriptLights lights = new ScriptLights();
 
     /** Adds what is measured. */
     void measure(SampleSource source) {
         metrics.add(source);
+    }
+
+    /** Adds what is served over HTTP beside health, metrics, state and journal. */
+    void serve(Route route) {
+        routes.add(route);
     }
 
     /** Adds what must hold. */
@@ -29,8 +40,23 @@ public final class Observed {
         state.put(section, now);
     }
 
+    /** Adds the simulated devices, and beside them the lights of programs outside. */
+    void devices(Supplier<SimulationStatus> simulation) {
+        state("devices", () -> StateJson.devices(simulation.get(), lights.now()));
+    }
+
+    /** A tap for the local broker: this one, with an eye on the lights of programs outside. */
+    MessageSink tap(MessageSink tap) {
+        state("devices", () -> StateJson.lights(Stream.of(lights.now())));
+        return lights.before(tap);
+    }
+
     List<SampleSource> metrics() {
         return List.copyOf(metrics);
+    }
+
+    List<Route> routes() {
+        return List.copyOf(routes);
     }
 
     List<HealthCheck> health() {

@@ -75,7 +75,7 @@ public final class Parts {
         Path passwords = section.passwordFile().orElse(workspace.passwordFile());
         AccessFiles access = AccessFiles.read(section, passwords, installation.clock());
         running.add(access::close);
-        LocalListeners listeners = new LocalListeners(section, this, installation.clock(), access, tap);
+        LocalListeners listeners = new LocalListeners(section, this, installation.clock(), access, observed.tap(tap));
         SessionStore sessions = LocalSessions.open(installation, observed, running);
         MqttBroker broker = MqttBroker.start(listeners.all(), installation.journal(), installation.clock(), sessions);
         running.add(broker::close);
@@ -233,7 +233,7 @@ public final class Parts {
     /** Adds the devices to what others may see. */
     void observe(Simulation simulation) {
         observed.measure(simulation);
-        observed.state("devices", () -> StateJson.devices(simulation.status()));
+        observed.devices(simulation::status);
     }
 
     /** The local broker of another process, for the bridge. */

@@ -3,8 +3,6 @@ package io.aromabridge.app.run;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.AromaException.Kind;
 import io.aromabridge.simulator.DeviceSpec;
-import io.aromabridge.simulator.LightSpec;
-import io.aromabridge.simulator.ShooterSpec;
 import io.aromabridge.simulator.Simulation;
 import io.aromabridge.simulator.SimulationBuilder;
 import io.aromabridge.simulator.device.Side;
@@ -46,20 +44,16 @@ public record Simulated(Simulation simulation, DiffusionLog log, List<String> na
                 .devices(devices)
                 .journal(installation.journal())
                 .reconnectDelay(installation.configuration().simulator().reconnect());
-        if (devices.stream().anyMatch(d -> side(d) == Side.LOCAL)) {
+        if (devices.stream().anyMatch(d -> d.side() == Side.LOCAL)) {
             builder.endpoint(Side.LOCAL, parts.simulatorLocal(localPort));
         }
-        if (devices.stream().anyMatch(d -> side(d) == Side.CLOUD)) {
+        if (devices.stream().anyMatch(d -> d.side() == Side.CLOUD)) {
             builder.endpoint(Side.CLOUD, parts.simulatorCloud(cloudPort));
         }
         Simulation simulation = builder.start();
         parts.observe(simulation);
         return new Simulated(
                 simulation, log, devices.stream().map(DeviceSpec::name).toList());
-    }
-
-    private static Side side(DeviceSpec device) {
-        return device instanceof ShooterSpec shooter ? shooter.side() : ((LightSpec) device).side();
     }
 
     /** Throws CONFIGURATION unless all of these are names of configured devices. */

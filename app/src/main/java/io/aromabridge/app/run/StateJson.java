@@ -6,12 +6,14 @@ import io.aromabridge.bridge.LinkStatus;
 import io.aromabridge.bridge.fanout.FanOut;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.core.metric.Sample;
+import io.aromabridge.simulator.DeviceStatus;
 import io.aromabridge.simulator.LightStatus;
 import io.aromabridge.simulator.ShooterStatus;
 import io.aromabridge.simulator.SimulationStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The sections of {@code GET /api/state}: what the parts tell of themselves, as JSON's maps and lists. */
 final class StateJson {
@@ -62,12 +64,21 @@ final class StateJson {
         return json;
     }
 
-    static Object devices(SimulationStatus simulation) {
+    /** The simulated devices, and lights beside them. */
+    static Object devices(SimulationStatus simulation, List<LightStatus> lights) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(
                 "shooters",
                 simulation.shooters().stream().map(StateJson::shooter).toList());
-        json.put("lights", simulation.lights().stream().map(StateJson::light).toList());
+        json.putAll(lights(Stream.of(simulation.lights(), lights)));
+        json.put("others", simulation.others().stream().map(StateJson::other).toList());
+        return json;
+    }
+
+    /** Lights alone. */
+    static Map<String, Object> lights(Stream<List<LightStatus>> lights) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("lights", lights.flatMap(List::stream).map(StateJson::light).toList());
         return json;
     }
 
@@ -96,6 +107,15 @@ final class StateJson {
         json.put("side", light.side());
         json.put("connected", light.connected());
         json.put("colours", light.colours());
+        return json;
+    }
+
+    private static Object other(DeviceStatus device) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", device.name());
+        json.put("kind", device.kind());
+        json.put("side", device.side());
+        json.put("connected", device.connected());
         return json;
     }
 }

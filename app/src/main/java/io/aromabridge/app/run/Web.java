@@ -26,6 +26,7 @@ public final class Web {
                 .withMetrics(observed.metrics())
                 .withHealth(observed.health())
                 .withJournal(installation.journal())
+                .withRoutes(observed.routes())
                 .withState(() -> state(installation, observed, started)));
         running.add(server::close);
         return "http://" + Hosts.forClients(section.host()) + ":" + server.port();

@@ -31,6 +31,7 @@ import java.util.Optional;
  *   DATA/broker/demo.password    the password of demo alone
  *   DATA/broker/sessions/        the local broker's persistent sessions and retained messages
  *   DATA/cloud/certificates/     the stand-in's registry
+ *   DATA/products/               products of the stand-in for Murano, with their devices
  *   DATA/queue/                  what waits for the cloud, in a folder for each bridge
  *   DATA/diffusions.jsonl        the diffusion log
  *   CERTS/                       the development authority, and a folder for each thing
@@ -89,6 +90,11 @@ public final class Workspace {
     /** The default registry of the stand-in. */
     public Path registryFolder() {
         return data.resolve("cloud");
+    }
+
+    /** The products of the stand-in for Murano. */
+    public Path productFolder() {
+        return data.resolve("products");
     }
 
     /** The default folder of a bridge's durable queue. */

@@ -53,6 +53,7 @@ class ConfigurationSchemaTest {
         String yaml = Files.readString(SAMPLE)
                 .replace("listeners: []", "listeners:")
                 .replace("fan-out: []", "fan-out:")
+                .replace("students: []", "students:")
                 .replaceAll("(?m)^  #(  .*)$", "  $1");
         assertEquals(List.of(), faults(yaml));
     }
@@ -80,6 +81,8 @@ class ConfigurationSchemaTest {
                 "bridge: {routes: []}",
                 "bridge: {routes: [{out: '#'}, {in: a/+/b/#, qos: 0}, {out: /, qos: '1'}, {out: $aws/x, qos: keep}]}",
                 "bridge: {routes: [{out: a, as: b//c}]}",
+                "cloud: {murano: {sni: strict, activation-window: 24h, products: []}}",
+                "cloud: {murano: {products: [{name: a1, profile: provision, resources: [{alias: t}], devices: ['007']}]}}",
                 "simulator: {shooters: [{serial: ASN2A00001, side: cloud, scents: {1: Mint, 6: 'Lime'}}]}"
             })
     void takesWhatTheReaderTakes(String yaml) {
@@ -146,6 +149,13 @@ class ConfigurationSchemaTest {
                 "cloud: {names: a}",
                 "cloud: {names: }",
                 "cloud: {names: [a, ~]}",
+                "cloud: {murano: {products: [{name: A}]}}",
+                "cloud: {murano: {products: [{profile: classic}]}}",
+                "cloud: {murano: {products: [{name: a, profile: new}]}}",
+                "cloud: {murano: {products: [{name: a, devices: [7]}]}}",
+                "cloud: {murano: {products: [{name: a, devices: [a/b]}]}}",
+                "cloud: {murano: {products: [{name: a, resources: [{alias: t, format: double}]}]}}",
+                "cloud: {murano: {activation-window: -1h}}",
                 "broker: {listeners: [{name: x}]}",
                 "simulator: {shooters: [{side: cloud}]}",
                 "simulator: {shooters: [ASN2A00002]}",

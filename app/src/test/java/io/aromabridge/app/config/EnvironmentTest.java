@@ -87,4 +87,9 @@ class EnvironmentTest {
     void leavesOtherVariablesAlone() {
         check(Map.of("AROMA_HOME", "x", "AROMA_OPTS", "-Xmx1g", "PATH", "/bin", "AROMATIC", "x", "aroma_x", "y"));
     }
+
+    @Test
+    void leavesThoseOfAScriptThatIsALightAlone() {
+        check(Map.of("AROMA_LIGHT_NAME", "wall", "AROMA_LIGHT_HOST", "h", "AROMA_ENDPOINTS", "x"));
+    }
 }

@@ -41,6 +41,19 @@ class RulesBetweenSettingsTest {
     }
 
     @Test
+    void noTwoProductsHaveOneName() {
+        check(
+                """
+                cloud:
+                  murano:
+                    products:
+                      - {name: lamps}
+                      - {name: lamps, profile: provision}
+                """,
+                "aroma.yaml:5:10: cloud.murano.products[1].name: lamps is taken by a product above; use another name");
+    }
+
+    @Test
     void aListenerHasItsOwnNameAndAsksForCertificatesOnlyWithTls() {
         check(
                 """

@@ -8,6 +8,7 @@ import io.aromabridge.app.config.schema.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,12 @@ class SampleFileTest {
         assertEquals(keys(SettingsTable.ROOT, ""), keys(sample, ""));
     }
 
-    /** The sample with the listener and the fan-out that it shows in comments. */
+    /** The sample with the listener, the fan-out and the student that it shows in comments. */
     private static String withExample() throws IOException {
         return Files.readString(SAMPLE)
                 .replace("listeners: []", "listeners:")
                 .replace("fan-out: []", "fan-out:")
+                .replace("students: []", "students:")
                 .replaceAll("(?m)^  #(  .*)$", "  $1");
     }
 
@@ -46,6 +48,17 @@ class SampleFileTest {
                 .get(0);
         assertEquals("aromajoin/aromashooter/{device}/command/diffuse", fanOut.to());
         assertEquals(folder.resolve("crew.txt"), fanOut.rehearsalList().orElseThrow());
+    }
+
+    @Test
+    void theStudentInCommentsIsGood(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("aroma.yaml"), withExample());
+        SimulatorSection.Student student = Configuration.load(Optional.of(file), Map.of(), List.of())
+                .simulator()
+                .students()
+                .get(0);
+        assertEquals("2547841", student.user());
+        assertEquals(Duration.ofSeconds(60), student.again().orElseThrow());
     }
 
     @Test

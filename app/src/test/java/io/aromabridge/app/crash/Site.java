@@ -79,7 +79,7 @@ final class Site {
                         "  sys-interval: 0s",
                         "  websocket: {enabled: false}",
                         "  delivery: {queue-messages: 1000000, queue-bytes: 256MiB}",
-                        "cloud: {port: " + ownPort + ", alpn-port: 0}",
+                        "cloud: {port: " + ownPort + ", alpn-port: 0, murano: {enabled: false}}",
                         "bridge:",
                         "  cloud:",
                         "    port: " + port,

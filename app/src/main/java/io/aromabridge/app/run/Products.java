@@ -1,0 +1,103 @@
+package io.aromabridge.app.run;
+
+import io.aromabridge.app.config.CloudSection;
+import io.aromabridge.app.config.MuranoSection;
+import io.aromabridge.certs.Identity;
+import io.aromabridge.certs.ServerNames;
+import io.aromabridge.cloud.murano.MuranoOptions;
+import io.aromabridge.cloud.murano.MuranoStandIn;
+import io.aromabridge.cloud.murano.ProductHosts;
+import io.aromabridge.cloud.murano.product.Format;
+import io.aromabridge.cloud.murano.product.Product;
+import io.aromabridge.cloud.murano.product.ProductRegistry;
+import io.aromabridge.cloud.murano.product.Profile;
+import io.aromabridge.core.AromaException;
+import io.aromabridge.http.route.Answer;
+import io.aromabridge.http.route.Request;
+import io.aromabridge.http.route.Route;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The stand-in for Murano and its products, as the configuration has them. */
+public final class Products {
+    private Products() {}
+
+    /** The registry of products, with those of the configuration in it. */
+    public static ProductRegistry registry(Installation installation) throws AromaException {
+        ProductRegistry registry = new ProductRegistry(installation.workspace().productFolder(), installation.clock());
+        for (MuranoSection.Product each :
+                installation.configuration().cloud().murano().products()) {
+            SortedMap<String, Format> formats = new TreeMap<>();
+            each.resources()
+                    .forEach(r ->
+                            formats.put(r.alias(), Format.valueOf(r.format().name())));
+            Product unused =
+                    registry.ensure(each.name(), Profile.valueOf(each.profile().name()), formats, each.devices());
+        }
+        return registry;
+    }
+
+    /**
+     * Starts it, unless the configuration has it switched off.
+     *
+     * @param endpoints learns where it is
+     * @throws AromaException FAILED if the port is taken, CONFIGURATION if a product's file is damaged
+     */
+    public static Endpoints start(Installation installation, Observed observed, Running running, Endpoints endpoints)
+            throws AromaException {
+        CloudSection cloud = installation.configuration().cloud();
+        MuranoSection section = cloud.murano();
+        if (!section.enabled()) {
+            return endpoints;
+        }
+        ProductRegistry registry = registry(installation);
+        MuranoStandIn standIn = MuranoStandIn.start(
+                options(installation, cloud),
+                registry,
+                installation.journal(),
+                installation.clock(),
+                new SecureRandom());
+        running.add(standIn::close);
+        observed.measure(standIn::samples);
+        observed.state("products", () -> Map.of("port", standIn.port()));
+        observed.serve(Route.get("/api/products", request -> list(request, registry)));
+        Path ca = installation.workspace().authority().certificateFile().toAbsolutePath();
+        return endpoints.products(
+                Hosts.forClients(section.host()),
+                standIn.port(),
+                ca,
+                registry.list().stream().map(ProductHosts::of).toList());
+    }
+
+    private static Answer list(Request request, ProductRegistry registry) throws AromaException {
+        request.onlyParameters();
+        return Answer.json(registry.list().stream().map(ProductJson::product).toList());
+    }
+
+    private static MuranoOptions options(Installation installation, CloudSection cloud) throws AromaException {
+        MuranoSection section = cloud.murano();
+        List<String> names = new ArrayList<>(ProductHosts.WILDCARDS);
+        names.addAll(cloud.names());
+        ServerNames all = ServerNames.local(names);
+        // In memory: the one in the folder is that of the other TLS ports, which have other names.
+        Identity server = installation.workspace().authority().server(all);
+        Set<String> own = all.dnsNames().stream()
+                .filter(name -> !ProductHosts.WILDCARDS.contains(name))
+                .collect(Collectors.toUnmodifiableSet());
+        return new MuranoOptions(
+                section.host(),
+                section.port(),
+                server,
+                section.products().isEmpty() ? "" : section.products().get(0).name(),
+                own,
+                section.sni() == MuranoSection.Sni.STRICT,
+                section.activationWindow());
+    }
+}
