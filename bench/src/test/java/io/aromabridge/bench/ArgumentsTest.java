@@ -66,7 +66,7 @@ class ArgumentsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "speed | 'speed' is no benchmark; there are: local, bridge, memory, queue",
+                "speed | 'speed' is no benchmark; there are: local, bridge, memory, queue, fanout",
                 "queue --sessions always | --sessions: only local measures them",
                 "local --sessions often | --sessions often: it must be never or always",
                 "queue --without-mosquitto | --without-mosquitto: only local can do without",
