@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** One file of a log. Used by one thread at a time. */
+/** One file of a log. Used by one thread at a time, except that it may be forced meanwhile by another. */
 public interface LogFile extends Closeable {
     /** Its length in bytes. */
     long size() throws IOException;

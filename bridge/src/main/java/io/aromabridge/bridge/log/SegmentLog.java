@@ -88,6 +88,23 @@ public final class SegmentLog implements Closeable {
         }
     }
 
+    /**
+     * The same as a job for another thread, while this one goes on writing; what is written after this call may be left
+     * out. Until it has ended there may be no other force, no other file and no {@link #undo}. Empty if it needs more
+     * than that: then {@link #force} is to be called.
+     */
+    public Optional<Forcing> forcing() {
+        LogFile file = active;
+        return file == null || !nameForced ? Optional.empty() : Optional.of(file::force);
+    }
+
+    /** Puts on the disk what was written. */
+    @FunctionalInterface
+    public interface Forcing {
+        /** Returns when it is there. */
+        void run() throws IOException;
+    }
+
     /** After a failure: takes back what was written since this size, and never writes to that file again. */
     public void undo(Optional<Place> written) {
         LogFile file = active;

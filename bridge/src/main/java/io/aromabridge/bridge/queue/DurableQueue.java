@@ -40,7 +40,7 @@ public final class DurableQueue implements OutboundQueue {
     private DurableQueue(LogFolder folder, Durable settings, Ledger ledger, SegmentLog files, WriterThread thread) {
         this.ledger = ledger;
         this.thread = thread;
-        this.writer = new LogWriter(ledger, folder, files, settings.sync(), thread.timers(), () -> signal.run());
+        this.writer = new LogWriter(ledger, folder, files, settings.sync(), thread, () -> signal.run());
     }
 
     /**

@@ -46,8 +46,8 @@ final class Ledger {
     /** Acknowledged, and not marked so in the log. */
     private int settling;
 
-    private long nextPosition = 1;
     private int unmarked;
+    private long nextPosition = 1;
     private boolean ended;
 
     /**
@@ -222,8 +222,7 @@ final class Ledger {
     /**
      * It could not be written: what came is not taken, and what was to go for it stays.
      *
-     * @param forRoom a file that may go with all that waits in it, if the policy is that older ones go; what came gets
-     *     another chance then
+     * @param forRoom a file that may go with all that waits in it, if older ones may; what came is tried again then
      */
     synchronized void rollback(Work work, Optional<Segment> forRoom) {
         for (int i = work.losses.size() - 1; i >= 0; i--) {
@@ -235,7 +234,7 @@ final class Ledger {
                 work.marks.remove(loss.slot().position);
             }
         }
-        boolean again = forRoom.isPresent() && giveUp(forRoom.get());
+        boolean again = forRoom.isPresent() && giveUp(forRoom.get(), work);
         for (int i = work.taken.size() - 1; i >= 0; i--) {
             Slot slot = work.taken.get(i).slot();
             if (slot.state != State.NEW) {
@@ -255,8 +254,8 @@ final class Ledger {
         finish(work);
     }
 
-    /** Gives up what waits in a file. False if that is not the policy, or some of it is in flight. */
-    private boolean giveUp(Segment segment) {
+    /** Gives up what waits in a file, if it may: that is marked too, for the file may stay if it cannot be deleted. */
+    private boolean giveUp(Segment segment, Work work) {
         if (whenFull == WhenFull.DROP_NEWEST
                 || whenFull == WhenFull.REJECT
                 || backlog.all().anyMatch(slot -> slot.state == State.IN_FLIGHT && slot.liesIn(segment))) {
@@ -267,6 +266,7 @@ final class Ledger {
             backlog.lose(new Loss(slot, DropReason.OLDEST));
             bodies.leave(slot);
             slot.release();
+            work.marks.add(slot.position);
         }
         return true;
     }

@@ -22,13 +22,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes what a ledger decides, all that came meanwhile at once, and forces it as the sync mode wants. When the disk
  * fails it goes on trying: the policy of the queue says what becomes of what comes meanwhile. All of it runs on one
- * thread, except {@link #wake} and {@link #problem}.
+ * thread, except {@link #wake}, {@link #wakeInTime} and {@link #problem}.
  */
 final class LogWriter {
     private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
 
-    private static final int FORCE_RECORDS = 100;
-    private static final Duration FORCE_DELAY = Duration.ofMillis(5);
     private static final Duration SOON = Duration.ofMillis(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
@@ -45,6 +43,7 @@ final class LogWriter {
     private final SegmentLog files;
     private final SyncMode sync;
     private final Timers timers;
+    private final Forcer forcer;
     private final DiskTrouble trouble;
     private final Runnable available;
     private final Batch batch = new Batch();
@@ -54,23 +53,21 @@ final class LogWriter {
     private volatile Optional<String> problem = Optional.empty();
 
     // owned by the writer's thread
-    private final List<Slot> unforced = new ArrayList<>();
-    private final List<Long> unforcedMarks = new ArrayList<>();
     /** What the disk may not have, though it was written once: to be written again. */
     private List<Slot> rewrite = new ArrayList<>();
 
     private final List<Long> marksLeft = new ArrayList<>();
-    private boolean copiesUnforced;
-    private boolean forceScheduled;
     private boolean retryScheduled;
     private @Nullable Segment undeletable;
 
-    LogWriter(Ledger ledger, LogFolder folder, SegmentLog files, SyncMode sync, Timers timers, Runnable available) {
+    LogWriter(
+            Ledger ledger, LogFolder folder, SegmentLog files, SyncMode sync, WriterThread thread, Runnable available) {
         this.ledger = ledger;
         this.folder = folder;
         this.files = files;
         this.sync = sync;
-        this.timers = timers;
+        this.timers = thread.timers();
+        this.forcer = new Forcer(files, thread, cause -> failed(new Work(), cause));
         this.trouble = new DiskTrouble(folder.toString(), timers);
         this.available = available;
     }
@@ -153,7 +150,7 @@ final class LogWriter {
             batch.gone(PROBE);
         }
         if (sync != SyncMode.NEVER && files.rolls(batch.size())) {
-            force();
+            forcer.force();
         }
         Place all = writeAndForce(work, items);
         List<Place> places = new ArrayList<>(ends.length);
@@ -166,44 +163,26 @@ final class LogWriter {
 
     private Place writeAndForce(Work work, List<Item> items) throws IOException {
         Place all = files.write(batch, ledger.nextPosition());
-        copiesUnforced |= !work.copies.isEmpty();
-        int records = unforced.size() + unforcedMarks.size() + items.size() + work.marks.size();
-        boolean due = sync == SyncMode.ALWAYS || records >= FORCE_RECORDS || problem.isPresent();
+        if (!work.copies.isEmpty()) {
+            forcer.copied();
+        }
+        boolean due = sync == SyncMode.ALWAYS || problem.isPresent() || forcer.due(items.size() + work.marks.size());
         if (due && sync != SyncMode.NEVER) {
             try {
-                force();
+                forcer.force();
             } catch (IOException e) {
                 files.undo(Optional.of(all));
                 throw e;
             }
         } else if (sync == SyncMode.INTERVAL) {
-            items.forEach(item -> unforced.add(item.slot()));
-            unforcedMarks.addAll(work.marks);
-            forceSoon();
+            forcer.soon(work);
         }
         return all;
     }
 
-    private void force() throws IOException {
-        files.force();
-        unforced.clear();
-        unforcedMarks.clear();
-        copiesUnforced = false;
-    }
-
-    private void forceSoon() {
-        if (!forceScheduled) {
-            forceScheduled = true;
-            Timers.Scheduled unused = timers.after(FORCE_DELAY, () -> {
-                forceScheduled = false;
-                boolean unusedIsTold = forced();
-            });
-        }
-    }
-
     private boolean forced() {
         try {
-            force();
+            forcer.force();
             return true;
         } catch (IOException e) {
             failed(new Work(), e);
@@ -212,13 +191,12 @@ final class LogWriter {
     }
 
     private void failed(Work work, IOException cause) {
+        Unforced unforced = forcer.takeUnforced();
         files.undo(Optional.empty());
-        rewrite.addAll(unforced);
-        unforced.clear();
+        rewrite.addAll(unforced.slots);
         ledger.rollback(work, fullDisk() ? files.oldest().filter(oldest -> files.count() > 1) : Optional.empty());
         marksLeft.addAll(work.marks);
-        marksLeft.addAll(unforcedMarks);
-        unforcedMarks.clear();
+        marksLeft.addAll(unforced.marks);
         problem = Optional.of(
                 "the disk does not take messages for the queue " + folder + ": " + DiskTrouble.words(cause));
         trouble.failed(cause);
@@ -259,7 +237,7 @@ final class LogWriter {
     private void tidy() {
         try {
             for (Optional<Segment> spent = files.spent(); spent.isPresent(); spent = files.spent()) {
-                if (copiesUnforced && !forced()) {
+                if (forcer.hasCopies() && !forced()) {
                     return;
                 }
                 ledger.forget(spent.get());
@@ -287,7 +265,7 @@ final class LogWriter {
         }
         try {
             if (sync != SyncMode.NEVER) {
-                force();
+                forcer.force();
             }
             files.close();
             tidy();

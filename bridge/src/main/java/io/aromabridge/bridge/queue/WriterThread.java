@@ -1,12 +1,19 @@
 package io.aromabridge.bridge.queue;
 
+import io.aromabridge.bridge.log.SegmentLog;
 import io.aromabridge.core.time.Timers;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -14,8 +21,23 @@ import org.slf4j.LoggerFactory;
 
 /** Runs what writes a queue's log, one task at a time. */
 interface WriterThread {
+    /** A queue to which nothing comes needs no second thread. */
+    int IDLE_SECONDS = 10;
+
     /** Runs its tasks. */
     Timers timers();
+
+    /** Runs a job beside the tasks, one at a time. */
+    Aside aside(SegmentLog.Forcing job, Runnable ended);
+
+    /** A job beside the tasks. */
+    interface Aside {
+        /** Whether it has. */
+        boolean ended();
+
+        /** Returns when it has ended; throws what it threw. */
+        void await() throws IOException;
+    }
 
     /** Runs one task more, the last, and waits for it. */
     void end(Runnable last);
@@ -28,13 +50,41 @@ interface WriterThread {
             return thread;
         });
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return new OnExecutor(name, executor, new Guarded(name, Timers.on(executor, clock)));
+        ThreadPoolExecutor beside =
+                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name + "-force");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        beside.allowCoreThreadTimeOut(true);
+        return new OnExecutor(name, executor, beside, new Guarded(name, Timers.on(executor, clock)));
     }
 
-    /** A thread of its own. */
-    record OnExecutor(String name, ScheduledThreadPoolExecutor executor, Timers timers) implements WriterThread {
+    /** A thread of its own, and another for the jobs beside. */
+    record OnExecutor(String name, ScheduledThreadPoolExecutor executor, ThreadPoolExecutor beside, Timers timers)
+            implements WriterThread {
         private static final Logger log = LoggerFactory.getLogger(WriterThread.class);
         private static final int LIMIT_SECONDS = 2;
+
+        @Override
+        public Aside aside(SegmentLog.Forcing job, Runnable ended) {
+            FutureTask<Boolean> running =
+                    new FutureTask<>(() -> {
+                        job.run();
+                        return true;
+                    }) {
+                        @Override
+                        protected void done() {
+                            try {
+                                Timers.Scheduled unused = timers.after(Duration.ZERO, ended);
+                            } catch (RejectedExecutionException closing) {
+                                log.debug("{}: closing, so nobody has to be told", name);
+                            }
+                        }
+                    };
+            beside.execute(running);
+            return new Beside(running);
+        }
 
         @Override
         public void end(Runnable last) {
@@ -48,6 +98,27 @@ interface WriterThread {
                 log.error("{}: internal error at the end", name, e.getCause());
             } catch (TimeoutException e) {
                 log.warn("{}: the disk takes longer than {} s to take what is left", name, LIMIT_SECONDS);
+            }
+            beside.shutdown();
+        }
+    }
+
+    /** One that another thread does. */
+    record Beside(Future<?> running) implements Aside {
+        @Override
+        public boolean ended() {
+            return running.isDone();
+        }
+
+        @Override
+        public void await() throws IOException {
+            try {
+                running.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while the disk worked");
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
             }
         }
     }

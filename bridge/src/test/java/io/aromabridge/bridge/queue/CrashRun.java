@@ -133,7 +133,7 @@ final class CrashRun {
     }
 
     private DurableQueue open(int places) throws IOException {
-        thread = new ManualThread(thread.instant());
+        thread = new ManualThread(thread.instant(), random.split());
         return DurableQueue.open(
                 disk,
                 settings,
