@@ -105,6 +105,7 @@ class LocalSmokeTest {
     void aUsageErrorIsALineAndCodeTwo() throws InterruptedException {
         assertEquals(2, run(List.of(), "speed"));
         assertEquals(
-                "'speed' is no benchmark; there are: local, bridge, memory, queue, fanout" + System.lineSeparator(), text(err));
+                "'speed' is no benchmark; there are: local, bridge, memory, queue, fanout" + System.lineSeparator(),
+                text(err));
     }
 }
