@@ -47,6 +47,35 @@ class KilledPartsTest {
         }
     }
 
+    @Test
+    void aBrokerOfItsOwn() throws Exception {
+        killBroker(3000, new Storm(3, 5));
+    }
+
+    @Tag("long")
+    @Test
+    void aBrokerOfItsOwnHoweverOften() throws Exception {
+        killBroker(100_000, new Storm(50, 15));
+    }
+
+    private void killBroker(int messages, Storm storm) throws Exception {
+        Account account = new Account(messages);
+        Site site = Site.in(folder);
+        try (Witness cloud = Witness.start(Optional.of(site.serverTls()), account)) {
+            site.withCloud(cloud.port());
+            try (Child bridge = site.aroma("bridge")) {
+                // It keeps for the bridge what comes from now on, over its own death too.
+                try (Child first = site.aroma("broker")) {
+                    bridge.awaitSaid("The bridge is ready", 60);
+                    first.kill();
+                }
+                try (Load load = Load.start(site.local(), account, LEAD)) {
+                    storm.rage("broker", account, () -> site.aroma("broker"), Load.WINDOW + WINDOW);
+                }
+            }
+        }
+    }
+
     @Tag("long")
     @Test
     void aBrokerAndBridgeInOneProcessHoweverOften() throws Exception {
