@@ -111,9 +111,17 @@ final class ProductFiles {
     private void write(Product product) throws IOException {
         // For the owner alone from the first moment, where there are such rights.
         Path temporary = Files.createTempFile(folder, "product", ".tmp");
-        Files.writeString(temporary, json.write(product));
-        Files.move(
-                temporary, file(product.name()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.writeString(temporary, json.write(product));
+            Files.move(
+                    temporary,
+                    file(product.name()),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            // Of a full disk nothing half-done is left; after the move there is nothing to delete.
+            Files.deleteIfExists(temporary);
+        }
     }
 
     private Path file(String name) {
