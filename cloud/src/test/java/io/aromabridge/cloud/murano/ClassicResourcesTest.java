@@ -66,6 +66,7 @@ class ClassicResourcesTest {
         murano.line("'warm' is no float, which 'temperature' is; the value is not stored");
         murano.line("'1.5' is no integer, which 'state' is; the value is not stored");
         murano.line("'a/b' is no alias of a resource");
+        murano.awaitValue("lamps", "007", "name", "a lamp");
         assertEquals(
                 "[name]",
                 murano.registry.device("lamps", "007").resources().keySet().toString());
