@@ -1,19 +1,11 @@
 package io.aromabridge.bridge;
 
 import io.aromabridge.bridge.link.Link;
-import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.bridge.link.LinkState;
-import io.aromabridge.bridge.netty.NettyConnections;
-import io.aromabridge.bridge.pace.Sending;
-import io.aromabridge.bridge.queue.MemoryQueue;
-import io.aromabridge.bridge.queue.MemoryQueue.Promise;
 import io.aromabridge.bridge.queue.Outbound;
-import io.aromabridge.bridge.queue.OutboundQueue;
 import io.aromabridge.bridge.queue.Partitions;
 import io.aromabridge.bridge.queue.QueueCounters;
-import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.route.Route;
-import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.bridge.state.BridgeState;
 import io.aromabridge.bridge.state.Changes;
@@ -33,6 +25,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -130,6 +123,17 @@ public final class Bridge implements SampleSource, AutoCloseable {
      * @param local takes what comes from the cloud; it is acknowledged there when this has taken it
      */
     public void startEmbedded(MessageSink local) {
+        startEmbedded(local, List.of());
+    }
+
+    /**
+     * The same on threads of the broker's: a message that comes in on the thread of its connection to the cloud goes out
+     * without waking another.
+     *
+     * @param loops event loops of Netty's for NIO, which outlive the bridge; its connections to the cloud take them in
+     *     turns. Empty for threads of their own
+     */
+    public void startEmbedded(MessageSink local, List<? extends ScheduledExecutorService> loops) {
         HopWriter hops = new HopWriter(journal, clock, settings.clientId());
         MessageSink handler = message -> {
             CompletionStage<Void> all = DONE;
@@ -140,7 +144,7 @@ public final class Bridge implements SampleSource, AutoCloseable {
             }
             return all;
         };
-        start(handler, Optional.empty());
+        start(handler, loops, Optional.empty());
     }
 
     /**
@@ -160,26 +164,14 @@ public final class Bridge implements SampleSource, AutoCloseable {
      * @param will what that broker publishes when the bridge is gone without a word; empty for nothing
      */
     public void startWithBroker(Endpoint local, String clientId, Optional<Message> will) {
-        // Bounded by the window of the cloud, which waits for acknowledgements; QoS 0 falls to the limit.
-        OutboundQueue inbound = new MemoryQueue(
-                QueueLimit.DEFAULT, Promise.WHEN_FORWARDED, new HopWriter(journal, clock, clientId), clock);
-        LinkSettings to = new LinkSettings(
-                "local",
-                settings.name() + "-local",
-                local,
-                clientId,
-                false,
-                routes.subscriptions(Direction.OUT),
-                settings.tuning(),
-                Sending.IN_ORDER,
-                will);
-        Link link = new Link(to, new NettyConnections(to), inbound, tap(), (message, reason) -> {}, clock, chance());
+        Lane lane = new LocalSide(settings, local, clientId, will)
+                .lane(tap(), new HopWriter(journal, clock, clientId), clock, chance());
         MessageSink handler = message -> append(
-                inbound::append,
+                lane.queue()::append,
                 routes.incoming(message).stream()
                         .map(result -> new Outbound(message, result))
                         .toList());
-        start(handler, Optional.of(new Lane("local", 1, local.address(), inbound, Optional.of(link))));
+        start(handler, List.of(), Optional.of(lane));
     }
 
     /** Each link has its own: a generator need not be safe for two threads. */
@@ -187,11 +179,12 @@ public final class Bridge implements SampleSource, AutoCloseable {
         return new SplittableRandom(random.nextLong());
     }
 
-    private synchronized void start(MessageSink handler, Optional<Lane> local) {
+    private synchronized void start(
+            MessageSink handler, List<? extends ScheduledExecutorService> loops, Optional<Lane> local) {
         if (closed || !lanes.links().isEmpty()) {
             throw new IllegalStateException("a bridge is started once, and not after it was closed");
         }
-        Lanes made = new Lanes(cloudSide.linked(handler, this::chance), local);
+        Lanes made = new Lanes(cloudSide.linked(handler, loops, this::chance), local);
         lanes = made;
         log.info("bridge: queue {}; {}", settings.queue(), settings.sending());
         CompletionStage<Void> unused = made.links().stream()

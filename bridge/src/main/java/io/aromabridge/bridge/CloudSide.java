@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -47,20 +48,28 @@ final class CloudSide {
      * The lanes with links that are to be started.
      *
      * @param handler takes what comes from the cloud
+     * @param loops the threads of the links, in turns; empty for one of its own for each
      * @param chance makes a generator for each
      */
-    List<Lane> linked(MessageSink handler, Supplier<RandomGenerator> chance) {
+    List<Lane> linked(
+            MessageSink handler, List<? extends ScheduledExecutorService> loops, Supplier<RandomGenerator> chance) {
         Quarantine quarantine = settings.queue() instanceof Durable durable
                 ? new QuarantineFile(durable.folder().resolve(QUARANTINE), clock)
                 : (message, reason) -> {};
         return lanes(connection -> Optional.of(new Link(
                 link(connection),
-                new NettyConnections(link(connection)),
+                connections(connection, loops),
                 partitions.queues().get(connection),
                 handler,
                 quarantine,
                 clock,
                 chance.get())));
+    }
+
+    private NettyConnections connections(int connection, List<? extends ScheduledExecutorService> loops) {
+        return loops.isEmpty()
+                ? NettyConnections.alone(link(connection))
+                : NettyConnections.on(link(connection), loops.get(connection % loops.size()));
     }
 
     /** Gives a lane its link. */

@@ -150,11 +150,30 @@ class BlackHoleTest {
                 hole.expect(PINGREQ);
                 assertTrue(hole.awaitEnd(), "hung up");
             }
-            lines.await("WARN cloud: the connection to " + cloud.endpoint().address()
-                    + " broke (no answer to PINGREQ); next try in");
+            lines.await("WARN cloud: no PINGRESP from " + cloud.endpoint().address() + " within 1 s; next try in");
             assertEquals(0, Measured.value(bridge, "connected", "cloud"));
+            assertEquals("connects_total 1, link_failures_total{reason=timeout} 1", Measured.nonZero(bridge, "cloud"));
             clock.ahead(Duration.ofDays(1));
             assertEquals("fine", Measured.health(bridge), "nothing waits");
+        }
+    }
+
+    /** PINGREQ goes out a keep alive after the last packet that was sent, not the last that came. */
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void isNoneAsLongAsPingrespMayStillCome() throws Exception {
+        try (ScriptedBroker cloud = new ScriptedBroker();
+                Bridge bridge = start(cloud, tuning(1, 10_000, 10_000, 5000));
+                Peer slow = cloud.welcome()) {
+            TestBridge.publish(bridge, 0);
+            int packetId = slow.expect(ScriptedBroker.PUBLISH).packetId();
+            assertTrue(slow.isSilent(200), "it waits for PUBACK");
+            slow.puback(packetId);
+            slow.expect(PINGREQ);
+            assertTrue(slow.isSilent(600), "it waits for PINGRESP");
+            slow.pingresp();
+            TestBridge.publish(bridge, 1);
+            assertEquals("1", slow.take().payload());
         }
     }
 }

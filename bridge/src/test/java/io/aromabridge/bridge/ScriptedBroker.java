@@ -196,6 +196,10 @@ final class ScriptedBroker implements AutoCloseable {
             }
         }
 
+        void pingresp() throws IOException {
+            send(0xD0, new byte[0]);
+        }
+
         void connack(int code) throws IOException {
             send(0x20, new byte[] {0, (byte) code});
         }

@@ -39,8 +39,8 @@ public final class MqttBroker implements AutoCloseable {
     private final Router router;
     private final Connections connections = new Connections();
     private final EventLoopGroup acceptor = new NioEventLoopGroup(1, new DefaultThreadFactory("broker-accept", true));
-    private final EventLoopGroup workers = new NioEventLoopGroup(
-            Math.min(4, Runtime.getRuntime().availableProcessors()), new DefaultThreadFactory("broker-io", true));
+    private final EventLoopGroup workers;
+    private final Runnable end;
     private final ExecutorService logins =
             Executors.newFixedThreadPool(2, new DefaultThreadFactory("broker-login", true));
     private final Door door = Door.with(logins, 2);
@@ -49,8 +49,10 @@ public final class MqttBroker implements AutoCloseable {
     private final List<Listener> listeners = new ArrayList<>();
     private final Housekeeping housekeeping;
 
-    private MqttBroker(SessionStore store) {
+    private MqttBroker(SessionStore store, EventLoops loops, Runnable end) {
         this.store = store;
+        this.workers = loops.workers();
+        this.end = end;
         router = new Router(store);
         housekeeping = new Housekeeping(router, connections, listeners, workers);
     }
@@ -73,7 +75,20 @@ public final class MqttBroker implements AutoCloseable {
     public static MqttBroker start(
             List<ListenerOptions> options, Journal journal, InstantSource clock, SessionStore store)
             throws AromaException {
-        MqttBroker broker = new MqttBroker(store);
+        EventLoops own = new EventLoops();
+        return start(options, journal, clock, new MqttBroker(store, own, own::close));
+    }
+
+    /** The same on threads that others use too, and that are to be closed after it. */
+    public static MqttBroker start(
+            List<ListenerOptions> options, Journal journal, InstantSource clock, SessionStore store, EventLoops loops)
+            throws AromaException {
+        return start(options, journal, clock, new MqttBroker(store, loops, loops::settle));
+    }
+
+    private static MqttBroker start(
+            List<ListenerOptions> options, Journal journal, InstantSource clock, MqttBroker broker)
+            throws AromaException {
         List<GuardContext> contexts = options.stream()
                 .map(each -> new GuardContext(
                         each,
@@ -196,7 +211,7 @@ public final class MqttBroker implements AutoCloseable {
         listeners.forEach(Listener::close);
         channels.close().awaitUninterruptibly(100);
         logins.shutdownNow();
-        workers.shutdownGracefully(0, 100, TimeUnit.MILLISECONDS).awaitUninterruptibly(200);
+        end.run();
         acceptor.shutdownGracefully(0, 100, TimeUnit.MILLISECONDS).awaitUninterruptibly(200);
     }
 }

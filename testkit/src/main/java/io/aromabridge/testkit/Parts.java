@@ -3,9 +3,11 @@ package io.aromabridge.testkit;
 import io.aromabridge.bridge.Bridge;
 import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.bridge.route.Routes;
+import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.Limits;
 import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
+import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.cloud.aws.AwsIotOptions;
 import io.aromabridge.cloud.aws.AwsIotStandIn;
@@ -74,6 +76,8 @@ final class Parts {
         closing.add(cloud::close);
         uplink = Uplink.to(HOST, cloud.port(), chance.uplink(), what -> event("uplink", what));
         closing.add(uplink::close);
+        EventLoops loops = new EventLoops();
+        closing.add(loops::close);
         bridge = new Bridge(
                 new BridgeSettings(
                         "bridge",
@@ -86,9 +90,9 @@ final class Parts {
                 clock,
                 chance.bridge());
         closing.add(bridge::close);
-        broker = MqttBroker.start(listeners(), journal, clock);
+        broker = MqttBroker.start(listeners(), journal, clock, SessionStore.inMemory(), loops);
         closing.add(broker::close);
-        bridge.startEmbedded(broker::publish);
+        bridge.startEmbedded(broker::publish, loops.threads());
         LinkWatch.start(bridge, journal, watching);
         local = new Endpoint(HOST, broker.port(LOCAL), Optional.empty(), Optional.of(login));
 

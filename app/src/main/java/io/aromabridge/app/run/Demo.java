@@ -4,6 +4,7 @@ import io.aromabridge.app.config.BridgeSection;
 import io.aromabridge.bridge.Bridge;
 import io.aromabridge.bridge.pace.Sending;
 import io.aromabridge.bridge.state.StatePublisher;
+import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.certs.DeviceFiles;
 import io.aromabridge.certs.Endpoint;
@@ -42,13 +43,14 @@ public final class Demo {
         AwsIotStandIn cloud = parts.cloud();
         running.add(cloud::close);
         Optional<Integer> cloudPort = Optional.of(cloud.port());
+        EventLoops loops = parts.loops(running);
         // The bridge outlives the broker, so that what the broker has acknowledged is not refused by it.
         Bridge bridge = parts.bridge(cloudPort, running);
-        MqttBroker broker = parts.broker(bridge.tap(), running);
+        MqttBroker broker = parts.broker(bridge.tap(), loops, running);
         tellState(installation, bridge, broker, running);
         int waiting = bridge.counters().depth();
         if (waiting == 0) {
-            bridge.startEmbedded(broker::publish);
+            bridge.startEmbedded(broker::publish, loops.threads());
         }
         Optional<Integer> localPort = Optional.of(Parts.port(broker));
         Simulated simulated = Simulated.start(installation, parts, without, localPort, cloudPort);
@@ -60,7 +62,7 @@ public final class Demo {
                 .devices(simulated.names(), installation.workspace().diffusions());
         CompletableFuture<Void> devices = simulated.simulation().ready().toCompletableFuture();
         if (waiting > 0) {
-            onceThereAre(devices, () -> bridge.startEmbedded(broker::publish));
+            onceThereAre(devices, () -> bridge.startEmbedded(broker::publish, loops.threads()));
         }
         Duration canaryTimeout = CANARY_TIMEOUT.plus(
                 behind(waiting, installation.configuration().bridge().sending()));

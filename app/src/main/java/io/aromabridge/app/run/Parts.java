@@ -8,6 +8,7 @@ import io.aromabridge.app.config.Configuration;
 import io.aromabridge.app.config.SimulatorSection;
 import io.aromabridge.bridge.Bridge;
 import io.aromabridge.bridge.BridgeSettings;
+import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.ListenerTls.Sni;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.password.PasswordFile;
@@ -68,6 +69,18 @@ public final class Parts {
      * @param tap has each message before its publisher is acknowledged
      */
     public MqttBroker broker(MessageSink tap, Running running) throws AromaException {
+        return broker(tap, loops(running), running);
+    }
+
+    /** The threads of a local broker, which end after whatever is added to what runs from now on. */
+    EventLoops loops(Running running) {
+        EventLoops loops = new EventLoops();
+        running.add(loops::close);
+        return loops;
+    }
+
+    /** The same on these threads. */
+    MqttBroker broker(MessageSink tap, EventLoops loops, Running running) throws AromaException {
         BrokerSection section = configuration.broker();
         if (section.passwordFile().isEmpty()) {
             workspace.makeDemoUser();
@@ -77,7 +90,8 @@ public final class Parts {
         running.add(access::close);
         LocalListeners listeners = new LocalListeners(section, this, installation.clock(), access, observed.tap(tap));
         SessionStore sessions = LocalSessions.open(installation, observed, running);
-        MqttBroker broker = MqttBroker.start(listeners.all(), installation.journal(), installation.clock(), sessions);
+        MqttBroker broker =
+                MqttBroker.start(listeners.all(), installation.journal(), installation.clock(), sessions, loops);
         running.add(broker::close);
         access.closeRevokedBy(broker::closeRevoked);
         Signals.onHangup(access::reload);

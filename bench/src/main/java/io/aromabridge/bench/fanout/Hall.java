@@ -10,12 +10,14 @@ import io.aromabridge.bridge.pace.Pace;
 import io.aromabridge.bridge.pace.Sending;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Routes;
+import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.Limits;
 import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.ListenerTls;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.Principal;
 import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.Endpoint;
@@ -86,15 +88,18 @@ final class Hall implements AutoCloseable {
         AwsIotStandIn cloud = AwsIotStandIn.start(new AwsIotOptions("127.0.0.1", transport()), Journal.none(), clock);
         closing.push(cloud::close);
         Endpoint forBridge = endpoint(BRIDGE, cloud.port());
+        EventLoops loops = new EventLoops();
+        closing.push(loops::close);
         Bridge bridge = Bridge.open(
                 settings(forBridge, connections, folder, list(shooters, folder)),
                 leaving,
                 clock,
                 new SplittableRandom(1));
         closing.push(bridge::close);
-        MqttBroker broker = MqttBroker.start(List.of(listener(bridge)), Journal.none(), clock);
+        MqttBroker broker =
+                MqttBroker.start(List.of(listener(bridge)), Journal.none(), clock, SessionStore.inMemory(), loops);
         closing.push(broker::close);
-        bridge.startEmbedded(broker::publish);
+        bridge.startEmbedded(broker::publish, loops.threads());
         Simulation audience = Simulation.builder(events, new SplittableRandom(2))
                 .devices(serials(shooters).stream()
                         .map(serial -> new ShooterSpec(serial, Side.CLOUD))

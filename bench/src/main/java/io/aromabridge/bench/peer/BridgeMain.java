@@ -10,7 +10,9 @@ import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.QosRule;
 import io.aromabridge.bridge.route.Routes;
+import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.MqttBroker;
+import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.certs.DeviceFiles;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.certs.PemFiles;
@@ -49,8 +51,10 @@ public final class BridgeMain {
                 journal,
                 Clock.systemUTC(),
                 new SplittableRandom());
-        MqttBroker broker = MqttBroker.start(List.of(BrokerMain.listener(bridge.tap())), journal, Clock.systemUTC());
-        bridge.startEmbedded(unused -> CompletableFuture.completedFuture(null));
+        EventLoops loops = new EventLoops();
+        MqttBroker broker = MqttBroker.start(
+                List.of(BrokerMain.listener(bridge.tap())), journal, Clock.systemUTC(), SessionStore.inMemory(), loops);
+        bridge.startEmbedded(unused -> CompletableFuture.completedFuture(null), loops.threads());
         try {
             bridge.online().toCompletableFuture().get(ONLINE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {

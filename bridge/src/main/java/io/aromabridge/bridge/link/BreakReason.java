@@ -8,7 +8,7 @@ public enum BreakReason {
     TLS("tls"),
     /** CONNACK with a code other than 0. */
     REFUSED("refused"),
-    /** No CONNACK or SUBACK in time. */
+    /** No CONNACK, SUBACK or PINGRESP in time. */
     TIMEOUT("timeout"),
     /** No PUBACK in time, whatever the socket says. */
     NO_PROGRESS("no-progress"),

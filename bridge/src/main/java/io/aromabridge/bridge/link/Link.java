@@ -110,7 +110,7 @@ public final class Link implements AutoCloseable {
 
     /** Begins to connect. Returns at once; once only. */
     public void start() {
-        outlet.queue().onAvailable(this::drainSoon);
+        outlet.open(this::drainSoon, executor);
         owner.run(() -> {
             if (standing.now() instanceof Idle) {
                 log.info(
@@ -230,7 +230,7 @@ public final class Link implements AutoCloseable {
         firstOnline.completeExceptionally(new CancellationException(settings.name() + " was closed"));
         CompletionStage<Void> ended = session == null ? CompletableFuture.completedStage(null) : session.end(true);
         session = null;
-        outlet.queue().rewind();
+        outlet.close();
         CompletionStage<Void> unused =
                 ended.thenRun(connections::close).whenComplete((done, failure) -> stopped.complete(null));
     }

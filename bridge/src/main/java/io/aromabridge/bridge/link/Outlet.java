@@ -5,6 +5,7 @@ import io.aromabridge.bridge.queue.OutboundQueue;
 import io.aromabridge.bridge.queue.OutboundQueue.Entry;
 import io.aromabridge.core.message.Message;
 import java.io.IOException;
+import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,18 @@ import org.slf4j.LoggerFactory;
 record Outlet(
         LinkSettings settings, OutboundQueue queue, Throttle throttle, Suspicion suspicion, Quarantine quarantine) {
     private static final Logger log = LoggerFactory.getLogger(Link.class);
+
+    /** From now on it is read on this thread, where the signal is to lead. */
+    void open(Runnable signal, ScheduledExecutorService thread) {
+        queue.onAvailable(signal);
+        queue.near(thread);
+    }
+
+    /** It is not read any more, and its thread ends. */
+    void close() {
+        queue.rewind();
+        queue.far();
+    }
 
     /** Gives a message in flight up, on which the other side hangs up. */
     void setAside(Entry entry) {

@@ -24,6 +24,16 @@ public final class Batch {
         return bytes.position();
     }
 
+    /** How many bytes a message takes whose topic and payload have so many. */
+    public static long messageBytes(int bytes) {
+        return (long) Records.PREFIX_BYTES + Records.MESSAGE_BYTES + bytes;
+    }
+
+    /** How many bytes it takes to say that so many messages are gone. */
+    public static long goneBytes(int messages) {
+        return messages == 0 ? 0 : Records.PREFIX_BYTES + 1 + (long) messages * Long.BYTES;
+    }
+
     /** Adds a message; {@link #size} before and after tell where it lies. */
     public void message(Stored stored) {
         Message message = stored.message();

@@ -78,24 +78,25 @@ public final class SegmentLog implements Closeable {
 
     /** Returns when all that was written to the newest file is on the disk, and its name too. */
     public void force() throws IOException {
+        forcing().run();
+    }
+
+    /**
+     * The same as a job for another thread, while this one goes on writing; what is written after this call may be left
+     * out. Until it has ended, and that is known here, there may be no other force, no other file and no {@link #undo}.
+     */
+    public Forcing forcing() {
         LogFile file = active;
-        if (file != null) {
+        if (file == null) {
+            return () -> {};
+        }
+        return () -> {
             file.force();
             if (!nameForced) {
                 folder.force();
                 nameForced = true;
             }
-        }
-    }
-
-    /**
-     * The same as a job for another thread, while this one goes on writing; what is written after this call may be left
-     * out. Until it has ended there may be no other force, no other file and no {@link #undo}. Empty if it needs more
-     * than that: then {@link #force} is to be called.
-     */
-    public Optional<Forcing> forcing() {
-        LogFile file = active;
-        return file == null || !nameForced ? Optional.empty() : Optional.of(file::force);
+        };
     }
 
     /** Puts on the disk what was written. */
@@ -165,8 +166,18 @@ public final class SegmentLog implements Closeable {
 
     /** Whether the files hold so little of use that it pays to write it anew. */
     public boolean wasteful() {
-        long live = segments.stream().mapToLong(Segment::liveBytes).sum();
-        return bytes() > 2 * live + SPARE_SEGMENTS * segmentBytes;
+        long live = 0;
+        long size = 0;
+        for (Segment segment : segments) {
+            live += segment.liveBytes();
+            size += segment.size();
+        }
+        return size > 2 * live + SPARE_SEGMENTS * segmentBytes;
+    }
+
+    /** Whether there is a file to be deleted or written anew. */
+    public boolean hasWaste() {
+        return spent().isPresent() || wasteful();
     }
 
     /** How many files there are. */

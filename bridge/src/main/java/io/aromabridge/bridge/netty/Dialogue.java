@@ -181,7 +181,9 @@ final class Dialogue extends SimpleChannelInboundHandler<Object> {
                     .addBefore(
                             ctx.name(),
                             "keep-alive",
-                            new KeepAlive(settings.tuning().keepAlive()));
+                            new KeepAlive(
+                                    settings.endpoint().address(),
+                                    settings.tuning().keepAlive()));
             connected.complete(null);
         } else {
             connected.completeExceptionally(new ConnackException(code));

@@ -4,6 +4,7 @@ import io.aromabridge.bridge.link.Connection;
 import io.aromabridge.bridge.link.Connections;
 import io.aromabridge.bridge.link.LinkSettings;
 import io.netty.channel.EventLoop;
+import io.netty.channel.nio.NioEventLoop;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,18 +15,37 @@ public final class NettyConnections implements Connections {
     private static final int END_LIMIT_SECONDS = 1;
 
     private final LinkSettings settings;
-    private final NioEventLoopGroup group;
     private final EventLoop loop;
+    private final Runnable end;
 
-    /** For the link with these settings; its thread starts with the first task. */
-    public NettyConnections(LinkSettings settings) {
+    private NettyConnections(LinkSettings settings, EventLoop loop, Runnable end) {
         this.settings = settings;
-        this.group = new NioEventLoopGroup(1, task -> {
+        this.loop = loop;
+        this.end = end;
+    }
+
+    /** For the link with these settings, on a thread of its own, which starts with the first task. */
+    public static NettyConnections alone(LinkSettings settings) {
+        NioEventLoopGroup group = new NioEventLoopGroup(1, task -> {
             Thread made = new FastThreadLocalThread(task, settings.thread());
             made.setDaemon(true);
             return made;
         });
-        this.loop = group.next();
+        return new NettyConnections(settings, group.next(), () -> {
+            var unused = group.shutdownGracefully(0, END_LIMIT_SECONDS, TimeUnit.SECONDS);
+        });
+    }
+
+    /**
+     * For the link with these settings, on a thread that others use too, and that outlives it.
+     *
+     * @param thread an event loop of Netty's for NIO; throws {@link IllegalArgumentException} if it is none
+     */
+    public static NettyConnections on(LinkSettings settings, ScheduledExecutorService thread) {
+        if (thread instanceof NioEventLoop loop) {
+            return new NettyConnections(settings, loop, () -> {});
+        }
+        throw new IllegalArgumentException("a link needs an event loop of Netty's for NIO, not " + thread);
     }
 
     @Override
@@ -40,6 +60,6 @@ public final class NettyConnections implements Connections {
 
     @Override
     public void close() {
-        var unused = group.shutdownGracefully(0, END_LIMIT_SECONDS, TimeUnit.SECONDS);
+        end.run();
     }
 }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says in the log that the disk takes nothing, once, and that it does again, when that has lasted: a disk that is almost
- * full takes some and refuses some. On the writer's thread.
+ * full takes some and refuses some. Used by whoever's turn it is.
  */
 final class DiskTrouble {
     private static final Logger log = LoggerFactory.getLogger(DurableQueue.class);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +33,12 @@ public final class DurableQueue implements OutboundQueue {
 
     private final Ledger ledger;
     private final LogWriter writer;
-    private final WriterThread thread;
 
     private volatile Runnable signal = () -> {};
     private boolean closed;
 
     private DurableQueue(LogFolder folder, Durable settings, Ledger ledger, SegmentLog files, WriterThread thread) {
         this.ledger = ledger;
-        this.thread = thread;
         this.writer = new LogWriter(ledger, folder, files, settings.sync(), thread, () -> signal.run());
     }
 
@@ -101,7 +100,7 @@ public final class DurableQueue implements OutboundQueue {
                         found.depth(),
                         found.depth() == 1 ? "message waits" : "messages wait",
                         since));
-        queue.writer.wake();
+        queue.writer.rounds().wake();
         return queue;
     }
 
@@ -138,27 +137,27 @@ public final class DurableQueue implements OutboundQueue {
         if (!ledger.arrive(outbound, answer)) {
             return CompletableFuture.failedStage(new IllegalStateException("the queue is closed"));
         }
-        writer.wake();
+        writer.rounds().wake();
         return answer;
     }
 
     @Override
     public Optional<Entry> next(Gate gate) {
         Optional<Entry> next = ledger.next(gate);
-        writer.wakeInTime();
+        writer.rounds().wakeInTime();
         return next;
     }
 
     @Override
     public void acknowledged(long position) {
         ledger.acknowledged(position);
-        writer.wakeInTime();
+        writer.rounds().wakeInTime();
     }
 
     @Override
     public void giveUp(long position, DropReason reason) {
         ledger.giveUp(position, reason);
-        writer.wakeInTime();
+        writer.rounds().wakeInTime();
     }
 
     @Override
@@ -169,12 +168,22 @@ public final class DurableQueue implements OutboundQueue {
     @Override
     public void rewind() {
         ledger.rewind();
-        writer.wakeInTime();
+        writer.rounds().wakeInTime();
     }
 
     @Override
     public void onAvailable(Runnable newSignal) {
         signal = newSignal;
+    }
+
+    @Override
+    public void near(ScheduledExecutorService thread) {
+        writer.near(thread);
+    }
+
+    @Override
+    public void far() {
+        writer.far();
     }
 
     @Override
@@ -193,7 +202,7 @@ public final class DurableQueue implements OutboundQueue {
         if (!closed) {
             closed = true;
             onAvailable(() -> {});
-            thread.end(writer::finish);
+            writer.end();
         }
     }
 }

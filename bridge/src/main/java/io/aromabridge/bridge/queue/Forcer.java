@@ -1,16 +1,14 @@
 package io.aromabridge.bridge.queue;
 
 import io.aromabridge.bridge.log.SegmentLog;
-import io.aromabridge.core.time.Timers;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Forces what was written to the disk. With {@code interval} that is done beside the writing: it begins at most 5 ms after a
- * record was written, and there are never more than 100 that are not forced. Runs on the writer's thread.
+ * record was written, and there are never more than 100 that are not forced. Used by whoever's turn it is; only {@link #force} waits for the disk.
  */
 final class Forcer {
     /** So many records are never unforced; half of them begin a force, so that the others need not wait for it. */
@@ -21,7 +19,7 @@ final class Forcer {
     private record Running(Unforced what, WriterThread.Aside job) {}
 
     private final SegmentLog files;
-    private final WriterThread thread;
+    private final Turn turn;
     /** Told when one beside the writing has failed. */
     private final Consumer<IOException> failed;
 
@@ -30,9 +28,9 @@ final class Forcer {
     private boolean scheduled;
     private boolean overdue;
 
-    Forcer(SegmentLog files, WriterThread thread, Consumer<IOException> failed) {
+    Forcer(SegmentLog files, Turn turn, Consumer<IOException> failed) {
         this.files = files;
-        this.thread = thread;
+        this.turn = turn;
         this.failed = failed;
     }
 
@@ -50,12 +48,19 @@ final class Forcer {
         }
         if (!scheduled) {
             scheduled = true;
-            Timers.Scheduled unused = thread.timers().after(DELAY, () -> {
+            turn.later(DELAY, () -> {
                 scheduled = false;
                 overdue = true;
                 beside();
             });
         }
+    }
+
+    /** What was to be done later may have been lost. */
+    void resume() {
+        scheduled = false;
+        overdue = true;
+        beside();
     }
 
     /** Copies of older records were written: those may not go before these are forced. */
@@ -81,17 +86,8 @@ final class Forcer {
             return;
         }
         overdue = false;
-        Optional<SegmentLog.Forcing> job = files.forcing();
-        if (job.isPresent()) {
-            running = new Running(unforced, thread.aside(job.get(), this::ended));
-            unforced = new Unforced();
-        } else {
-            try {
-                force();
-            } catch (IOException e) {
-                failed.accept(e);
-            }
-        }
+        running = new Running(unforced, turn.aside(files.forcing(), this::ended));
+        unforced = new Unforced();
     }
 
     /** One has ended; or it was waited for, and then there is nothing to do. */

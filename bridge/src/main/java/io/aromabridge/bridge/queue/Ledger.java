@@ -11,7 +11,6 @@ import io.aromabridge.bridge.queue.Work.Item;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +41,7 @@ final class Ledger {
     private final Bodies bodies;
     private final ArrayDeque<Slot> arrivals = new ArrayDeque<>();
     private final ArrayDeque<Slot> withheld = new ArrayDeque<>();
-    private final List<Slot> done = new ArrayList<>();
-    /** Acknowledged, and not marked so in the log. */
-    private int settling;
-
-    private int unmarked;
+    private final Settled settled = new Settled();
     private long nextPosition = 1;
     private boolean ended;
 
@@ -76,7 +71,7 @@ final class Ledger {
         backlog.lose(new Loss(slot, reason));
         bodies.leave(slot);
         if (slot.place != null) {
-            done.add(slot);
+            settled.givenUp(slot);
         }
     }
 
@@ -91,16 +86,21 @@ final class Ledger {
 
     /** Whether there is something to plan, besides what has to wait for room. */
     synchronized boolean hasWork() {
-        return !arrivals.isEmpty() || !done.isEmpty();
+        return !arrivals.isEmpty() || !settled.isEmpty();
     }
 
     /** Whether that cannot wait for more to come: all but a few acknowledgements, which leave the window open. */
     synchronized boolean isUrgent() {
-        return !arrivals.isEmpty() || !withheld.isEmpty() || done.size() > unmarked || unmarked > window / 4;
+        return !arrivals.isEmpty() || !withheld.isEmpty() || settled.isUrgent(window);
+    }
+
+    /** All that is to be planned, if it is little and there is room for it. */
+    synchronized Optional<Amount> little() {
+        return withheld.isEmpty() ? Amount.ofLittle(arrivals, settled.all()) : Optional.empty();
     }
 
     synchronized Optional<Entry> next(Gate gate) {
-        while (backlog.inFlight() + settling < window) {
+        while (backlog.inFlight() + settled.acknowledged() < window) {
             Optional<Slot> first = backlog.first(gate);
             if (first.isEmpty()) {
                 return Optional.empty();
@@ -121,15 +121,11 @@ final class Ledger {
     }
 
     synchronized void acknowledged(long position) {
-        backlog.acknowledged(position).ifPresent(slot -> {
-            done.add(slot);
-            settling++;
-            unmarked++;
-        });
+        backlog.acknowledged(position).ifPresent(settled::acknowledged);
     }
 
     synchronized void giveUp(long position, DropReason reason) {
-        backlog.giveUp(position, reason).ifPresent(done::add);
+        backlog.giveUp(position, reason).ifPresent(settled::givenUp);
     }
 
     synchronized void online() {
@@ -176,10 +172,7 @@ final class Ledger {
             arrivals.clear();
             withhold(work);
         }
-        done.forEach(work::done);
-        done.clear();
-        unmarked = 0;
-        work.acknowledged = settling;
+        settled.into(work);
         return work;
     }
 
@@ -198,7 +191,7 @@ final class Ledger {
             bodies.leave(loss.slot());
             loss.slot().release();
         }
-        finish(work);
+        settled.written(work);
     }
 
     private void placed(Slot slot, Place place) {
@@ -212,11 +205,6 @@ final class Ledger {
             slot.outbound().ifPresent(outbound -> backlog.enter(slot, outbound));
             bodies.enter(slot);
         }
-    }
-
-    private void finish(Work work) {
-        work.gone.forEach(Slot::release);
-        settling -= work.acknowledged;
     }
 
     /**
@@ -251,7 +239,7 @@ final class Ledger {
         }
         withhold(work);
         // What is done with is so, written or not; the link may go on.
-        finish(work);
+        settled.written(work);
     }
 
     /** Gives up what waits in a file, if it may: that is marked too, for the file may stay if it cannot be deleted. */

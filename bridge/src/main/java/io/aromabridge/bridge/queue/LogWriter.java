@@ -14,20 +14,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes what a ledger decides, all that came meanwhile at once, and forces it as the sync mode wants. When the disk
- * fails it goes on trying: the policy of the queue says what becomes of what comes meanwhile. All of it runs on one
- * thread, except {@link #wake}, {@link #wakeInTime} and {@link #problem}.
+ * fails it goes on trying: the policy of the queue says what becomes of what comes meanwhile.
+ *
+ * <p>A few records that need no force and no other file are written near the link, into the operating system's cache; all
+ * else is done on the writer's thread, and so is everything for a while after a write that took long.
  */
 final class LogWriter {
     private static final Logger log = LoggerFactory.getLogger(LogWriter.class);
 
-    private static final Duration SOON = Duration.ofMillis(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
@@ -42,17 +43,16 @@ final class LogWriter {
     private final LogFolder folder;
     private final SegmentLog files;
     private final SyncMode sync;
-    private final Timers timers;
+    private final Turn turn;
     private final Forcer forcer;
     private final DiskTrouble trouble;
     private final Runnable available;
     private final Batch batch = new Batch();
-    private final AtomicBoolean awake = new AtomicBoolean();
-    private final AtomicBoolean soon = new AtomicBoolean();
+    private final Rounds rounds;
 
     private volatile Optional<String> problem = Optional.empty();
 
-    // owned by the writer's thread
+    // owned by whoever's turn it is
     /** What the disk may not have, though it was written once: to be written again. */
     private List<Slot> rewrite = new ArrayList<>();
 
@@ -66,35 +66,28 @@ final class LogWriter {
         this.folder = folder;
         this.files = files;
         this.sync = sync;
-        this.timers = thread.timers();
-        this.forcer = new Forcer(files, thread, cause -> failed(new Work(), cause));
-        this.trouble = new DiskTrouble(folder.toString(), timers);
+        this.turn = new Turn(thread);
+        this.rounds = new Rounds(turn, ledger, new Round());
+        this.forcer = new Forcer(files, turn, cause -> failed(new Work(), cause));
+        this.trouble = new DiskTrouble(folder.toString(), turn.waiting());
         this.available = available;
     }
 
-    /** There may be something to write. From any thread. */
-    void wake() {
-        if (awake.compareAndSet(false, true)) {
-            Timers.Scheduled unused = timers.after(Duration.ZERO, () -> {
-                awake.set(false);
-                step();
-                if (ledger.hasWork()) {
-                    wakeInTime();
-                }
-            });
+    /** What need not wait for the disk is written on this thread from now on, which is the link's. From any thread. */
+    void near(ScheduledExecutorService thread) {
+        if (sync != SyncMode.ALWAYS) {
+            rounds.near(thread);
         }
     }
 
-    /** There may be; what may wait a moment shares the write with what comes meanwhile. From any thread. */
-    void wakeInTime() {
-        if (ledger.isUrgent()) {
-            wake();
-        } else if (ledger.hasWork() && soon.compareAndSet(false, true)) {
-            Timers.Scheduled unused = timers.after(SOON, () -> {
-                soon.set(false);
-                wake();
-            });
-        }
+    /** That thread ends. From any thread. */
+    void far() {
+        rounds.far(forcer::resume);
+    }
+
+    /** When it writes. */
+    Rounds rounds() {
+        return rounds;
     }
 
     /** What is wrong with the disk; from any thread. */
@@ -102,9 +95,33 @@ final class LogWriter {
         return problem;
     }
 
+    private final class Round implements Rounds.Round {
+        @Override
+        public boolean isQuick() {
+            return problem.isEmpty()
+                    && rewrite.isEmpty()
+                    && marksLeft.isEmpty()
+                    && ledger.little()
+                            .filter(little -> !files.rolls(little.bytes()) && !forcer.due(little.records()))
+                            .isPresent()
+                    && !files.hasWaste();
+        }
+
+        @Override
+        public void quick() {
+            step(Optional.empty());
+        }
+
+        @Override
+        public void whole() {
+            step(files.wasteful() ? files.oldest() : Optional.empty());
+            tidy();
+        }
+    }
+
     /** Writes what there is to write, once. */
-    private void step() {
-        Work work = ledger.plan(files.wasteful() ? files.oldest() : Optional.empty(), rewrite);
+    private void step(Optional<Segment> evacuate) {
+        Work work = ledger.plan(evacuate, rewrite);
         work.marks.addAll(marksLeft);
         marksLeft.clear();
         if (work.isEmpty() && problem.isEmpty()) {
@@ -121,11 +138,10 @@ final class LogWriter {
         } catch (IOException e) {
             failed(work, e);
         }
-        tidy();
         refuseLater(work);
+        available.run();
         work.taken.forEach(item -> answer(item.slot()));
         work.losses.forEach(loss -> answer(loss.slot()));
-        available.run();
     }
 
     /** One whose sender waits for room is not answered yet. */
@@ -202,9 +218,9 @@ final class LogWriter {
         trouble.failed(cause);
         if (!retryScheduled) {
             retryScheduled = true;
-            Timers.Scheduled unused = timers.after(RETRY_DELAY, () -> {
+            Timers.Scheduled unused = turn.waiting().after(RETRY_DELAY, () -> {
                 retryScheduled = false;
-                wake();
+                rounds.wake();
             });
         }
     }
@@ -227,7 +243,7 @@ final class LogWriter {
 
     private void refuseLater(Work work) {
         if (!work.withheld.isEmpty()) {
-            Timers.Scheduled unused = timers.after(PATIENCE, () -> ledger.refuse(work.withheld)
+            Timers.Scheduled unused = turn.waiting().after(PATIENCE, () -> ledger.refuse(work.withheld)
                     .forEach(slot -> slot.refuse(new QueueFullException(
                             "the queue did not take it within " + PATIENCE.toSeconds() + " s: it is full"))));
         }
@@ -255,10 +271,15 @@ final class LogWriter {
         }
     }
 
-    /** Writes what is left, and closes all. What waits for room is refused. */
-    void finish() {
+    /** Writes what is left, and closes all, on the writer's thread. What waits for room is refused. */
+    void end() {
+        turn.end(this::finish);
+    }
+
+    private void finish() {
         do {
-            step();
+            step(Optional.empty());
+            tidy();
         } while (problem.isEmpty() && ledger.hasWork());
         for (Slot slot : ledger.abandon()) {
             slot.refuse(new IllegalStateException("the queue is closed"));

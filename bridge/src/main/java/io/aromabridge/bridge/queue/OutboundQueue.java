@@ -2,6 +2,7 @@ package io.aromabridge.bridge.queue;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What waits for one link, in order. Any thread appends; one link reads. A message leaves only when the other side has
@@ -60,6 +61,15 @@ public interface OutboundQueue extends AutoCloseable {
 
     /** Sets who is told, from any thread, that there may be something to read. One at a time; it must be quick. */
     void onAvailable(Runnable signal);
+
+    /**
+     * The thread of the link that reads it: from now on what comes may be taken in there, if that waits for nothing. A
+     * link that shares this thread with those who append costs no wake-up of another.
+     */
+    default void near(ScheduledExecutorService thread) {}
+
+    /** That thread ends: nothing is done there any more. */
+    default void far() {}
 
     /** What keeps it from keeping what comes, for a person; empty if nothing does. */
     default Optional<String> problem() {

@@ -3,6 +3,7 @@ package io.aromabridge.bridge.queue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What one link reads: its own partition, and before it those of older times that fall to it. What comes goes to its own.
@@ -87,6 +88,16 @@ final class Succession implements OutboundQueue {
     public void onAvailable(Runnable newSignal) {
         signal = newSignal;
         parts.forEach(part -> part.queue().onAvailable(newSignal));
+    }
+
+    @Override
+    public void near(ScheduledExecutorService thread) {
+        parts.forEach(part -> part.queue().near(thread));
+    }
+
+    @Override
+    public void far() {
+        parts.forEach(part -> part.queue().far());
     }
 
     @Override

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +26,11 @@ interface WriterThread {
     /** Runs its tasks. */
     Timers timers();
 
-    /** Runs a job beside the tasks, one at a time. */
+    /**
+     * Runs a job beside the tasks, one at a time.
+     *
+     * @param ended is run after it, on any thread, perhaps while a task runs
+     */
     Aside aside(SegmentLog.Forcing job, Runnable ended);
 
     /** A job beside the tasks. */
@@ -75,11 +78,7 @@ interface WriterThread {
                     }) {
                         @Override
                         protected void done() {
-                            try {
-                                Timers.Scheduled unused = timers.after(Duration.ZERO, ended);
-                            } catch (RejectedExecutionException closing) {
-                                log.debug("{}: closing, so nobody has to be told", name);
-                            }
+                            ended.run();
                         }
                     };
             beside.execute(running);

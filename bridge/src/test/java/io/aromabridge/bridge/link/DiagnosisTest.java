@@ -168,7 +168,7 @@ class DiagnosisTest {
                 Arguments.of(new SSLException("x", new SocketException("Connection reset")), BreakReason.CLOSED),
                 Arguments.of(new SocketException("Connection reset"), BreakReason.CLOSED),
                 Arguments.of(new EOFException(), BreakReason.CLOSED),
-                Arguments.of(new IOException("no answer to PINGREQ"), BreakReason.OTHER));
+                Arguments.of(new IOException("it sent a CONNECT"), BreakReason.OTHER));
     }
 
     @ParameterizedTest

@@ -95,7 +95,7 @@ class EndWhileConnectingTest {
 
     private static Connections connections(int port) {
         Endpoint endpoint = new Endpoint("127.0.0.1", port, Optional.empty(), Optional.empty());
-        return new NettyConnections(new LinkSettings(
+        return NettyConnections.alone(new LinkSettings(
                 "test",
                 "test",
                 endpoint,

@@ -55,7 +55,7 @@ class FailuresTest {
 
     @Test
     void anythingElseStaysAsItIs() {
-        IOException other = new IOException("no answer to PINGREQ");
+        IOException other = new IOException("it sent a CONNECT");
         assertSame(other, Failures.translate(other, false));
         ConnectException refused = new ConnectException("Connection refused");
         assertSame(refused, Failures.translate(refused, true));

@@ -68,6 +68,9 @@ final class CrashRun {
     private final List<Entry> inFlight = new ArrayList<>();
     private ManualThread thread = new ManualThread(Instant.EPOCH);
     private Optional<DurableQueue> queue = Optional.empty();
+    /** Their chance is their own, so that seeds stay what they were. */
+    final ComingLinks links;
+
     int survived;
     int sentTwice;
     int lost;
@@ -75,6 +78,7 @@ final class CrashRun {
     CrashRun(long seed, SyncMode sync, End ends) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
+        this.links = new ComingLinks(new SplittableRandom(~seed));
         this.disk = new FakeDisk(random.split());
         this.sync = sync;
         this.ends = ends;
@@ -143,8 +147,10 @@ final class CrashRun {
     }
 
     private void use(DurableQueue opened) {
+        links.begin(opened, thread);
         int steps = random.nextInt(150) * length;
         for (int i = 0; i < steps; i++) {
+            links.goOn(opened, thread);
             switch (random.nextInt(8)) {
                 case 0, 1, 2 -> append(opened);
                 case 3 -> thread.run();
@@ -257,10 +263,8 @@ final class CrashRun {
     }
 
     private List<Integer> numbers(Predicate<Known> wanted) {
-        return IntStream.range(0, known.size())
-                .filter(n -> wanted.test(known.get(n)))
-                .boxed()
-                .collect(Collectors.toCollection(ArrayList::new));
+        IntStream all = IntStream.range(0, known.size()).filter(n -> wanted.test(known.get(n)));
+        return all.boxed().collect(Collectors.toCollection(ArrayList::new));
     }
 
     private void compareBounds(List<Integer> missing, long again, boolean exact, Instant crashed) {

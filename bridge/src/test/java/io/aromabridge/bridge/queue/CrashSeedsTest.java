@@ -61,16 +61,27 @@ class CrashSeedsTest {
             int crashes = 0;
             int again = 0;
             int lost = 0;
+            int near = 0;
             for (long seed = first; seed < first + count; seed++) {
                 CrashRun run = new CrashRun(seed, sync, end);
                 run.run();
                 crashes += run.survived;
                 again += run.sentTwice;
                 lost += run.lost;
+                near += run.links.ran;
             }
             logger.setLevel(Level.INFO);
-            logger.info("{}, {}: {} seeds, {} crashes, {} sent again, {} lost", sync, end, count, crashes, again, lost);
+            logger.info(
+                    "{}, {}: {} seeds, {} crashes, {} sent again, {} lost, {} times near the link",
+                    sync,
+                    end,
+                    count,
+                    crashes,
+                    again,
+                    lost,
+                    near);
             logger.setLevel(Level.OFF);
+            assertTrue(near > 0 || sync == SyncMode.ALWAYS, "a link's thread writes too");
             assertTrue(crashes > count, "most runs end in the middle, here " + crashes + " of " + 3 * count);
         }
     }

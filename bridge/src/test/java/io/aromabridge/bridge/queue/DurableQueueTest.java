@@ -96,7 +96,7 @@ class DurableQueueTest extends QueueContract {
         queue.acknowledged(positions.get(3));
         queue.acknowledged(positions.get(0));
         // A few acknowledgements wait so long for others, to be written together.
-        pass(Duration.ofMillis(1));
+        pass(Duration.ofMillis(5));
         settle();
         OutboundQueue again = queue(ANY);
         add(again, 6);

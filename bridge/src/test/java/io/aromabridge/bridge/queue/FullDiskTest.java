@@ -116,7 +116,7 @@ class FullDiskTest {
             queue.acknowledged(queue.next().orElseThrow().position());
             thread.run();
         }
-        thread.advance(Duration.ofMillis(1));
+        thread.advance(Duration.ofMillis(5));
         assertEquals(List.of(), disk.names());
         assertTrue(queue.problem().isPresent(), "still full");
     }

@@ -196,6 +196,9 @@ class LayoutCrashTest {
                     4,
                     connection -> new DropsOnly((outbound, reason) -> {}));
             partitions.queues().forEach(OutboundQueue::online);
+            if (seed % 2 == 0) {
+                partitions.queues().forEach(queue -> queue.near(new ManualNear(disks.threads.get(0))));
+            }
             return partitions;
         }
 
