@@ -42,10 +42,31 @@ class InboundAcknowledgementTest {
             CompletableFuture<Void> first = promise();
             CompletableFuture<Void> second = promise();
             assertTrue(peer.isSilent(50), "nothing is acknowledged yet");
-            second.complete(null);
-            assertEquals(12, peer.expect(ScriptedBroker.PUBACK).packetId());
             first.complete(null);
             assertEquals(11, peer.expect(ScriptedBroker.PUBACK).packetId());
+            second.complete(null);
+            assertEquals(12, peer.expect(ScriptedBroker.PUBACK).packetId());
+        }
+    }
+
+    /** MQTT-4.6.0-2. */
+    @Test
+    void comesInTheOrderOfTheMessagesWhicheverIsTakenFirst() throws Exception {
+        try (ScriptedBroker cloud = new ScriptedBroker();
+                Bridge bridge = start(cloud);
+                Peer peer = cloud.welcomeSubscriber(1)) {
+            peer.publish(11, "in/a", "first");
+            peer.publish(12, "in/b", "second");
+            peer.publish(13, "in/c", "third");
+            CompletableFuture<Void> first = promise();
+            CompletableFuture<Void> second = promise();
+            promise().complete(null);
+            second.complete(null);
+            assertTrue(peer.isSilent(50), "the first has not been taken yet");
+            first.complete(null);
+            for (int packetId = 11; packetId <= 13; packetId++) {
+                assertEquals(packetId, peer.expect(ScriptedBroker.PUBACK).packetId());
+            }
         }
     }
 

@@ -76,8 +76,7 @@ final class Parts {
         closing.add(cloud::close);
         uplink = Uplink.to(HOST, cloud.port(), chance.uplink(), what -> event("uplink", what));
         closing.add(uplink::close);
-        EventLoops loops = new EventLoops();
-        closing.add(loops::close);
+        EventLoops loops = loops();
         bridge = new Bridge(
                 new BridgeSettings(
                         "bridge",
@@ -101,6 +100,13 @@ final class Parts {
         devices = new Devices(plan, journal, deviceThread);
         devices.start(threads, () -> simulation(plan, chance.devices()));
         closing.add(devices::close);
+    }
+
+    /** Those that broker and bridge share; they outlive both. */
+    private EventLoops loops() {
+        EventLoops loops = new EventLoops();
+        closing.add(loops::close);
+        return loops;
     }
 
     private List<ListenerOptions> listeners() {

@@ -2,6 +2,7 @@ package io.aromabridge.app.crash;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ class KilledPartsTest {
     private static final int WINDOW = 100;
 
     private static final int LEAD = 3000;
+    private static final int MOST_CONNECTIONS = 4;
 
     @TempDir
     Path folder = Path.of("");
@@ -89,6 +91,35 @@ class KilledPartsTest {
             site.withCloud(cloud.port());
             try (Load load = Load.start(site.local(), account, LEAD)) {
                 storm.rage("broker with bridge", account, () -> site.aroma("demo"), Load.WINDOW + WINDOW);
+            }
+        }
+    }
+
+    @Test
+    void aBridgeWithAnotherNumberOfConnectionsEachTime() throws Exception {
+        killWithConnections(3000, new Storm(3, 6));
+    }
+
+    @Tag("long")
+    @Test
+    void aBridgeWithAnotherNumberOfConnectionsEachTimeHoweverOften() throws Exception {
+        killWithConnections(100_000, new Storm(50, 16));
+    }
+
+    /** Four, three, two and one in turns: topics go to other partitions, while the old ones still hold some of theirs. */
+    private void killWithConnections(int messages, Storm storm) throws Exception {
+        Account account = new Account(messages);
+        Site site = Site.in(folder);
+        AtomicInteger starts = new AtomicInteger();
+        try (Witness cloud = Witness.start(Optional.of(site.serverTls()), account)) {
+            try (Load load = Load.start(site.local(), account, LEAD)) {
+                storm.rage(
+                        "bridge with several connections",
+                        account,
+                        () -> site.withCloud(
+                                        cloud.port(), MOST_CONNECTIONS - starts.getAndIncrement() % MOST_CONNECTIONS)
+                                .aroma("demo"),
+                        Load.WINDOW + MOST_CONNECTIONS * WINDOW);
             }
         }
     }

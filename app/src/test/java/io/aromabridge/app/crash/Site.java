@@ -62,15 +62,20 @@ final class Site {
 
     /** Writes the configuration: all that is numbered goes to this port, where the installation's own stand-in is. */
     Site withStandIn(int port) throws IOException {
-        return configured(port, port);
+        return configured(port, port, 1);
     }
 
     /** The same with a cloud of another kind. */
     Site withCloud(int port) throws IOException {
-        return configured(port, 0);
+        return withCloud(port, 1);
     }
 
-    private Site configured(int port, int ownPort) throws IOException {
+    /** The same with so many connections to it. */
+    Site withCloud(int port, int connections) throws IOException {
+        return configured(port, 0, connections);
+    }
+
+    private Site configured(int port, int ownPort, int connections) throws IOException {
         Files.write(
                 folder.resolve("aroma.yaml"),
                 List.of(
@@ -84,6 +89,7 @@ final class Site {
                         "  cloud:",
                         "    port: " + port,
                         "    pace: none",
+                        "    connections: " + connections,
                         "    backoff: {base: 100ms, max: 500ms, stable: 5s}",
                         "  local: {port: " + localPort + "}",
                         "  routes:",

@@ -61,6 +61,11 @@ public final class Comparison {
         for (Target target : order) {
             Load load = row.warmUp(++lastId, rig.way(target), plan.messages());
             runs.add(told(row, "warm-up", rig.run(target, load, true)));
+            if (row.isPaced()) {
+                // One message at a time takes other ways through a program than many.
+                Load paced = row.measured(++lastId, rig.way(target), plan.messages());
+                runs.add(told(row, "warm-up at its pace", rig.run(target, paced, true)));
+            }
         }
         for (int round = 1; round <= plan.runs(); round++) {
             for (Target target : order) {

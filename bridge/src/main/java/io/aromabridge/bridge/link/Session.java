@@ -57,6 +57,7 @@ final class Session implements Connection.Listener {
 
     // valid for the connection
     private final Publisher publisher;
+    private final Acknowledgements acknowledgements = new Acknowledgements();
     private Phase phase = Phase.CONNECT;
     private boolean over;
 
@@ -181,7 +182,11 @@ final class Session implements Connection.Listener {
     public void received(Message message, Runnable acknowledge) {
         owner.run(() -> {
             if (!over) {
-                then(handler.accept(message), done -> acknowledge.run(), refusal -> refused(message, refusal));
+                Acknowledgements.Arrival arrival = acknowledgements.arrived(message.qos(), acknowledge);
+                then(handler.accept(message), done -> arrival.taken(), refusal -> {
+                    arrival.refused();
+                    refused(message, refusal);
+                });
             }
         });
     }

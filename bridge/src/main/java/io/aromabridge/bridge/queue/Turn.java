@@ -132,7 +132,10 @@ final class Turn {
         }
     }
 
-    /** Whether it was this one's turn, and it did what it is for. Nothing is thrown into the link's thread. */
+    /**
+     * Whether it was this one's turn, and it did what it is for; what throws did not. Nothing is thrown into the link's
+     * thread.
+     */
     private boolean tried(BooleanSupplier attempt) {
         if (!lock.tryLock()) {
             return false;
@@ -141,7 +144,7 @@ final class Turn {
             return attempt.getAsBoolean();
         } catch (RuntimeException e) {
             log.error("queue: internal error", e);
-            return true;
+            return false;
         } finally {
             lock.unlock();
         }

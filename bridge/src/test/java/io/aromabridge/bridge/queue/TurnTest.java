@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -107,15 +108,15 @@ class TurnTest {
     }
 
     @Test
-    void whatAnAttemptThrowsDoesNotReachTheLink() throws Exception {
+    void whatAnAttemptThrowsDoesNotReachTheLinkAndTheWriterTakesOver() throws Exception {
         turn.near(link);
         turn.soon(
                 () -> {
                     throw new IllegalStateException("thrown by a test");
                 },
-                () -> step("task", true));
-        link.submit(this::last).get(10, TimeUnit.SECONDS);
-        assertEquals(List.of("task on " + LINK), stepsAtTheEnd());
+                this::last);
+        link.submit(() -> step("link", true)).get(10, TimeUnit.SECONDS);
+        assertEquals(Set.of("link on " + LINK, "task on " + WRITER), Set.copyOf(stepsAtTheEnd()));
     }
 
     @Test
