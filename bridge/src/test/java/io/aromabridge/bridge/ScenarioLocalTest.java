@@ -62,9 +62,12 @@ class ScenarioLocalTest {
         }
     }
 
-    /** acknowledges_correct_messages_when_puback_out_of_order. */
+    /**
+     * acknowledges_correct_messages_when_puback_out_of_order: each acknowledgement counts for its own message, and goes on
+     * in the order in which the messages came (MQTT 3.1.1, section 4.6).
+     */
     @Test
-    void acknowledgementsInAnotherOrderGoToTheRightMessages() throws Exception {
+    void acknowledgementsInAnotherOrderCountForTheRightMessages() throws Exception {
         try (local;
                 cloud;
                 Bridge bridge = start();
@@ -76,10 +79,17 @@ class ScenarioLocalTest {
                 there.publish(i, "in/" + i, "" + i);
                 coming.add(here.expect(ScriptedBroker.PUBLISH));
             }
-            for (int i : new int[] {2, 0, 3, 1}) {
-                here.puback(coming.get(i).packetId());
-                assertEquals(11 + i, there.expect(ScriptedBroker.PUBACK).packetId());
+            int goneOn = 11;
+            int[] order = {2, 0, 3, 1};
+            int[] goOn = {0, 1, 0, 3};
+            for (int i = 0; i < order.length; i++) {
+                here.puback(coming.get(order[i]).packetId());
+                for (int each = 0; each < goOn[i]; each++) {
+                    assertEquals(goneOn++, there.expect(ScriptedBroker.PUBACK).packetId());
+                }
+                assertTrue(there.isSilent(30), "no other after acknowledgement " + i);
             }
+            assertEquals(15, goneOn);
         }
     }
 
