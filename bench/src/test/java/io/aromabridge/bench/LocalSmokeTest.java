@@ -75,8 +75,11 @@ class LocalSmokeTest {
                     () -> text(out));
         }
         JsonNode runs = new ObjectMapper().readTree(file.toFile()).at("/rows/1/runs");
-        assertEquals(6, runs.size(), runs::toString);
-        assertEquals(133, runs.at("/3/result/counts/received").asInt(), runs::toString);
+        // Two warm-ups and a run for each target.
+        assertEquals(9, runs.size(), runs::toString);
+        assertEquals(2000, runs.at("/0/result/counts/received").asInt(), runs::toString);
+        assertEquals(133, runs.at("/1/result/counts/received").asInt(), runs::toString);
+        assertEquals(133, runs.at("/6/result/counts/received").asInt(), runs::toString);
     }
 
     @Test
