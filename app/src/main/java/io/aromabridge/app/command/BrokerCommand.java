@@ -1,6 +1,7 @@
 package io.aromabridge.app.command;
 
 import io.aromabridge.app.run.Endpoints;
+import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.core.AromaException;
 import java.util.Set;
@@ -21,7 +22,10 @@ final class BrokerCommand extends RunCommand {
 
     @Override
     CompletableFuture<Endpoints> start(Start start) throws AromaException {
-        MqttBroker broker = start.parts().broker(unused -> CompletableFuture.completedFuture(null), start.running());
+        EventLoops loops = new EventLoops();
+        start.running().add(loops::close);
+        MqttBroker broker =
+                start.parts().broker(unused -> CompletableFuture.completedFuture(null), loops, start.running());
         return CompletableFuture.completedFuture(start.parts().localEndpoints(broker));
     }
 

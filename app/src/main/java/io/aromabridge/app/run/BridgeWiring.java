@@ -1,6 +1,7 @@
 package io.aromabridge.app.run;
 
 import io.aromabridge.app.config.BridgeSection;
+import io.aromabridge.bridge.Bridge;
 import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.bridge.link.Backoff;
 import io.aromabridge.bridge.link.LinkTuning;
@@ -88,5 +89,14 @@ public final class BridgeWiring {
             routes.add(new Route(direction, route.filter(), route.as(), qos, route.timeToLive()));
         }
         return Routes.of(routes, FanOutWiring.fanOuts(section));
+    }
+
+    /** A bridge that is not started; a folder that it cannot use is told with its setting. */
+    static Bridge open(BridgeSettings settings, Installation installation) throws AromaException {
+        try {
+            return Bridge.open(settings, installation.journal(), installation.clock(), installation.random());
+        } catch (AromaException e) {
+            throw new AromaException(e.kind(), e.getMessage() + "; the setting is bridge.queue.folder", e);
+        }
     }
 }

@@ -43,7 +43,8 @@ public final class Demo {
         AwsIotStandIn cloud = parts.cloud();
         running.add(cloud::close);
         Optional<Integer> cloudPort = Optional.of(cloud.port());
-        EventLoops loops = parts.loops(running);
+        EventLoops loops = new EventLoops();
+        running.add(loops::close);
         // The bridge outlives the broker, so that what the broker has acknowledged is not refused by it.
         Bridge bridge = parts.bridge(cloudPort, running);
         MqttBroker broker = parts.broker(bridge.tap(), loops, running);

@@ -67,20 +67,9 @@ public final class Parts {
      * Starts the local broker, which is added to what runs. From then on SIGHUP does not end the process any more.
      *
      * @param tap has each message before its publisher is acknowledged
+     * @param loops its threads, to be closed after it
      */
-    public MqttBroker broker(MessageSink tap, Running running) throws AromaException {
-        return broker(tap, loops(running), running);
-    }
-
-    /** The threads of a local broker, which end after whatever is added to what runs from now on. */
-    EventLoops loops(Running running) {
-        EventLoops loops = new EventLoops();
-        running.add(loops::close);
-        return loops;
-    }
-
-    /** The same on these threads. */
-    MqttBroker broker(MessageSink tap, EventLoops loops, Running running) throws AromaException {
+    public MqttBroker broker(MessageSink tap, EventLoops loops, Running running) throws AromaException {
         BrokerSection section = configuration.broker();
         if (section.passwordFile().isEmpty()) {
             workspace.makeDemoUser();
@@ -213,21 +202,13 @@ public final class Parts {
                 boundPort,
                 "bridge");
         BridgeSettings settings = BridgeWiring.settings(section, endpoint, workspace.queueFolder(section.name()));
-        Bridge bridge = open(settings);
+        Bridge bridge = BridgeWiring.open(settings, installation);
         running.add(bridge::close);
         FanOutWiring.watch(section, settings.routes(), running);
         observed.measure(bridge);
         bridge.healthChecks().forEach(observed::check);
         observed.state("bridge", () -> StateJson.bridge(bridge.status(), settings.routes()));
         return bridge;
-    }
-
-    private Bridge open(BridgeSettings settings) throws AromaException {
-        try {
-            return Bridge.open(settings, installation.journal(), installation.clock(), installation.random());
-        } catch (AromaException e) {
-            throw new AromaException(e.kind(), e.getMessage() + "; the setting is bridge.queue.folder", e);
-        }
     }
 
     /**
