@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forces what was written to the disk. With {@code interval} that is done beside the writing: it begins at most 5 ms after a
- * record was written, and there are never more than 100 that are not forced. Used by whoever's turn it is; only {@link #force} waits for the disk.
+ * record was written, and there are never more than 100 that are not forced. Used by whoever's turn it is; only {@link
+ * #force} and what uses it wait for the disk.
  */
 final class Forcer {
     /** So many records are never unforced; half of them begin a force, so that the others need not wait for it. */
