@@ -46,10 +46,10 @@ final class AromaProcess implements AutoCloseable {
         return start(folder, Map.of(), List.of(arguments));
     }
 
-    /** Starts a command that runs until it is stopped, or for five minutes, should this JVM not live to stop it. */
+    /** Starts a command that runs until it is stopped, or for half an hour, should this JVM not live to stop it. */
     static AromaProcess serve(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--for", "5m"));
+        all.addAll(List.of("--for", "30m"));
         return start(folder, environment, all);
     }
 
