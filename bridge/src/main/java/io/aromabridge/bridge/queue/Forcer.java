@@ -3,19 +3,27 @@ package io.aromabridge.bridge.queue;
 import io.aromabridge.bridge.log.SegmentLog;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Forces what was written to the disk. With {@code interval} that is done beside the writing: it begins at most 5 ms after a
- * record was written, and there are never more than 100 that are not forced. Used by whoever's turn it is; only {@link
- * #force} and what uses it wait for the disk.
+ * message was written, and there are never more than 100 records that are not forced. A message that is marked as gone by
+ * then need not be on the disk, nor does the mark: they may take 100 ms, so that where the other side answers soon the disk
+ * has little to do. A mark of what is on the disk takes as long, and counts: that bounds what comes again after a power
+ * loss. Used by whoever's turn it is; only {@link #force} and what uses it wait for the disk.
  */
 final class Forcer {
     /** So many records are never unforced; half of them begin a force, so that the others need not wait for it. */
     private static final int MOST = 100;
 
+    /** So many written records begin one too, though none of them may be missed: they are kept here until then. */
+    private static final int MOST_WRITTEN = 1000;
+
     private static final Duration DELAY = Duration.ofMillis(5);
+    private static final Duration LONG_DELAY = Duration.ofMillis(100);
 
     private record Running(Unforced what, WriterThread.Aside job) {}
 
@@ -26,7 +34,7 @@ final class Forcer {
 
     private Unforced unforced = new Unforced();
     private @Nullable Running running;
-    private boolean scheduled;
+    private Optional<Instant> scheduled = Optional.empty();
     private boolean overdue;
 
     Forcer(SegmentLog files, Turn turn, Consumer<IOException> failed) {
@@ -43,23 +51,44 @@ final class Forcer {
 
     /** Something was written that is to be forced soon. */
     void soon(Work work) {
-        unforced.add(work);
-        if (unforced.records() >= MOST / 2) {
+        unforced.add(work, turn.instant());
+        if (isMuch()) {
             beside();
         }
-        if (!scheduled) {
-            scheduled = true;
-            turn.later(DELAY, () -> {
-                scheduled = false;
-                overdue = true;
-                beside();
-            });
+        plan();
+    }
+
+    private boolean isMuch() {
+        return unforced.records() >= MOST / 2 || unforced.written() >= MOST_WRITTEN;
+    }
+
+    private void plan() {
+        Optional<Instant> due = unforced.due(DELAY, LONG_DELAY);
+        if (due.isPresent() && scheduled.filter(at -> !at.isAfter(due.get())).isEmpty()) {
+            scheduled = due;
+            Duration delay = Duration.between(turn.instant(), due.get());
+            // It is longer if the clock was put back.
+            turn.later(delay.compareTo(LONG_DELAY) > 0 ? DELAY : delay, () -> look(due.get()));
+        }
+    }
+
+    /** It is time, unless the message that this was planned for has been marked since. */
+    private void look(Instant planned) {
+        if (scheduled.filter(planned::equals).isPresent()) {
+            scheduled = Optional.empty();
+        }
+        Optional<Instant> due = unforced.due(DELAY, LONG_DELAY);
+        if (due.filter(at -> !at.equals(planned) && at.isAfter(turn.instant())).isPresent()) {
+            plan();
+        } else if (!unforced.isEmpty()) {
+            overdue = true;
+            beside();
         }
     }
 
     /** What was to be done later may have been lost. */
     void resume() {
-        scheduled = false;
+        scheduled = Optional.empty();
         overdue = true;
         beside();
     }
@@ -103,7 +132,7 @@ final class Forcer {
             failed.accept(e);
             return;
         }
-        if (overdue || unforced.records() >= MOST / 2) {
+        if (overdue || isMuch()) {
             beside();
         }
     }

@@ -209,10 +209,10 @@ final class LogWriter {
     private void failed(Work work, IOException cause) {
         Unforced unforced = forcer.takeUnforced();
         files.undo(Optional.empty());
-        rewrite.addAll(unforced.slots);
+        rewrite.addAll(unforced.slots());
         ledger.rollback(work, fullDisk() ? files.oldest().filter(oldest -> files.count() > 1) : Optional.empty());
         marksLeft.addAll(work.marks);
-        marksLeft.addAll(unforced.marks);
+        marksLeft.addAll(unforced.marks());
         problem = Optional.of(
                 "the disk does not take messages for the queue " + folder + ": " + DiskTrouble.words(cause));
         trouble.failed(cause);

@@ -59,6 +59,11 @@ final class Turn {
         return near.filter(each -> !each.thread().isShutdown());
     }
 
+    /** The time that {@link #later} goes by. */
+    Instant instant() {
+        return far.timers().instant();
+    }
+
     /** Runs what may wait for the disk, on the writer's thread. */
     Timers waiting() {
         return waiting;

@@ -49,6 +49,8 @@ final class FakeDisk implements LogFolder {
     private boolean down;
     long capacity = Long.MAX_VALUE;
     int forcesToFail;
+    /** How often a file was forced. */
+    int forces;
 
     FakeDisk(RandomGenerator random) {
         this.random = random;
@@ -258,6 +260,7 @@ final class FakeDisk implements LogFolder {
         @Override
         public void force() throws IOException {
             operation();
+            forces++;
             try {
                 failIfToldSo();
             } catch (IOException e) {

@@ -143,6 +143,12 @@ final class ManualThread implements WriterThread, Timers {
         now = end;
     }
 
+    /** The clock is set to an earlier time; what was to be done after a while is done after that while. */
+    void putBack(Duration by) {
+        now = now.minus(by);
+        tasks.replaceAll(task -> new Task(task.at().minus(by), task.order(), task.what()));
+    }
+
     private Optional<Task> due(Instant at) {
         return tasks.stream()
                 .filter(task -> !task.at().isAfter(at))

@@ -1,0 +1,133 @@
+package io.aromabridge.bridge.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aromabridge.bridge.log.SyncMode;
+import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.queue.DurableQueue.Reading;
+import io.aromabridge.bridge.queue.QueueSettings.Durable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** With {@code interval} the disk gets in time what would be missed there, and is left alone with what would not. */
+class ForcingTest {
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+    private final FakeDisk disk = new FakeDisk(new SplittableRandom(1));
+    private final ManualThread thread = new ManualThread(Instant.EPOCH);
+
+    private OutboundQueue queue() throws IOException {
+        Durable settings =
+                new Durable(Path.of("fake"), SyncMode.INTERVAL, new QueueLimit(-1, WhenFull.DROP_NEWEST), 1024 * 1024);
+        return DurableQueue.open(
+                disk,
+                settings,
+                new Reading(1000, Sending.IN_ORDER),
+                new QueueFixture.Recorder(new ArrayList<>()),
+                thread);
+    }
+
+    private void append(OutboundQueue queue, int number) {
+        CompletableFuture<Void> answer = QueueFixture.append(queue, number);
+        thread.run();
+        assertTrue(answer.isDone(), number + " is taken");
+    }
+
+    /** The other side has the next one; the mark is written with what comes next, or 5 ms later. */
+    private static void acknowledge(OutboundQueue queue) {
+        queue.acknowledged(queue.next().orElseThrow().position());
+    }
+
+    /** A message each millisecond, which is marked as gone before the next but one comes. */
+    private void flow(OutboundQueue queue, int count) {
+        for (int i = 0; i < count; i++) {
+            append(queue, i);
+            acknowledge(queue);
+            thread.advance(MILLISECOND);
+        }
+    }
+
+    @Test
+    void aMessageThatWaitsIsForcedAfterFiveMilliseconds() throws IOException {
+        OutboundQueue queue = queue();
+        append(queue, 0);
+        thread.advance(Duration.ofMillis(4));
+        assertEquals(0, disk.forces, "4 ms after it was written");
+        thread.advance(MILLISECOND);
+        assertEquals(1, disk.forces, "5 ms after it was written");
+        thread.advance(Duration.ofSeconds(1));
+        assertEquals(1, disk.forces, "there is nothing more to force");
+    }
+
+    @Test
+    void whatIsSoonAcknowledgedIsForcedTenTimesASecond() throws IOException {
+        OutboundQueue queue = queue();
+        flow(queue, 1000);
+        assertTrue(disk.forces >= 9 && disk.forces <= 11, disk.forces + " forces in a second");
+    }
+
+    @Test
+    void oneThatWaitsAmongOthersThatGoIsForcedInItsTime() throws IOException {
+        OutboundQueue queue = queue();
+        flow(queue, 20);
+        int before = disk.forces;
+        append(queue, 20);
+        assertTrue(queue.next().isPresent(), "it is sent");
+        flow(queue, 4);
+        assertEquals(before, disk.forces, "4 ms after it was written");
+        thread.advance(MILLISECOND);
+        assertEquals(before + 1, disk.forces, "5 ms after it was written");
+        disk.afterPowerLoss();
+        assertTrue(QueueFixture.drain(queue()).contains(20), "it is there after a power loss");
+    }
+
+    @Test
+    void theLastMarkIsForcedAHundredMillisecondsAfterItsWrite() throws IOException {
+        OutboundQueue queue = queue();
+        append(queue, 0);
+        thread.advance(Duration.ofMillis(5));
+        acknowledge(queue);
+        append(queue, 1);
+        acknowledge(queue);
+        append(queue, 2);
+        acknowledge(queue);
+        thread.advance(Duration.ofMillis(5));
+        int before = disk.forces;
+        thread.advance(Duration.ofMillis(100));
+        assertEquals(before + 1, disk.forces, "100 ms later");
+        disk.afterPowerLoss();
+        assertEquals(List.of(), QueueFixture.drain(queue()), "none comes again after a power loss");
+    }
+
+    @Test
+    void aHundredMarksOfWhatIsOnTheDiskDoNotWaitForTheirTime() throws IOException {
+        OutboundQueue queue = queue();
+        IntStream.range(0, 90).forEach(i -> append(queue, i));
+        thread.advance(Duration.ofMillis(5));
+        int before = disk.forces;
+        for (int i = 0; i < 90; i++) {
+            acknowledge(queue);
+        }
+        thread.advance(Duration.ofMillis(5));
+        assertTrue(disk.forces > before, "50 of them begin a force");
+    }
+
+    @Test
+    void aClockThatIsPutBackDelaysNoForce() throws IOException {
+        OutboundQueue queue = queue();
+        append(queue, 0);
+        thread.putBack(Duration.ofHours(1));
+        append(queue, 1);
+        thread.advance(Duration.ofMillis(10));
+        assertTrue(disk.forces > 0, "10 ms of both clocks later");
+    }
+}
