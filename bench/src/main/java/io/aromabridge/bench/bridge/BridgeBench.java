@@ -39,7 +39,8 @@ public final class BridgeBench {
                     + ". \"generator alone\" publishes to it itself, over mutual TLS.",
             "mosquitto runs with " + String.join(", ", Mosquitto.SETTINGS) + ", and its bridge with "
                     + String.join(", ", BRIDGE_SETTINGS)
-                    + "; ours with all its defaults (queue on disk; what waits is forced within 5 ms or 100 messages), without pacing.");
+                    + "; ours with all its defaults (queue on disk; what waits is forced within 5 ms or 100 messages),"
+                    + " without pacing.");
 
     private static final int STALL_MILLIS = 20_000;
 
