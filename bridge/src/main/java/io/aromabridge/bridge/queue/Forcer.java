@@ -67,8 +67,9 @@ final class Forcer {
         if (due.isPresent() && scheduled.filter(at -> !at.isAfter(due.get())).isEmpty()) {
             scheduled = due;
             Duration delay = Duration.between(turn.instant(), due.get());
-            // It is longer if the clock was put back.
-            turn.later(delay.compareTo(LONG_DELAY) > 0 ? DELAY : delay, () -> look(due.get()));
+            // More than that only if the clock was put back.
+            Duration most = unforced.waits() ? DELAY : LONG_DELAY;
+            turn.later(delay.compareTo(most) > 0 ? most : delay, () -> look(due.get()));
         }
     }
 

@@ -39,6 +39,11 @@ final class Unforced {
         return written == 0 && !copies;
     }
 
+    /** Whether there is something that is to be on the disk soon. */
+    boolean waits() {
+        return copies || !messages.isEmpty();
+    }
+
     /** Adds what was written now. */
     void add(Work work, Instant now) {
         List<Work.Item> items = work.items();

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.LogLines;
 import io.aromabridge.bridge.log.SyncMode;
-import io.aromabridge.bridge.pace.Sending;
-import io.aromabridge.bridge.queue.DurableQueue.Reading;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,12 +29,7 @@ class DamagedFilesTest {
         thread = new ManualThread(thread.instant());
         Durable settings = new Durable(
                 Path.of("fake"), SyncMode.ALWAYS, new QueueLimit(-1, WhenFull.DROP_OLDEST), HEADER + 30 * RECORD);
-        return DurableQueue.open(
-                disk,
-                settings,
-                new Reading(1000, Sending.IN_ORDER),
-                new QueueFixture.Recorder(new ArrayList<>()),
-                thread);
+        return QueueFixture.open(disk, settings, new ArrayList<>(), thread);
     }
 
     /** Three files with 30 messages each. */

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.log.SyncMode;
-import io.aromabridge.bridge.pace.Sending;
-import io.aromabridge.bridge.queue.DurableQueue.Reading;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,12 +26,7 @@ class ForcingTest {
     private OutboundQueue queue() throws IOException {
         Durable settings =
                 new Durable(Path.of("fake"), SyncMode.INTERVAL, new QueueLimit(-1, WhenFull.DROP_NEWEST), 1024 * 1024);
-        return DurableQueue.open(
-                disk,
-                settings,
-                new Reading(1000, Sending.IN_ORDER),
-                new QueueFixture.Recorder(new ArrayList<>()),
-                thread);
+        return QueueFixture.open(disk, settings, new ArrayList<>(), thread);
     }
 
     private void append(OutboundQueue queue, int number) {
@@ -129,5 +122,18 @@ class ForcingTest {
         append(queue, 1);
         thread.advance(Duration.ofMillis(10));
         assertTrue(disk.forces > 0, "10 ms of both clocks later");
+    }
+
+    /** The message that the look was planned for is marked; the next was written by the clock as it was. */
+    @Test
+    void aClockThatIsPutBackALittleDelaysNoForceEither() throws IOException {
+        OutboundQueue queue = queue();
+        append(queue, 0);
+        acknowledge(queue);
+        thread.advance(Duration.ofMillis(4));
+        append(queue, 1);
+        thread.putBack(Duration.ofMillis(60));
+        thread.advance(Duration.ofMillis(6));
+        assertEquals(1, disk.forces, "10 ms after it was written");
     }
 }

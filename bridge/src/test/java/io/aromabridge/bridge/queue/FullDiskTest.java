@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.log.SyncMode;
-import io.aromabridge.bridge.pace.Sending;
-import io.aromabridge.bridge.queue.DurableQueue.Reading;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +28,7 @@ class FullDiskTest {
     private OutboundQueue queue(WhenFull whenFull, SyncMode sync) throws IOException {
         thread = new ManualThread(thread.instant());
         Durable settings = new Durable(Path.of("fake"), sync, new QueueLimit(-1, whenFull), 4096);
-        return DurableQueue.open(
-                disk, settings, new Reading(1000, Sending.IN_ORDER), new QueueFixture.Recorder(steps), thread);
+        return QueueFixture.open(disk, settings, steps, thread);
     }
 
     private CompletableFuture<Void> append(OutboundQueue queue, int number) {

@@ -3,8 +3,12 @@ package io.aromabridge.bridge.queue;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.queue.DurableQueue.Reading;
+import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +55,12 @@ abstract class QueueFixture {
         public void dropped(Outbound outbound, DropReason reason) {
             steps.add("dropped " + text(outbound) + " " + reason);
         }
+    }
+
+    /** A queue on a disk of its own, which a test moves by hand. */
+    static DurableQueue open(FakeDisk disk, Durable settings, List<String> steps, ManualThread thread)
+            throws IOException {
+        return DurableQueue.open(disk, settings, new Reading(1000, Sending.IN_ORDER), new Recorder(steps), thread);
     }
 
     static String text(Outbound outbound) {
