@@ -95,7 +95,7 @@ class ArchitectureTest {
                 "io.netty..",
                 "io.aromabridge.broker..",
                 "io.aromabridge.cloud..",
-                "io.aromabridge.bridge.netty",
+                "io.aromabridge.bridge.client.netty",
                 "io.aromabridge.simulator.mqtt");
         only("com.hivemq..", "io.aromabridge.simulator.mqtt");
         only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.password");

@@ -1,9 +1,9 @@
 package io.aromabridge.bridge;
 
+import io.aromabridge.bridge.client.netty.NettyConnections;
 import io.aromabridge.bridge.link.Link;
 import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.bridge.link.Quarantine;
-import io.aromabridge.bridge.netty.NettyConnections;
 import io.aromabridge.bridge.queue.OutboundQueue;
 import io.aromabridge.bridge.queue.Partitions;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;

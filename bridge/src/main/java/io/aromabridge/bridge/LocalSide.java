@@ -1,8 +1,8 @@
 package io.aromabridge.bridge;
 
+import io.aromabridge.bridge.client.netty.NettyConnections;
 import io.aromabridge.bridge.link.Link;
 import io.aromabridge.bridge.link.LinkSettings;
-import io.aromabridge.bridge.netty.NettyConnections;
 import io.aromabridge.bridge.pace.Sending;
 import io.aromabridge.bridge.queue.MemoryQueue;
 import io.aromabridge.bridge.queue.MemoryQueue.Promise;

@@ -1,4 +1,4 @@
-package io.aromabridge.bridge.netty;
+package io.aromabridge.bridge.client.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

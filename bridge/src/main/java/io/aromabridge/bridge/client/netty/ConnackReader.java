@@ -1,4 +1,4 @@
-package io.aromabridge.bridge.netty;
+package io.aromabridge.bridge.client.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;

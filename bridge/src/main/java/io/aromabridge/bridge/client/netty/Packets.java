@@ -1,4 +1,4 @@
-package io.aromabridge.bridge.netty;
+package io.aromabridge.bridge.client.netty;
 
 import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.core.message.Message;

@@ -1,4 +1,4 @@
-package io.aromabridge.bridge.netty;
+package io.aromabridge.bridge.client.netty;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
