@@ -12,7 +12,7 @@ import java.util.List;
  * not know, and some servers send them. Then it makes way for that decoder.
  */
 final class ConnackReader extends ByteToMessageDecoder {
-    /** The return code; 0 is yes. */
+    /** The return code; 0 is accepted. */
     record Connack(int code) {}
 
     /** MQTT 3.1.1, section 2.2.3: the largest packet that there can be. */
@@ -38,7 +38,7 @@ final class ConnackReader extends ByteToMessageDecoder {
         in.skipBytes(1);
         int code = in.readUnsignedByte();
         if (length != REMAINING_LENGTH) {
-            throw new IOException("it sent a CONNACK that breaks MQTT 3.1.1: remaining length " + length);
+            throw new IOException("received a CONNACK that violates MQTT 3.1.1: remaining length " + length);
         }
         out.add(new Connack(code));
         ctx.pipeline().replace(this, "decoder", new MqttDecoder(LARGEST_PACKET));

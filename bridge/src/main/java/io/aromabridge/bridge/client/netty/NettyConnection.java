@@ -34,13 +34,13 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at a connection: finds the address, connects, shakes hands. What is said then is in {@link Dialogue}. */
+/** One attempt at a connection: finds the address, connects, does the TLS handshake. The packets are the {@link MqttClientHandler}'s. */
 final class NettyConnection implements Connection {
     private static final int GOODBYE_LIMIT_MILLIS = 300;
 
     private final LinkSettings settings;
     private final EventLoop loop;
-    private final Dialogue dialogue;
+    private final MqttClientHandler client;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     // owned by the loop
@@ -50,7 +50,7 @@ final class NettyConnection implements Connection {
     NettyConnection(LinkSettings settings, Listener listener, EventLoop loop) {
         this.settings = settings;
         this.loop = loop;
-        this.dialogue = new Dialogue(settings, listener);
+        this.client = new MqttClientHandler(settings, listener);
     }
 
     @Override
@@ -64,7 +64,7 @@ final class NettyConnection implements Connection {
             resolver.setDaemon(true);
             resolver.start();
         }
-        return dialogue.connected();
+        return client.connected();
     }
 
     private void resolve() {
@@ -73,15 +73,15 @@ final class NettyConnection implements Connection {
             InetAddress address = InetAddress.getByName(endpoint.host());
             loop.execute(() -> open(new InetSocketAddress(address, endpoint.port())));
         } catch (UnknownHostException e) {
-            dialogue.failed(e);
+            client.failed(e);
         } catch (RejectedExecutionException closed) {
-            dialogue.failed(new SocketException("stopped"));
+            client.failed(new SocketException("stopped"));
         }
     }
 
     private void open(InetSocketAddress address) {
         if (ended) {
-            dialogue.failed(new SocketException("stopped"));
+            client.failed(new SocketException("stopped"));
             return;
         }
         int limit = (int) settings.tuning().connectTimeout().toMillis();
@@ -101,7 +101,7 @@ final class NettyConnection implements Connection {
         channel = opening.channel();
         ChannelFuture unused = opening.addListener(done -> {
             if (!done.isSuccess()) {
-                dialogue.failed(done.cause());
+                client.failed(done.cause());
             }
         });
     }
@@ -113,7 +113,7 @@ final class NettyConnection implements Connection {
             handler.setCloseNotifyFlushTimeoutMillis(GOODBYE_LIMIT_MILLIS);
             made.pipeline().addLast(handler);
         });
-        made.pipeline().addLast(MqttEncoder.INSTANCE, new ConnackReader(), dialogue);
+        made.pipeline().addLast(MqttEncoder.INSTANCE, new ConnackReader(), client);
     }
 
     private SSLEngine engine(ClientTls tls) {
@@ -138,12 +138,12 @@ final class NettyConnection implements Connection {
 
     @Override
     public CompletionStage<List<Integer>> subscribe(Map<TopicFilter, QoS> filters) {
-        return dialogue.subscribe(filters);
+        return client.subscribe(filters);
     }
 
     @Override
     public CompletionStage<Void> publish(Message message) {
-        return dialogue.publish(message);
+        return client.publish(message);
     }
 
     @Override
@@ -158,7 +158,7 @@ final class NettyConnection implements Connection {
 
     private void close(boolean disconnect) {
         ended = true;
-        dialogue.end();
+        client.end();
         Channel open = channel;
         if (open == null) {
             gone.complete(null);
@@ -166,7 +166,7 @@ final class NettyConnection implements Connection {
         }
         ChannelFuture unused = open.closeFuture().addListener(done -> gone.complete(null));
         if (disconnect && open.isActive()) {
-            ChannelFuture unusedToo = dialogue.sayGoodbye(open).addListener(ChannelFutureListener.CLOSE);
+            ChannelFuture unusedToo = client.sayGoodbye(open).addListener(ChannelFutureListener.CLOSE);
             // A side that takes nothing more gets a reset.
             var unusedTimer = loop.schedule(() -> close(false), GOODBYE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
         } else {

@@ -3,10 +3,10 @@ package io.aromabridge.bridge.client.netty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aromabridge.bridge.link.Connection;
-import io.aromabridge.bridge.link.Connections;
+import io.aromabridge.bridge.link.ConnectionFactory;
 import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.bridge.link.LinkTuning;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.message.Message;
 import java.net.InetAddress;
@@ -49,7 +49,7 @@ class EndWhileConnectingTest {
             inGroup(() -> {
                 List<CompletableFuture<Void>> ended = new ArrayList<>();
                 for (int i = 0; i < ROUNDS; i++) {
-                    Connections connections = connections(peer.getLocalPort());
+                    ConnectionFactory connections = connections(peer.getLocalPort());
                     Connection connection = connections.create(NOBODY);
                     CompletableFuture<Void> outcome = connection.connect().toCompletableFuture();
                     peer.accept().close();
@@ -70,7 +70,7 @@ class EndWhileConnectingTest {
                 List<CompletableFuture<Void>> ended = new ArrayList<>();
                 List<Socket> accepted = new ArrayList<>();
                 for (int i = 0; i < ROUNDS; i++) {
-                    Connections connections = connections(peer.getLocalPort());
+                    ConnectionFactory connections = connections(peer.getLocalPort());
                     Connection connection = connections.create(NOBODY);
                     CompletableFuture<Void> unused = connection.connect().toCompletableFuture();
                     if (i % 2 == 0) {
@@ -93,9 +93,9 @@ class EndWhileConnectingTest {
         return true;
     }
 
-    private static Connections connections(int port) {
+    private static ConnectionFactory connections(int port) {
         Endpoint endpoint = new Endpoint("127.0.0.1", port, Optional.empty(), Optional.empty());
-        return NettyConnections.alone(new LinkSettings(
+        return NettyConnectionFactory.alone(new LinkSettings(
                 "test",
                 "test",
                 endpoint,
@@ -103,7 +103,7 @@ class EndWhileConnectingTest {
                 true,
                 Map.of(),
                 LinkTuning.DEFAULT,
-                Sending.DEFAULT,
+                SendPolicy.DEFAULT,
                 Optional.empty()));
     }
 
