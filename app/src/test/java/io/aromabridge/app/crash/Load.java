@@ -1,9 +1,9 @@
 package io.aromabridge.app.crash;
 
 import io.aromabridge.certs.Endpoint;
-import io.aromabridge.testkit.script.Connect;
-import io.aromabridge.testkit.script.Packet;
-import io.aromabridge.testkit.script.Publish;
+import io.aromabridge.testing.mqtt.Connect;
+import io.aromabridge.testing.mqtt.Packet;
+import io.aromabridge.testing.mqtt.Publish;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayDeque;

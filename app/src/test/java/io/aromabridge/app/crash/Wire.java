@@ -1,6 +1,6 @@
 package io.aromabridge.app.crash;
 
-import io.aromabridge.testkit.script.Packet;
+import io.aromabridge.testing.mqtt.Packet;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -1,7 +1,7 @@
 package io.aromabridge.app.crash;
 
 import io.aromabridge.certs.ClientTls;
-import io.aromabridge.testkit.script.Packet;
+import io.aromabridge.testing.mqtt.Packet;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
