@@ -45,13 +45,13 @@ public final class LogLines implements AutoCloseable {
     }
 
     /**
-     * Waits for a line with this in its text; lines before it are passed over.
+     * Waits for a line with this in it, seen as "LEVEL text"; lines before it are passed over.
      *
      * @return the line as "LEVEL text"
      * @throws AssertionError if there is none within 10 s of the line before
      */
     public String await(String part) throws InterruptedException {
-        return await(line -> line.text().contains(part), "\"" + part + "\"").toString();
+        return await(line -> line.toString().contains(part), "\"" + part + "\"").toString();
     }
 
     /** Waits for a line from this level up; lines before it are passed over. Its text. */

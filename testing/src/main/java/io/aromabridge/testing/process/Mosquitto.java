@@ -40,22 +40,24 @@ public final class Mosquitto implements AutoCloseable {
      * @param folder for its configuration
      */
     public static Setup in(Path folder) {
-        return new Setup(folder, 0, List.of(), List.of(), Optional.empty());
+        return new Setup(folder, 0, List.of(), 0, List.of(), Optional.empty());
     }
 
     /**
-     * What it is started with.
+     * What it is started with. Each method has a changed copy.
      *
      * @param folder for its configuration
-     * @param port of the listener without TLS, or of the only one; 0 for a free one at each start
+     * @param port of the listener without TLS; 0 for a free one at each start
      * @param settings lines of its configuration
-     * @param listener lines of a second listener on a free port, such as those of TLS; empty for none
+     * @param tlsPort of the listener with TLS; 0 for a free one at each start
+     * @param tls lines of the listener with TLS; empty for none
      * @param log what it prints is appended to this file
      */
-    public record Setup(Path folder, int port, List<String> settings, List<String> listener, Optional<Path> log) {
+    public record Setup(
+            Path folder, int port, List<String> settings, int tlsPort, List<String> tls, Optional<Path> log) {
         /** On this port. */
         public Setup on(int fixed) {
-            return new Setup(folder, fixed, settings, listener, log);
+            return new Setup(folder, fixed, settings, tlsPort, tls, log);
         }
 
         /** With further lines of its configuration. */
@@ -66,17 +68,22 @@ public final class Mosquitto implements AutoCloseable {
         /** With further lines of its configuration. */
         public Setup with(List<String> lines) {
             List<String> all = Stream.concat(settings.stream(), lines.stream()).toList();
-            return new Setup(folder, port, all, listener, log);
+            return new Setup(folder, port, all, tlsPort, tls, log);
         }
 
-        /** With a second listener on a free port. */
-        public Setup withListener(List<String> lines) {
-            return new Setup(folder, port, settings, lines, log);
+        /** With a listener with TLS, too. */
+        public Setup withTls(List<String> lines) {
+            return withTls(0, lines);
+        }
+
+        /** The same on this port. */
+        public Setup withTls(int fixed, List<String> lines) {
+            return new Setup(folder, port, settings, fixed, lines, log);
         }
 
         /** With what it prints appended to a file. */
         public Setup logTo(Path file) {
-            return new Setup(folder, port, settings, listener, Optional.of(file));
+            return new Setup(folder, port, settings, tlsPort, tls, Optional.of(file));
         }
 
         /**
@@ -88,8 +95,8 @@ public final class Mosquitto implements AutoCloseable {
             for (int attempt = 1; ; attempt++) {
                 List<Integer> ports = new ArrayList<>();
                 ports.add(port > 0 ? port : FreePorts.one());
-                if (!listener.isEmpty()) {
-                    ports.add(FreePorts.one());
+                if (!tls.isEmpty()) {
+                    ports.add(tlsPort > 0 ? tlsPort : FreePorts.one());
                 }
                 ChildProcess process = launch(ports);
                 if (accepts(process, ports.get(ports.size() - 1))) {
@@ -125,9 +132,9 @@ public final class Mosquitto implements AutoCloseable {
             }
             lines.addAll(settings);
             lines.add("listener " + ports.get(0) + " 127.0.0.1");
-            if (!listener.isEmpty()) {
+            if (!tls.isEmpty()) {
                 lines.add("listener " + ports.get(1) + " 127.0.0.1");
-                lines.addAll(listener);
+                lines.addAll(tls);
             }
             return lines;
         }
@@ -176,13 +183,13 @@ public final class Mosquitto implements AutoCloseable {
         }
     }
 
-    /** The port of the listener without TLS, or of the only one. */
+    /** The port of the listener without TLS. */
     public int port() {
         return ports.get(0);
     }
 
-    /** The port of the second listener. */
-    public int secondPort() {
+    /** The port of the listener with TLS. */
+    public int tlsPort() {
         return ports.get(1);
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** Lines that a program prints or writes to a file, as they come, all of them kept, so that a test can wait for one. */
 public final class OutputLines {
     /** How long a line is waited for. */
-    public static final Duration TIMEOUT = Duration.ofSeconds(40);
+    public static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final String name;
     private final List<String> lines = new ArrayList<>();

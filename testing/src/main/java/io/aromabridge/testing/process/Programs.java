@@ -1,8 +1,11 @@
 package io.aromabridge.testing.process;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -31,6 +34,24 @@ public final class Programs {
         Optional<Path> program = find(name);
         require(program.isPresent(), name + " is not installed");
         return program.orElseThrow();
+    }
+
+    /** Python with the module paho-mqtt; skips the test if either is not installed. */
+    public static Path requirePaho() throws InterruptedException {
+        Path python = Path.of("/usr/bin/python3");
+        require(
+                Files.isExecutable(python) && works(python.toString(), "-c", "import paho.mqtt.client"),
+                python + " or its paho-mqtt is not installed");
+        return python;
+    }
+
+    /** Whether a command ends with exit code 0 within some seconds. */
+    public static boolean works(String... command) throws InterruptedException {
+        try (ChildProcess process = ChildCommand.of(List.of(command)).merged().start(command[0])) {
+            return process.awaitExit(Duration.ofSeconds(10)) == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 
     /** Skips the test, and says so in the log, where Surefire alone would count it in silence. */

@@ -79,8 +79,8 @@ class ChildProcessTest {
     void mosquittoAcceptsClientsOnceItHasStarted() throws Exception {
         Path unused = Programs.require("mosquitto");
         try (Mosquitto broker =
-                Mosquitto.in(folder).withListener(List.of("max_connections 5")).start()) {
-            assertTrue(broker.process().isAlive() && broker.port() != broker.secondPort());
+                Mosquitto.in(folder).withTls(List.of("max_connections 5")).start()) {
+            assertTrue(broker.process().isAlive() && broker.port() != broker.tlsPort());
             broker.kill();
         }
         IOException e = assertThrows(
