@@ -5,7 +5,7 @@ import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.QosRule;
@@ -38,7 +38,7 @@ public final class BridgeMain {
     private static final int ONLINE_SECONDS = 20;
 
     /** One connection, as fast as it takes. */
-    private static final Sending UNPACED = new Sending(1, Pace.NONE, Drain.FAIR, 0);
+    private static final SendPolicy UNPACED = new SendPolicy(1, Pace.NONE, Drain.FAIR, 0);
 
     private BridgeMain() {}
 
