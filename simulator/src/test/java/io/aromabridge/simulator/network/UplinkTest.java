@@ -115,11 +115,25 @@ class UplinkTest {
             assertPasses(pair.client(), pair.server(), "connection " + i);
         }
         assertEquals(100, bench.uplink.connections());
+        assertEquals(1, threads().size());
+    }
+
+    private List<Thread> threads() {
         String name = "uplink-" + bench.server.getLocalPort();
-        long threads = Thread.getAllStackTraces().keySet().stream()
+        return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals(name))
-                .count();
-        assertEquals(1, threads);
+                .toList();
+    }
+
+    @Test
+    void leavesNoThreadWhenItIsClosed() throws Exception {
+        Bench.Pair pair = bench.open();
+        assertPasses(pair.client(), pair.server(), "hello");
+        bench.uplink.close();
+        for (Thread thread : threads()) {
+            thread.join(10_000);
+        }
+        assertEquals(List.of(), threads());
     }
 
     @Test
