@@ -6,14 +6,14 @@ import io.aromabridge.app.watch.Printable;
  * A line of the screen while it is written: never wider than the screen, in colours or without any. What does not fit is
  * left out, with an ellipsis in the last column.
  */
-final class Line {
+final class ScreenLine {
     private final int width;
     private final boolean colours;
     private final StringBuilder out = new StringBuilder();
     private int used;
     private boolean full;
 
-    Line(int width, boolean colours) {
+    ScreenLine(int width, boolean colours) {
         this.width = width;
         this.colours = colours;
     }
@@ -24,18 +24,18 @@ final class Line {
     }
 
     /** Adds text from anywhere. */
-    Line text(String text) {
+    ScreenLine text(String text) {
         append(Printable.of(text));
         return this;
     }
 
     /** Adds text in an ink. */
-    Line text(Ink ink, String text) {
+    ScreenLine text(Ink ink, String text) {
         return text.isEmpty() ? this : sequence(ink.parameters()).text(text).sequence("0");
     }
 
     /** Adds a character whose upper and lower halves have a colour each, {@code 0xrrggbb}. */
-    Line halves(int upper, int lower) {
+    ScreenLine halves(int upper, int lower) {
         if (colours) {
             return sequence("38;2;" + rgb(upper) + ";48;2;" + rgb(lower))
                     .text("▀")
@@ -47,7 +47,7 @@ final class Line {
     }
 
     /** Adds spaces up to a column. */
-    Line tab(int column) {
+    ScreenLine tab(int column) {
         return text(" ".repeat(Math.max(0, Math.min(column, width) - used)));
     }
 
@@ -55,7 +55,7 @@ final class Line {
         return (colour >> 16 & 0xff) + ";" + (colour >> 8 & 0xff) + ";" + (colour & 0xff);
     }
 
-    private Line sequence(String parameters) {
+    private ScreenLine sequence(String parameters) {
         if (colours && !full) {
             out.append("\u001b[").append(parameters).append('m');
         }

@@ -16,17 +16,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What other machines need is told. */
-class LanTalkTest {
+class LanInstructionsTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
-    private void tell(Endpoints endpoints, boolean terminal, String... addresses) throws Exception {
+    private void print(Endpoints endpoints, boolean terminal, String... addresses) throws Exception {
         InetAddress[] all = new InetAddress[addresses.length];
         for (int i = 0; i < all.length; i++) {
             all[i] = InetAddress.getByName(addresses[i]);
         }
         Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true));
-        new LanTalk(console, endpoints).tell(List.of(all), terminal);
+        new LanInstructions(console, endpoints).print(List.of(all), terminal);
     }
 
     private List<String> said() {
@@ -45,7 +45,7 @@ class LanTalkTest {
 
     @Test
     void aLineToPasteForEachAddress() throws Exception {
-        tell(broker(), false, "192.168.1.5", "2001:db8::5");
+        print(broker(), false, "192.168.1.5", "2001:db8::5");
         List<String> lines = out.toString().lines().toList();
         String file = Path.of("data", "demo's.password").toString();
         assertEquals(2, lines.size());
@@ -65,13 +65,13 @@ class LanTalkTest {
 
     @Test
     void aUserWhoseFileIsNotKnownIsLeftToThePerson() throws Exception {
-        tell(Endpoints.empty().local("127.0.0.1", 1884, Optional.empty()), false, "192.168.1.5");
+        print(Endpoints.empty().local("127.0.0.1", 1884, Optional.empty()), false, "192.168.1.5");
         assertTrue(out.toString().contains(" -u USER -P PASSWORD -t "), out::toString);
     }
 
     @Test
     void theQrCodeLeadsToThePageOfTheFirstAddress() throws Exception {
-        tell(broker().dashboard("http://127.0.0.1:8081"), true, "192.168.1.5", "10.0.0.7");
+        print(broker().dashboard("http://127.0.0.1:8081"), true, "192.168.1.5", "10.0.0.7");
         List<String> code = QrText.lines("http://192.168.1.5:8081/");
         List<String> said = said();
         assertEquals("On the LAN: http://192.168.1.5:8081/", said.get(said.size() - 1));
@@ -80,19 +80,19 @@ class LanTalkTest {
 
     @Test
     void anIpv6AddressIsInBracketsInAUrl() throws Exception {
-        tell(broker(), false, "2001:db8::5");
+        print(broker(), false, "2001:db8::5");
         assertTrue(err.toString().contains("On the LAN: mqtt://[2001:db8:0:0:0:0:0:5]:1884"), err::toString);
     }
 
     @Test
     void noCodeWhereNobodySeesIt() throws Exception {
-        tell(broker(), false, "192.168.1.5");
+        print(broker(), false, "192.168.1.5");
         assertFalse(err.toString().contains("\u001B"), err::toString);
     }
 
     @Test
     void theStandInAloneIsReachedWithItsFiles() throws Exception {
-        tell(Endpoints.empty().cloud("localhost", 8884, 4443, files()), false, "192.168.1.5");
+        print(Endpoints.empty().cloud("localhost", 8884, 4443, files()), false, "192.168.1.5");
         assertTrue(
                 out.toString()
                         .startsWith("mosquitto_pub -h 192.168.1.5 -p 8884 --cafile 'ca' --cert 'cert' --key 'key' "),
@@ -103,10 +103,10 @@ class LanTalkTest {
 
     @Test
     void saysIfThereIsNoLanOrNothingThatListens() throws Exception {
-        tell(broker(), true);
+        print(broker(), true);
         assertEquals(
                 List.of("--lan: this machine has no address on a LAN; connect it to one and start again."), said());
-        tell(Endpoints.empty(), true, "192.168.1.5");
+        print(Endpoints.empty(), true, "192.168.1.5");
         assertEquals("--lan: nothing listens here, so nothing is open to the LAN.", said().get(1));
         assertEquals("", out.toString());
     }

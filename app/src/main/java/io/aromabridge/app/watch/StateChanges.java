@@ -15,7 +15,7 @@ import java.util.Optional;
  * between two waits. The queue is when its oldest message has waited for a second, and when it has caught up after that.
  * Devices are when they come or go.
  */
-final class Changes {
+final class StateChanges {
     private static final double LONG_WAIT_SECONDS = 1;
 
     /** A bridge at work holds a message for a moment at any time. */
@@ -37,7 +37,7 @@ final class Changes {
     /**
      * Compares with the state before.
      *
-     * @param now for a state that does not tell its time
+     * @param now for a state without a time
      */
     List<Event> next(SystemState state, Instant now) {
         Instant at = state.at().orElse(now);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a running system is found. */
-class WhereaboutsTest {
+class RunningSystemTest {
     private static final Optional<URI> CONFIGURED = Optional.of(URI.create("http://127.0.0.1:8080"));
 
     @TempDir
@@ -28,7 +28,7 @@ class WhereaboutsTest {
     }
 
     private static AromaException fails(Path file, Kind kind) {
-        AromaException e = assertThrows(AromaException.class, () -> Whereabouts.by(file, Optional.empty())
+        AromaException e = assertThrows(AromaException.class, () -> RunningSystem.by(file, Optional.empty())
                 .find());
         assertEquals(kind, e.kind());
         assertTrue(String.valueOf(e.getMessage()).startsWith(file + ": "), e.getMessage());
@@ -39,13 +39,13 @@ class WhereaboutsTest {
     void theFileTellsBoth() throws IOException, AromaException {
         Path file = file("{\"dashboard\": \"http://127.0.0.1:9\", \"diffusions\": \"/x/d.jsonl\"}");
         assertEquals(
-                new Whereabouts(Optional.of(URI.create("http://127.0.0.1:9")), Optional.of(Path.of("/x/d.jsonl"))),
-                Whereabouts.by(file, CONFIGURED).find());
+                new RunningSystem(Optional.of(URI.create("http://127.0.0.1:9")), Optional.of(Path.of("/x/d.jsonl"))),
+                RunningSystem.by(file, CONFIGURED).find());
     }
 
     @Test
     void theFileIsReadEachTime() throws IOException, AromaException {
-        Whereabouts.Finder finder = Whereabouts.by(file("{\"dashboard\": \"http://a:1\"}"), Optional.empty());
+        RunningSystem.Finder finder = RunningSystem.by(file("{\"dashboard\": \"http://a:1\"}"), Optional.empty());
         assertEquals("http://a:1", finder.find().toString());
         Path unused = file("{\"dashboard\": \"http://a:2\"}");
         assertEquals("http://a:2", finder.find().toString());
@@ -53,15 +53,15 @@ class WhereaboutsTest {
 
     @Test
     void theConfiguredPageCountsWhereTheFileTellsNothing() throws IOException, AromaException {
-        Whereabouts expected = new Whereabouts(CONFIGURED, Optional.empty());
+        RunningSystem expected = new RunningSystem(CONFIGURED, Optional.empty());
         assertEquals(
                 expected,
-                Whereabouts.by(folder.resolve("none.json"), CONFIGURED).find());
+                RunningSystem.by(folder.resolve("none.json"), CONFIGURED).find());
         assertEquals(
-                expected, Whereabouts.by(file("{\"local\": {}}"), CONFIGURED).find());
+                expected, RunningSystem.by(file("{\"local\": {}}"), CONFIGURED).find());
         assertEquals(
                 Optional.empty(),
-                Whereabouts.by(file("{\"diffusions\": \"d.jsonl\"}"), CONFIGURED)
+                RunningSystem.by(file("{\"diffusions\": \"d.jsonl\"}"), CONFIGURED)
                         .find()
                         .dashboard());
     }
@@ -69,7 +69,7 @@ class WhereaboutsTest {
     @Test
     void theConfiguredPageIsNoSystemThatWasFoundByTheFile() throws IOException, AromaException {
         Path file = file("{\"dashboard\": \"http://a:1\"}");
-        Whereabouts.Finder finder = Whereabouts.by(file, CONFIGURED);
+        RunningSystem.Finder finder = RunningSystem.by(file, CONFIGURED);
         assertEquals("http://a:1", finder.find().toString());
         Files.delete(file);
         assertEquals(

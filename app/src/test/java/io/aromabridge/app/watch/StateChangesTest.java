@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which differences between states are events. */
-class ChangesTest {
+class StateChangesTest {
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final Changes changes = new Changes();
+    private final StateChanges changes = new StateChanges();
 
     private static SystemState links(String cloud) {
         Link link = new Link(

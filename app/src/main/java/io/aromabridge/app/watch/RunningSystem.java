@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param dashboard the base of its HTTP addresses
  * @param diffusions its diffusion log
  */
-public record Whereabouts(Optional<URI> dashboard, Optional<Path> diffusions) {
+public record RunningSystem(Optional<URI> dashboard, Optional<Path> diffusions) {
     /** Finds a system, or finds it again. */
     @FunctionalInterface
     public interface Finder {
@@ -23,7 +23,7 @@ public record Whereabouts(Optional<URI> dashboard, Optional<Path> diffusions) {
          *
          * @throws AromaException UNREACHABLE if nothing says so; CONFIGURATION if what does is damaged
          */
-        Whereabouts find() throws AromaException;
+        RunningSystem find() throws AromaException;
     }
 
     /**
@@ -42,10 +42,10 @@ public record Whereabouts(Optional<URI> dashboard, Optional<Path> diffusions) {
                     endpoints.flatMap(e -> e.text(Endpoints.DIFFUSIONS)).map(Path::of);
             if (dashboard.isPresent() || diffusions.isPresent()) {
                 hasTold.set(true);
-                return new Whereabouts(dashboard, diffusions);
+                return new RunningSystem(dashboard, diffusions);
             }
             if (configured.isPresent() && !hasTold.get()) {
-                return new Whereabouts(configured, Optional.empty());
+                return new RunningSystem(configured, Optional.empty());
             }
             throw new AromaException(
                     Kind.UNREACHABLE,

@@ -8,23 +8,23 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** What {@code --lan} tells when everything is ready: how other machines reach this one. Never a password. */
-final class LanTalk {
+/** What {@code --lan} prints when everything is ready: how other machines reach this one. Never a password. */
+final class LanInstructions {
     private final Console console;
     private final Endpoints endpoints;
 
-    LanTalk(Console console, Endpoints endpoints) {
+    LanInstructions(Console console, Endpoints endpoints) {
         this.console = console;
         this.endpoints = endpoints;
     }
 
     /**
-     * Tells it.
+     * Prints them.
      *
      * @param addresses of this machine; the first is in the QR code
      * @param terminal whether a QR code can be seen
      */
-    void tell(List<InetAddress> addresses, boolean terminal) {
+    void print(List<InetAddress> addresses, boolean terminal) {
         console.say("");
         if (addresses.isEmpty()) {
             console.say("--lan: this machine has no address on a LAN; connect it to one and start again.");

@@ -2,9 +2,9 @@ package io.aromabridge.app.watch.screen;
 
 import java.time.Duration;
 
-/** Durations as a person reads them at a glance. */
-final class Durations {
-    private Durations() {}
+/** DurationText as a person reads them at a glance. */
+final class DurationText {
+    private DurationText() {}
 
     /** {@code 12 s}, {@code 3 m 12 s}, {@code 2 h 3 m}; what is negative counts as none. */
     static String of(Duration duration) {

@@ -7,9 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A line that is never wider than the screen. */
-class LineTest {
+class ScreenLineTest {
     private static String plain(int width, String... texts) {
-        Line line = new Line(width, false);
+        ScreenLine line = new ScreenLine(width, false);
         for (String text : texts) {
             line.text(text);
         }
@@ -49,29 +49,34 @@ class LineTest {
 
     @Test
     void tabsToAColumnUnlessItIsThereAlready() {
-        assertEquals("ab  c", new Line(9, false).text("ab").tab(4).text("c").toString());
-        assertEquals("abcde", new Line(9, false).text("abcd").tab(2).text("e").toString());
-        assertEquals("ab  ", new Line(4, false).text("ab").tab(9).toString());
+        assertEquals(
+                "ab  c", new ScreenLine(9, false).text("ab").tab(4).text("c").toString());
+        assertEquals(
+                "abcde", new ScreenLine(9, false).text("abcd").tab(2).text("e").toString());
+        assertEquals("ab  ", new ScreenLine(4, false).text("ab").tab(9).toString());
     }
 
     @Test
     void inksEndWithTheirText() {
-        Line line = new Line(9, true).text(Ink.RED, "a").text("b").text(Ink.BOLD, "c");
+        ScreenLine line = new ScreenLine(9, true).text(Ink.RED, "a").text("b").text(Ink.BOLD, "c");
         assertEquals("\u001b[31ma\u001b[0mb\u001b[1mc\u001b[0m", line.toString());
         assertEquals(
                 "\u001b[31mab…\u001b[0m",
-                new Line(3, true).text(Ink.RED, "abcd").text(Ink.BOLD, "e").toString());
-        assertEquals("a", new Line(3, false).text(Ink.RED, "a").toString());
+                new ScreenLine(3, true)
+                        .text(Ink.RED, "abcd")
+                        .text(Ink.BOLD, "e")
+                        .toString());
+        assertEquals("a", new ScreenLine(3, false).text(Ink.RED, "a").toString());
     }
 
     @Test
     void halvesShowTwoPixels() {
         assertEquals(
                 "\u001b[38;2;255;0;1;48;2;0;16;0m▀\u001b[0m",
-                new Line(3, true).halves(0xff0001, 0x001000).toString());
+                new ScreenLine(3, true).halves(0xff0001, 0x001000).toString());
         assertEquals(
                 " ▀▄█",
-                new Line(4, false)
+                new ScreenLine(4, false)
                         .halves(0, 0)
                         .halves(1, 0)
                         .halves(0, 1)

@@ -5,4 +5,4 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** What one run of the command has of the outside world. */
-record Session(Console console, Map<String, String> environment, InstantSource clock) {}
+record CommandContext(Console console, Map<String, String> environment, InstantSource clock) {}
