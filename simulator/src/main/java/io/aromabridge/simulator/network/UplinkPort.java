@@ -124,7 +124,9 @@ final class UplinkPort {
     }
 
     private void stopListening() {
-        listening.ifPresent(Channel::close);
+        if (listening.isPresent()) {
+            var unused = listening.get().close();
+        }
         listening = Optional.empty();
     }
 
