@@ -4,7 +4,7 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.time.Timers;
 import io.aromabridge.core.topic.TopicName;
-import io.aromabridge.simulator.exam.Verdict.End;
+import io.aromabridge.simulator.exam.ExamVerdict.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class ExamSession {
     private final ExamRules rules;
     private final Timers timers;
     private final Consumer<Message> publish;
-    private final Consumer<Verdict> ended;
+    private final Consumer<ExamVerdict> ended;
     private final Instant began;
 
     // how far it is
@@ -48,7 +48,7 @@ final class ExamSession {
      *
      * @param ended told once of the verdict
      */
-    ExamSession(Paper paper, ExamRules rules, Timers timers, Consumer<Message> publish, Consumer<Verdict> ended) {
+    ExamSession(Paper paper, ExamRules rules, Timers timers, Consumer<Message> publish, Consumer<ExamVerdict> ended) {
         this.user = paper.user();
         this.uuid = paper.uuid();
         this.commands = List.copyOf(paper.commands());
@@ -108,9 +108,9 @@ final class ExamSession {
     /** Ends it with a verdict. */
     void end(End end) {
         stop();
-        Verdict.Replies replies = new Verdict.Replies(answered, wrong, extra);
+        ExamVerdict.Replies replies = new ExamVerdict.Replies(answered, wrong, extra);
         Duration time = Duration.between(began, timers.instant());
-        ended.accept(new Verdict(user, uuid, end, commands.subList(0, issued), commands.size(), replies, time));
+        ended.accept(new ExamVerdict(user, uuid, end, commands.subList(0, issued), commands.size(), replies, time));
     }
 
     /** Ends it without a word. */

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * nothing darkens it only if it names the channel that is shown; the booster does not show. It takes and refuses the same
  * commands as a shooter.
  */
-public final class Lamp implements Light {
+public final class Lamp implements LightDevice {
     private final DeviceId id;
     private final TopicName topic;
     private final Timers timers;

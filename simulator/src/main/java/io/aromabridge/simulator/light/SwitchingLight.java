@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * red in turn every 3 s, and tells its colour on {@code light1}. It goes on while the connection is lost. What it hears
  * on {@code light2} it only logs.
  */
-public final class SwitchingLight implements Light {
+public final class SwitchingLight implements LightDevice {
     private static final Logger log = LoggerFactory.getLogger(SwitchingLight.class);
     private static final Duration PERIOD = Duration.ofSeconds(3);
 

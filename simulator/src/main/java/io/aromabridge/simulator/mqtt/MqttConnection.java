@@ -51,7 +51,7 @@ public final class MqttConnection implements AutoCloseable {
             return new MqttConnection(endpoint, timeout, client);
         } catch (ExecutionException | TimeoutException e) {
             answer.cancel(true);
-            throw Failure.ofConnect(e, endpoint).exception("cannot connect to " + endpoint, e);
+            throw ConnectionFailure.ofConnect(e, endpoint).exception("cannot connect to " + endpoint, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer.cancel(true);
@@ -110,8 +110,8 @@ public final class MqttConnection implements AutoCloseable {
                         Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
                                 ? thrown.getCause()
                                 : thrown;
-                        out.completeExceptionally(
-                                Failure.ofRequest(cause, endpoint).exception(tried + " at " + endpoint, cause));
+                        out.completeExceptionally(ConnectionFailure.ofRequest(cause, endpoint)
+                                .exception(tried + " at " + endpoint, cause));
                     }
                 });
         return out;

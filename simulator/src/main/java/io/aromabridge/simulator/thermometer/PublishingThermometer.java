@@ -8,7 +8,7 @@ import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
 import io.aromabridge.simulator.device.Device;
 import io.aromabridge.simulator.device.DeviceId;
-import io.aromabridge.simulator.device.Radio;
+import io.aromabridge.simulator.device.DeviceTransport;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ public final class PublishingThermometer implements Device {
     private final Thermometer what;
     private final Timers timers;
     private final RandomGenerator random;
-    private final Radio radio;
+    private final DeviceTransport transport;
 
     private int tenths = FIRST;
     private long sequence;
@@ -43,12 +43,13 @@ public final class PublishingThermometer implements Device {
      *
      * @param random makes the weather; asked on the devices' thread only
      */
-    public PublishingThermometer(DeviceId id, Thermometer what, Timers timers, RandomGenerator random, Radio radio) {
+    public PublishingThermometer(
+            DeviceId id, Thermometer what, Timers timers, RandomGenerator random, DeviceTransport transport) {
         this.id = id;
         this.what = what;
         this.timers = timers;
         this.random = random;
-        this.radio = radio;
+        this.transport = transport;
     }
 
     @Override
@@ -60,7 +61,7 @@ public final class PublishingThermometer implements Device {
     private void tell() {
         String text = "{\"message\": \"" + tenths / 10 + "." + tenths % 10 + "\", \"sequence\": " + sequence + "}";
         log.debug("{} publishes {}", id, text);
-        radio.publish(new Message(what.topic(), Payload.of(text), what.qos(), false));
+        transport.publish(new Message(what.topic(), Payload.of(text), what.qos(), false));
         sequence++;
         tenths = Math.min(WARMEST, Math.max(COLDEST, tenths + random.nextInt(-CHANGE, CHANGE + 1)));
         next = timers.after(what.interval(), this::tell);

@@ -16,7 +16,7 @@ class ExamRepliesTest {
     private static final String TOPIC = "aromabridge/exam/12345";
 
     private static List<String> finals(ExamRoom room, String uuid) {
-        return room.radio.texts(uuid).stream()
+        return room.transport.texts(uuid).stream()
                 .filter(ExamRules.WELL_DONE::equals)
                 .toList();
     }
@@ -47,7 +47,7 @@ class ExamRepliesTest {
         }
         room.timers.passMillis(10_000);
         assertEquals(1, finals(room, uuid).size());
-        assertTrue(room.radio.texts(TOPIC).get(0).contains("\"answered\":4,\"wrong\":0,\"extra\":10,"));
+        assertTrue(room.transport.texts(TOPIC).get(0).contains("\"answered\":4,\"wrong\":0,\"extra\":10,"));
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class ExamRepliesTest {
         room.hear(uuid, Payload.of("Apple"), false);
         room.hear("login/CMD1", Payload.of("Apple"), false);
         room.timers.passMillis(1000);
-        assertEquals(List.of("CMD1"), room.radio.texts(uuid));
+        assertEquals(List.of("CMD1"), room.transport.texts(uuid));
     }
 
     @Test
@@ -117,13 +117,13 @@ class ExamRepliesTest {
         room.timers.passMillis(3200);
         room.reply(uuid, "CMD1", "Banana");
         room.replyToAll(uuid);
-        assertEquals(List.of(), room.radio.texts(TOPIC));
+        assertEquals(List.of(), room.transport.texts(TOPIC));
         room.timers.passMillis(100);
         assertEquals(
                 List.of("{\"user\":\"12345\",\"uuid\":\"" + uuid
                         + "\",\"verdict\":\"passed\",\"commands\":[\"CMD5\",\"CMD1\"],"
                         + "\"planned\":2,\"answered\":2,\"wrong\":1,\"extra\":0,\"durationMs\":3300}"),
-                room.radio.texts(TOPIC));
+                room.transport.texts(TOPIC));
     }
 
     @Test
@@ -132,12 +132,12 @@ class ExamRepliesTest {
         room.login("12345");
         String uuid = room.uuid("12345");
         room.timers.passMillis(59_999);
-        assertEquals(List.of(), room.radio.texts(TOPIC));
+        assertEquals(List.of(), room.transport.texts(TOPIC));
         room.timers.passMillis(1);
-        assertTrue(room.radio.texts(TOPIC).get(0).contains("\"verdict\":\"expired\""));
+        assertTrue(room.transport.texts(TOPIC).get(0).contains("\"verdict\":\"expired\""));
         room.replyToAll(uuid);
         room.timers.pass(Duration.ofHours(1));
-        assertEquals(List.of("CMD5", "CMD1"), room.radio.texts(uuid));
+        assertEquals(List.of("CMD5", "CMD1"), room.transport.texts(uuid));
         assertFalse(room.hear(uuid + "/CMD5", Payload.of("Boy"), false));
     }
 
@@ -150,6 +150,6 @@ class ExamRepliesTest {
         room.replyToAll(uuid);
         room.timers.passMillis(1000);
         assertEquals(1, finals(room, uuid).size());
-        assertEquals(1, room.radio.texts(TOPIC).size());
+        assertEquals(1, room.transport.texts(TOPIC).size());
     }
 }

@@ -37,33 +37,34 @@ class LoginsTest {
             })
     void ignoresANameThatIsNoLevelOfATopic(String user) {
         room.login(user);
-        assertEquals(List.of(), room.radio.said());
+        assertEquals(List.of(), room.transport.said());
     }
 
     @Test
     void takesNamesOfUpTo128Bytes() {
         room.login("ä".repeat(65));
-        assertEquals(List.of(), room.radio.said());
+        assertEquals(List.of(), room.transport.said());
         room.login("ä".repeat(64));
-        assertEquals(1, room.radio.said("ä".repeat(64) + "/UUID").size());
+        assertEquals(1, room.transport.said("ä".repeat(64) + "/UUID").size());
     }
 
     @Test
     void takesAMailAddress() {
         room.login("s8 student@stud.uni-saarland.de");
-        assertEquals(1, room.radio.said("s8 student@stud.uni-saarland.de/UUID").size());
+        assertEquals(
+                1, room.transport.said("s8 student@stud.uni-saarland.de/UUID").size());
     }
 
     @Test
     void ignoresWhatIsNotUtf8() {
         room.hear("login", Payload.copyOf(new byte[] {'1', -1, '2'}), false);
-        assertEquals(List.of(), room.radio.said());
+        assertEquals(List.of(), room.transport.said());
     }
 
     @Test
     void ignoresALoginThatWasRetained() {
         room.hear("login", Payload.of("12345"), true);
-        assertEquals(List.of(), room.radio.said());
+        assertEquals(List.of(), room.transport.said());
     }
 
     @Test
@@ -93,11 +94,11 @@ class LoginsTest {
         String second = room.uuid("12345");
         assertNotEquals(first, second);
         room.timers.passMillis(20_000);
-        assertEquals(List.of(), room.radio.texts(first));
+        assertEquals(List.of(), room.transport.texts(first));
         room.replyToAll(second);
         room.timers.passMillis(100);
-        assertTrue(room.radio.texts(second).contains(ExamRules.WELL_DONE));
-        List<String> verdicts = room.radio.texts("aromabridge/exam/12345");
+        assertTrue(room.transport.texts(second).contains(ExamRules.WELL_DONE));
+        List<String> verdicts = room.transport.texts("aromabridge/exam/12345");
         assertTrue(verdicts.get(0).contains("\"verdict\":\"cancelled\",\"commands\":[],"), verdicts::toString);
         assertTrue(verdicts.get(1).contains("\"verdict\":\"passed\""), verdicts::toString);
     }
@@ -108,8 +109,8 @@ class LoginsTest {
             String uuid = room.examine("12345");
             room.replyToAll(uuid);
             room.timers.passMillis(100);
-            assertEquals(i, room.radio.said("12345/UUID").size());
-            assertTrue(room.radio.texts(uuid).contains(ExamRules.WELL_DONE));
+            assertEquals(i, room.transport.said("12345/UUID").size());
+            assertTrue(room.transport.texts(uuid).contains(ExamRules.WELL_DONE));
         }
     }
 
@@ -118,14 +119,14 @@ class LoginsTest {
         for (int i = 0; i < 1000; i++) {
             room.login("loop");
         }
-        assertEquals(10, room.radio.said("loop/UUID").size());
+        assertEquals(10, room.transport.said("loop/UUID").size());
         room.login("12345");
-        assertEquals(1, room.radio.said("12345/UUID").size());
+        assertEquals(1, room.transport.said("12345/UUID").size());
         for (int i = 0; i < 1000; i++) {
             room.timers.passMillis(1);
             room.login("loop");
         }
-        assertEquals(20, room.radio.said("loop/UUID").size());
+        assertEquals(20, room.transport.said("loop/UUID").size());
     }
 
     @Test
@@ -133,9 +134,9 @@ class LoginsTest {
         for (int i = 0; i < 1100; i++) {
             room.login("user" + i);
         }
-        assertEquals(1000, room.radio.said().size());
+        assertEquals(1000, room.transport.said().size());
         room.timers.pass(Duration.ofMinutes(1));
         room.login("late");
-        assertEquals(1, room.radio.said("late/UUID").size());
+        assertEquals(1, room.transport.said("late/UUID").size());
     }
 }

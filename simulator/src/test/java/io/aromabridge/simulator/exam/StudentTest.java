@@ -9,7 +9,7 @@ import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
-import io.aromabridge.simulator.FakeRadio;
+import io.aromabridge.simulator.FakeTransport;
 import io.aromabridge.simulator.ManualTimers;
 import io.aromabridge.simulator.device.DeviceId;
 import io.aromabridge.simulator.device.DeviceKind;
@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A student who takes the exam. */
 class StudentTest {
     private final ManualTimers timers = new ManualTimers();
-    private final FakeRadio radio = new FakeRadio(timers);
+    private final FakeTransport transport = new FakeTransport(timers);
 
     private Student student(Optional<Duration> again) {
         return new Student(
                 new DeviceId("student", DeviceKind.STUDENT, Side.LOCAL),
                 new Student.Candidate("12345", QoS.AT_LEAST_ONCE, again),
                 timers,
-                radio);
+                transport);
     }
 
     private static Message message(String topic, String text) {
@@ -47,7 +47,7 @@ class StudentTest {
             assertEquals(List.of(TopicFilter.of("12345/UUID")), student.filters());
             student.connected();
             student.receive(message("12345/UUID", "some-uuid"));
-            assertEquals(Set.of("some-uuid"), radio.filters());
+            assertEquals(Set.of("some-uuid"), transport.filters());
             timers.passMillis(3000);
             student.receive(message("some-uuid", "CMD5"));
             student.receive(message("some-uuid", "CMD5"));
@@ -56,9 +56,9 @@ class StudentTest {
             timers.pass(Duration.ofHours(1));
             assertEquals(
                     "[0 login: 12345, 3000 some-uuid/CMD5: Boy, 3000 some-uuid/CMD5: Boy, 3000 some-uuid/CMD7: Toy]",
-                    radio.said().toString());
-            assertEquals(QoS.AT_LEAST_ONCE, radio.said().get(0).message().qos());
-            assertEquals(Set.of(), radio.filters());
+                    transport.said().toString());
+            assertEquals(QoS.AT_LEAST_ONCE, transport.said().get(0).message().qos());
+            assertEquals(Set.of(), transport.filters());
             assertEquals(
                     List.of(
                             "student (local) logs in as 12345",
@@ -80,7 +80,7 @@ class StudentTest {
         student.receive(message("two", "CMD1"));
         assertEquals(
                 "[0 login: 12345, 30000 login: 12345, 30000 two/CMD1: Apple]",
-                radio.said().toString());
+                transport.said().toString());
     }
 
     @Test
@@ -105,7 +105,7 @@ class StudentTest {
             student.receive(message("one", "CMD1"));
             timers.passMillis(10_000);
             assertEquals(List.of("student (local) gives up: after 1 replies nothing more came"), log.lines(Level.WARN));
-            assertEquals(Set.of(), radio.filters());
+            assertEquals(Set.of(), transport.filters());
         }
     }
 
@@ -120,8 +120,8 @@ class StudentTest {
         student.receive(message("12345/UUID", "one"));
         student.receive(message("one", "CMD8"));
         student.receive(message("one", ""));
-        assertEquals("[0 login: 12345]", radio.said().toString());
-        assertEquals(Set.of("one"), radio.filters());
+        assertEquals("[0 login: 12345]", transport.said().toString());
+        assertEquals(Set.of("one"), transport.filters());
     }
 
     @Test
@@ -130,7 +130,7 @@ class StudentTest {
         student.connected();
         student.powerOff();
         timers.pass(Duration.ofHours(1));
-        assertEquals(1, radio.said().size());
+        assertEquals(1, transport.said().size());
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ class TrafficLightsTest {
         return Message.of(topic, colour, QoS.AT_MOST_ONCE);
     }
 
-    private static Rgb colour(Light light) {
+    private static Rgb colour(LightDevice light) {
         return light.snapshot().pixels().get(0);
     }
 

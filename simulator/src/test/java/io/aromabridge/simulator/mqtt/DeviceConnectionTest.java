@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class DeviceConnectionTest {
-    private static final Reconnect SOON = new Reconnect(Duration.ofMillis(10), new Random(1));
-    private static final Reconnect LATE = new Reconnect(Duration.ofHours(1), new Random(1));
+    private static final ReconnectBackoff SOON = new ReconnectBackoff(Duration.ofMillis(10), new Random(1));
+    private static final ReconnectBackoff LATE = new ReconnectBackoff(Duration.ofHours(1), new Random(1));
 
     private final FakeBroker broker;
     private final List<DeviceConnection> connections = new ArrayList<>();
@@ -52,20 +52,27 @@ class DeviceConnectionTest {
         broker.close();
     }
 
-    private DeviceConnection connection(Endpoint endpoint, Reconnect reconnect, Consumer<Message> receiver) {
+    private DeviceConnection connection(Endpoint endpoint, ReconnectBackoff reconnect) {
         DeviceConnection made = new DeviceConnection(
                 "device-1",
                 endpoint,
-                new DeviceConnection.Subscription(TopicFilter.of("a/b"), QoS.AT_LEAST_ONCE, receiver),
                 reconnect,
                 new MqttEventLoop("test-network"),
-                new ConnectionReport(endpoint, timers));
+                new ConnectionLog(endpoint, timers));
         connections.add(made);
         return made;
     }
 
-    private DeviceConnection connection(Reconnect reconnect) {
-        return connection(broker.endpoint(), reconnect, received::add);
+    private DeviceConnection connection(ReconnectBackoff reconnect) {
+        return connection(broker.endpoint(), reconnect);
+    }
+
+    private CompletionStage<Void> start(DeviceConnection connection) {
+        return start(connection, received::add);
+    }
+
+    private static CompletionStage<Void> start(DeviceConnection connection, Consumer<Message> receiver) {
+        return connection.start(List.of(TopicFilter.of("a/b")), QoS.AT_LEAST_ONCE, receiver);
     }
 
     private static void await(CompletionStage<Void> stage) throws Exception {
@@ -85,7 +92,7 @@ class DeviceConnectionTest {
     void isReadyOnlyWhenTheSubscriptionIsAcknowledged() throws Exception {
         broker.suback = -1;
         DeviceConnection connection = connection(SOON);
-        CompletionStage<Void> ready = connection.start();
+        CompletionStage<Void> ready = start(connection);
         FakeBroker.Packet subscribe = broker.nextSubscribe();
         assertFalse(ready.toCompletableFuture().isDone());
         broker.acknowledge(subscribe);
@@ -101,8 +108,8 @@ class DeviceConnectionTest {
                 broker.endpoint().port(),
                 Optional.empty(),
                 Optional.of(new Endpoint.Login("demo", "secret")));
-        DeviceConnection connection = connection(endpoint, SOON, received::add);
-        await(connection.start());
+        DeviceConnection connection = connection(endpoint, SOON);
+        await(start(connection));
         assertEquals(
                 "\0\4MQTT\4\u00c2\0<\0\bdevice-1\0\4demo\0\6secret",
                 broker.nextConnect().text());
@@ -112,7 +119,7 @@ class DeviceConnectionTest {
     @Test
     void handsOnWhatArrives() throws Exception {
         DeviceConnection connection = connection(SOON);
-        await(connection.start());
+        await(start(connection));
         FakeBroker.publish(broker.nextSubscribe().socket(), "a/b", bytes("hello"));
         assertEquals("a/b hello", text());
     }
@@ -120,7 +127,7 @@ class DeviceConnectionTest {
     @Test
     void comesBackAndSubscribesAgainAfterACut() throws Exception {
         DeviceConnection connection = connection(SOON);
-        await(connection.start());
+        await(start(connection));
         for (int i = 1; i <= 3; i++) {
             var unused = broker.nextSubscribe();
             broker.cut();
@@ -132,9 +139,9 @@ class DeviceConnectionTest {
     }
 
     @Test
-    void saysOnceThatTheConnectionIsLostAndThatItIsBack() throws Exception {
+    void logsOnceThatTheConnectionIsLostAndThatItIsBack() throws Exception {
         DeviceConnection connection = connection(SOON);
-        await(connection.start());
+        await(start(connection));
         var first = broker.nextSubscribe();
         broker.connack = 3;
         broker.cut();
@@ -160,15 +167,15 @@ class DeviceConnectionTest {
     }
 
     @Test
-    void keepsTryingWhenThePasswordIsRefusedAndSaysItOnce() throws Exception {
+    void keepsTryingWhenThePasswordIsRefusedAndLogsItOnce() throws Exception {
         broker.connack = 5;
         Endpoint endpoint = new Endpoint(
                 "127.0.0.1",
                 broker.endpoint().port(),
                 Optional.empty(),
                 Optional.of(new Endpoint.Login("demo", "wrong")));
-        DeviceConnection connection = connection(endpoint, SOON, received::add);
-        CompletionStage<Void> ready = connection.start();
+        DeviceConnection connection = connection(endpoint, SOON);
+        CompletionStage<Void> ready = start(connection);
         for (int i = 0; i < 4; i++) {
             var unused = broker.nextConnect();
         }
@@ -184,14 +191,13 @@ class DeviceConnectionTest {
     }
 
     @Test
-    void saysThatItHearsNothingWhenTheSubscriptionIsRefused() throws Exception {
+    void logsThatItReceivesNothingWhenTheSubscriptionIsRefused() throws Exception {
         broker.suback = 128;
         DeviceConnection connection = connection(SOON);
-        CompletionStage<Void> ready = connection.start();
+        CompletionStage<Void> ready = start(connection);
         var refused = broker.nextSubscribe();
         String line = log.next();
-        assertTrue(
-                line.startsWith("device-1 is connected to " + broker.endpoint() + " and hears nothing on a/b: "), line);
+        assertTrue(line.contains("receives nothing on a/b: "), line);
         assertFalse(ready.toCompletableFuture().isDone());
         broker.suback = 1;
         refused.socket().close();
@@ -202,7 +208,7 @@ class DeviceConnectionTest {
     void waitsForABrokerThatIsNotThereYet() throws Exception {
         broker.connack = -1;
         DeviceConnection connection = connection(SOON);
-        CompletionStage<Void> ready = connection.start();
+        CompletionStage<Void> ready = start(connection);
         for (int i = 0; i < 3; i++) {
             var unused = broker.nextConnect();
         }
@@ -214,13 +220,12 @@ class DeviceConnectionTest {
 
     @Test
     void goesOnAfterAMessageThatItsReceiverFailsAt() throws Exception {
-        DeviceConnection connection = connection(broker.endpoint(), SOON, message -> {
+        await(start(connection(SOON), message -> {
             if (message.payload().length() == 0) {
                 throw new IllegalStateException("the receiver's own trouble");
             }
             received.add(message);
-        });
-        await(connection.start());
+        }));
         var socket = broker.nextSubscribe().socket();
         FakeBroker.publish(socket, "a/b", new byte[0]);
         FakeBroker.publish(socket, "a/b", bytes("next"));
@@ -232,7 +237,7 @@ class DeviceConnectionTest {
     void publishesWhenConnectedAndDropsWhenNot() throws Exception {
         DeviceConnection connection = connection(SOON);
         connection.publish(Message.of("light2", "lost", QoS.AT_MOST_ONCE));
-        await(connection.start());
+        await(start(connection));
         connection.publish(Message.of("light2", "green", QoS.AT_MOST_ONCE));
         FakeBroker.Packet publish = broker.nextPublish();
         assertEquals("\0\6light2green", publish.text());
@@ -240,10 +245,10 @@ class DeviceConnectionTest {
     }
 
     @Test
-    void endsWithoutDisconnectWhenItIsUnplugged() throws Exception {
+    void endsWithoutDisconnectWhenItIsAborted() throws Exception {
         DeviceConnection connection = connection(SOON);
-        await(connection.start());
-        connection.unplug();
+        await(start(connection));
+        connection.abort();
         assertFalse(connection.isConnected());
         assertEquals("ended without DISCONNECT", broker.nextEnd());
         assertEquals(List.of(), log.lines(Level.WARN));
@@ -253,7 +258,7 @@ class DeviceConnectionTest {
     @Test
     void stopsTryingWhenItIsClosedInTheMiddleOfAWait() throws Exception {
         DeviceConnection connection = connection(LATE);
-        await(connection.start());
+        await(start(connection));
         var unused = broker.nextSubscribe();
         broker.cut();
         await(connection.close());
@@ -264,7 +269,7 @@ class DeviceConnectionTest {
     void isNeverReadyWhenItIsClosedBefore() throws Exception {
         broker.suback = -1;
         DeviceConnection connection = connection(SOON);
-        CompletionStage<Void> ready = connection.start();
+        CompletionStage<Void> ready = start(connection);
         var unused = broker.nextSubscribe();
         await(connection.close());
         Exception e =

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,20 +33,22 @@ class FurtherSubscriptionsTest {
     }
 
     private DeviceConnection connected(String... filters) throws Exception {
-        DeviceConnection connection = connection(filters);
-        connection.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        DeviceConnection connection = connection();
+        start(connection, filters).toCompletableFuture().get(10, TimeUnit.SECONDS);
         return connection;
     }
 
-    private DeviceConnection connection(String... filters) {
+    private static CompletionStage<Void> start(DeviceConnection connection, String... filters) {
+        return connection.start(Stream.of(filters).map(TopicFilter::of).toList(), QoS.AT_LEAST_ONCE, message -> {});
+    }
+
+    private DeviceConnection connection() {
         return new DeviceConnection(
                 "device-1",
                 broker.endpoint(),
-                new DeviceConnection.Subscription(
-                        Stream.of(filters).map(TopicFilter::of).toList(), QoS.AT_LEAST_ONCE, message -> {}),
-                new Reconnect(Duration.ofMillis(10), new Random(1)),
+                new ReconnectBackoff(Duration.ofMillis(10), new Random(1)),
                 new MqttEventLoop("network"),
-                new ConnectionReport(broker.endpoint(), new ManualTimers()));
+                new ConnectionLog(broker.endpoint(), new ManualTimers()));
     }
 
     private static void close(DeviceConnection connection) throws Exception {
@@ -65,9 +68,9 @@ class FurtherSubscriptionsTest {
     void namesThoseThatAreRefused() throws Exception {
         broker.refused = Set.of("+/CMD1");
         try (LogCapture log = new LogCapture(DeviceConnection.class)) {
-            DeviceConnection connection = connection("login", "+/CMD1");
-            var unused = connection.start();
-            log.await("device-1 is connected to " + broker.endpoint() + " and hears nothing on +/CMD1: ");
+            DeviceConnection connection = connection();
+            var unused = start(connection, "login", "+/CMD1");
+            log.await("device-1 is connected to " + broker.endpoint() + " but receives nothing on +/CMD1: ");
             assertFalse(connection.isConnected());
             close(connection);
         }

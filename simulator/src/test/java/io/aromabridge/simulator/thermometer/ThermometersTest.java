@@ -12,8 +12,8 @@ import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
-import io.aromabridge.simulator.FakeRadio;
-import io.aromabridge.simulator.FakeRadio.Said;
+import io.aromabridge.simulator.FakeTransport;
+import io.aromabridge.simulator.FakeTransport.Said;
 import io.aromabridge.simulator.ManualTimers;
 import io.aromabridge.simulator.device.DeviceId;
 import io.aromabridge.simulator.device.DeviceKind;
@@ -29,15 +29,15 @@ class ThermometersTest {
     private static final DeviceId ID = new DeviceId("thermometer", DeviceKind.THERMOMETER, Side.CLOUD);
 
     private final ManualTimers timers = new ManualTimers();
-    private final FakeRadio radio = new FakeRadio(timers);
+    private final FakeTransport transport = new FakeTransport(timers);
     private final PublishingThermometer publisher =
-            new PublishingThermometer(ID, Thermometer.standard(), timers, new SplittableRandom(1), radio);
+            new PublishingThermometer(ID, Thermometer.standard(), timers, new SplittableRandom(1), transport);
 
     @Test
     void tellsTheTemperatureEachSecond() throws Exception {
         publisher.connected();
         timers.passMillis(100_000);
-        List<Said> said = radio.said();
+        List<Said> said = transport.said();
         assertEquals(101, said.size());
         for (int i = 0; i < said.size(); i++) {
             Message message = said.get(i).message();
@@ -57,11 +57,11 @@ class ThermometersTest {
     @Test
     void isSilentBeforeItIsConnectedAndWhenItIsSwitchedOff() {
         timers.passMillis(10_000);
-        assertEquals(List.of(), radio.said());
+        assertEquals(List.of(), transport.said());
         publisher.connected();
         publisher.powerOff();
         timers.passMillis(10_000);
-        assertEquals(1, radio.said().size());
+        assertEquals(1, transport.said().size());
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The door before an examiner: lets in what concerns an exam that runs, and of that no more than is of use, so that whoever
  * floods it fills no memory and takes nobody else's turn. Thread-safe.
  */
-final class Intake {
+final class ExamAdmission {
     /** Logins that may wait. */
     static final int LOGINS = 1000;
 
@@ -28,7 +28,7 @@ final class Intake {
     private final Map<String, AtomicInteger> replies = new ConcurrentHashMap<>();
 
     /** Open for logins alone. */
-    Intake(TopicName login) {
+    ExamAdmission(TopicName login) {
         this.login = login;
     }
 

@@ -4,7 +4,7 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.topic.TopicFilter;
 
 /** What a device may ask of its connection, whatever that is. No method throws or blocks. */
-public interface Radio {
+public interface DeviceTransport {
     /** Sends a message; dropped if there is no connection. */
     void publish(Message message);
 

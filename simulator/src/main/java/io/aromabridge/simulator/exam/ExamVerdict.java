@@ -22,7 +22,8 @@ import java.util.List;
  * @param replies what came
  * @param time from the UUID to the end
  */
-record Verdict(String user, String uuid, End end, List<String> commands, int planned, Replies replies, Duration time) {
+record ExamVerdict(
+        String user, String uuid, End end, List<String> commands, int planned, Replies replies, Duration time) {
     /** Under this every verdict is published, on the level with the user's name. */
     static final String TOPIC = "aromabridge/exam/";
 

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param journal learns of each message that reaches a device
  * @param events told of every diffusion
  */
-record Surroundings(Timers timers, RandomGenerator random, Journal journal, Consumer<DiffusionEvent> events) {
+record SimulationContext(Timers timers, RandomGenerator random, Journal journal, Consumer<DiffusionEvent> events) {
     void onDeviceThread(Runnable task) {
         Timers.Scheduled unused = timers.after(Duration.ZERO, task);
     }

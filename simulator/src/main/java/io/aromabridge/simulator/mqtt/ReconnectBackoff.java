@@ -11,14 +11,14 @@ import java.util.random.RandomGenerator;
  *     instant
  * @param random the chance; asked on the network thread only
  */
-public record Reconnect(Duration delay, RandomGenerator random) {
+public record ReconnectBackoff(Duration delay, RandomGenerator random) {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     /** From here on doubling changes nothing: the shortest delay of 1 ns is more than the longest by then. */
     private static final int MOST_DOUBLINGS = 33;
 
     /** Throws {@link IllegalArgumentException} for a delay that is not positive. */
-    public Reconnect {
+    public ReconnectBackoff {
         if (delay.isNegative() || delay.isZero()) {
             throw new IllegalArgumentException("reconnect delay " + delay + ": it must be more than zero");
         }

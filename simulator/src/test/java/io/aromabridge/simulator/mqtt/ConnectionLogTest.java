@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ConnectionReportTest {
+class ConnectionLogTest {
     private static final String LOST = " lost its connection to mqtt://there:1883; it keeps trying";
 
     private final ManualTimers timers = new ManualTimers();
     private final LogCapture log = new LogCapture(DeviceConnection.class);
-    private final ConnectionReport report =
-            new ConnectionReport(new Endpoint("there", 1883, Optional.empty(), Optional.empty()), timers);
+    private final ConnectionLog report =
+            new ConnectionLog(new Endpoint("there", 1883, Optional.empty(), Optional.empty()), timers);
 
     @AfterEach
     void closeLog() {

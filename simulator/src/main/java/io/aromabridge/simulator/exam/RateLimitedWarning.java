@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /** Warns of what others do wrong: the first time at once, then at most once in ten seconds, with how often meanwhile. */
-final class PacedWarning {
+final class RateLimitedWarning {
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final InstantSource clock;
@@ -14,7 +14,7 @@ final class PacedWarning {
     private Instant quietUntil = Instant.MIN;
     private long unsaid;
 
-    PacedWarning(InstantSource clock, Consumer<String> log) {
+    RateLimitedWarning(InstantSource clock, Consumer<String> log) {
         this.clock = clock;
         this.log = log;
     }
