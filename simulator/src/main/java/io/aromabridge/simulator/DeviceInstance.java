@@ -81,7 +81,7 @@ final class DeviceInstance {
         return device.id();
     }
 
-    /** What it does. */
+    /** The state machine that it is now. */
     Device device() {
         return device;
     }

@@ -89,7 +89,7 @@ public final class Simulation implements SampleSource, AutoCloseable {
     /**
      * Begins the description of a simulation.
      *
-     * @param events told of every diffusion on the devices' thread, in general a
+     * @param events receives every diffusion on the devices' thread, in general a
      *     {@link io.aromabridge.simulator.diffusion.DiffusionLog}, which stays the caller's to close
      * @param random chance, asked when it starts and then on the network thread only
      */
@@ -194,7 +194,7 @@ public final class Simulation implements SampleSource, AutoCloseable {
 
     /**
      * Makes a channel stick, also over power cuts: the shooter's messages are acknowledged as ever, but nothing comes out.
-     * The log calls each command that it cannot obey {@code rejected} and says why; what runs is {@code stopped}.
+     * Each command that it cannot obey is logged as {@code rejected} with the reason; what runs is {@code stopped}.
      *
      * @param channel 1 to 6
      * @throws IllegalArgumentException if no device has this name, or it has no such channel
@@ -277,11 +277,11 @@ public final class Simulation implements SampleSource, AutoCloseable {
             devices.values().forEach(DeviceInstance::powerOff);
             off.complete(null);
         });
-        // Somebody else's time may stand still.
+        // Time that was given by the caller can stand still.
         CompletableFuture<Void> all = ownTime ? CompletableFuture.allOf(offline, off) : offline;
         return all.orTimeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS).handle((unused, thrown) -> {
             if (thrown != null) {
-                log.debug("Some devices did not disconnect in order", thrown);
+                log.debug("some devices did not disconnect in order", thrown);
             }
             executor.shutdownNow();
             return null;

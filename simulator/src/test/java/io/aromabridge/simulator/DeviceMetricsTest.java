@@ -19,6 +19,7 @@ import io.aromabridge.simulator.mqtt.DeviceConnection;
 import io.aromabridge.simulator.mqtt.MqttEventLoop;
 import io.aromabridge.simulator.mqtt.ReconnectBackoff;
 import io.aromabridge.simulator.shooter.AromaShooter;
+import io.aromabridge.testing.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,14 +32,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told of devices that are not connected yet. */
+/** Metrics and status of devices that are not connected yet. */
 class DeviceMetricsTest {
-    private final ManualTimers timers = new ManualTimers();
+    private final ManualClock timers = new ManualClock();
     private final DeviceInstance shooter = instance(new ShooterSpec("ASN2A00002", Side.CLOUD));
     private final DeviceInstance lamp = instance(LightSpec.lamp("lamp", Side.LOCAL, "ASN2A00002"));
 
     private DeviceInstance instance(DeviceSpec spec) {
-        Endpoint nobody = new Endpoint("127.0.0.1", 1, Optional.empty(), Optional.empty());
+        Endpoint unreachable = new Endpoint("127.0.0.1", 1, Optional.empty(), Optional.empty());
         SimulationContext context = new SimulationContext(timers, new Random(1), Journal.none(), event -> {});
         return new DeviceInstance(
                 spec,
@@ -46,10 +47,10 @@ class DeviceMetricsTest {
                 context,
                 () -> new DeviceConnection(
                         spec.name(),
-                        nobody,
+                        unreachable,
                         new ReconnectBackoff(Duration.ofHours(1), new Random(1)),
                         new MqttEventLoop("simulator-network"),
-                        new ConnectionLog(nobody, timers)));
+                        new ConnectionLog(unreachable, timers)));
     }
 
     @AfterEach
@@ -92,7 +93,7 @@ class DeviceMetricsTest {
     }
 
     @Test
-    void tellOfALightWithoutCommandsOnlyItsConnectionAndItsMessages() {
+    void haveOnlyConnectionAndMessagesForALightWithoutCommands() {
         DeviceInstance light = instance(new LightSpec("client1", LightRole.CLIENT1, Side.LOCAL));
         send(light, "red");
         assertEquals(
@@ -106,7 +107,7 @@ class DeviceMetricsTest {
     @Test
     void countCommandsByWhatBecameOfThem() {
         send(shooter, 1, 1000);
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         send(shooter, 3, 3000);
         send(shooter, 4, 3000);
         send(shooter, 4, 3000);
@@ -137,10 +138,10 @@ class DeviceMetricsTest {
     }
 
     @Test
-    void comeWithAStatusOfWhatRunsAndForHowLongStill() {
+    void comeWithAStatusOfTheRunsAndTheirRemainingTime() {
         AromaShooter device = (AromaShooter) shooter.device();
         send(shooter, 6, 3000);
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         send(shooter, 2, 3000);
         send(shooter, "nonsense");
         assertEquals(

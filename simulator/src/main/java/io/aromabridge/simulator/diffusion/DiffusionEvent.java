@@ -156,7 +156,7 @@ public record DiffusionEvent(
             case REPLACED -> run + " in place of what ran";
             case STOPPED -> "stopped " + channel;
             case FINISHED -> "finished " + channel;
-            case REJECTED -> throw new IllegalStateException("a rejected event holds no command");
+            case REJECTED -> throw new IllegalStateException("a rejected event has no command");
         };
     }
 

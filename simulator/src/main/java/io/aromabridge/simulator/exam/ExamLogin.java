@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What somebody sent on {@code login}: a user's name, which becomes the first level of a topic.
+ * The payload of a message on {@code login}: a user's name, which becomes the first level of a topic.
  *
  * @param user the name; empty if there is a fault
- * @param fault why it is none
+ * @param fault why the payload is not a name
  */
 record ExamLogin(String user, Optional<String> fault) {
     /** Longest name, in bytes. */

@@ -19,7 +19,7 @@ import java.util.List;
  * @param end how
  * @param commands those that were issued, in their order
  * @param planned how many there were to be
- * @param replies what came
+ * @param replies how many replies came, by kind
  * @param time from the UUID to the end
  */
 record ExamVerdict(
@@ -50,7 +50,7 @@ record ExamVerdict(
     }
 
     /**
-     * The replies, by what they were worth.
+     * The numbers of replies.
      *
      * @param answered commands that have their reply
      * @param wrong replies with another text

@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The examiner of seed 003. Who publishes a user's name on {@code login} gets a UUID on {@code <USER>/UUID} at once, commands
+ * The examiner of seed 003. A user's name on {@code login} is answered with a UUID on {@code <USER>/UUID} at once, commands
  * on {@code <UUID>} after a while, and, when each has its reply on {@code <UUID>/<COMMAND>}, the final message; then nothing
- * more. Logging in again ends the exam that runs and begins another. What is retained was not said now: it is ignored.
+ * more. Logging in again ends the exam that runs and begins another. Retained messages are ignored: they are old.
  *
  * <p>At most {@value #SESSIONS} exams run at once. The verdict of each is published on {@code aromabridge/exam/<USER>}.
  */
@@ -34,7 +34,7 @@ public final class Examiner implements Device {
     /** Where users log in. */
     private static final TopicName LOGIN = TopicName.of("login");
 
-    /** How many exams may run at once. */
+    /** How many exams run at once at most. */
     static final int SESSIONS = 1000;
 
     // fixed
@@ -78,7 +78,7 @@ public final class Examiner implements Device {
     public void receive(Message message) {
         intake.taken(message);
         if (message.retained()) {
-            log.debug("{} ignores what is retained on {}", id, message.topic());
+            log.debug("{} ignores a retained message on {}", id, message.topic());
         } else if (message.topic().equals(LOGIN)) {
             login(ExamLogin.of(message.payload()));
         } else {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A student of seed 003's exam: logs in, listens to the UUID that comes, and replies to each command at once with the
- * standard answer. It says in the log what became of it, and takes the exam again after a pause if it is told to.
+ * standard answer. It logs the result, and takes the exam again after a pause if that is configured.
  */
 public final class Student implements Device {
     private static final Logger log = LoggerFactory.getLogger(Student.class);
@@ -77,7 +77,7 @@ public final class Student implements Device {
         takesIt = true;
         replies = 0;
         log.info("{} logs in as {}", id, who.user());
-        say(LOGIN, who.user());
+        publish(LOGIN, who.user());
         await("no UUID came on " + topic() + "; is an examiner there?");
     }
 
@@ -110,7 +110,7 @@ public final class Student implements Device {
             transport.subscribe(TopicFilter.of(uuid));
             await("no command came on " + uuid);
         } catch (TopicSyntaxException e) {
-            log.warn("{} got a UUID that is no topic: {}", id, e.getMessage());
+            log.warn("{} received a UUID that is not a topic: {}", id, e.getMessage());
         }
     }
 
@@ -122,15 +122,15 @@ public final class Student implements Device {
         }
         String answer = answers.get(text);
         if (answer == null) {
-            log.warn("{} knows no answer to \"{}\"", id, Payload.of(text).excerpt(80));
+            log.warn("{} has no answer to \"{}\"", id, Payload.of(text).excerpt(80));
             return;
         }
         replies++;
-        say(TopicName.of(exam.orElseThrow() + "/" + text), answer);
+        publish(TopicName.of(exam.orElseThrow() + "/" + text), answer);
         await("after " + replies + " replies nothing more came");
     }
 
-    private void say(TopicName topic, String text) {
+    private void publish(TopicName topic, String text) {
         transport.publish(new Message(topic, Payload.of(text), who.qos(), false));
     }
 

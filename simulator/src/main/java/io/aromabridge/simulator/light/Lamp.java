@@ -32,7 +32,7 @@ public final class Lamp implements LightDevice {
      * A dark lamp.
      *
      * @param follows the serial number of the shooter that it listens to
-     * @param events told of every outcome; never throws
+     * @param events receives every outcome; never throws
      */
     public Lamp(DeviceId id, String follows, Timers timers, Consumer<DiffusionEvent> events) {
         this.id = id;

@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * Why a connection failed, in one line that says what to mend.
+ * Why a connection failed, in one line with what to check.
  *
  * @param kind unreachable, refused or timed out
  * @param reason the line, which does not name the endpoint
  */
 record ConnectionFailure(AromaException.Kind kind, String reason) {
-    /** How the library says that a connection or a CONNACK took too long. */
+    /** Texts with which the library reports that a connection or a CONNACK took too long. */
     private static final Pattern TOO_LATE = Pattern.compile("(?i)time ?out|timed out");
 
     /** Why there is no connection. */
@@ -56,7 +56,7 @@ record ConnectionFailure(AromaException.Kind kind, String reason) {
         return unreachable(message(root(thrown)));
     }
 
-    /** Why something asked for on a connection was not done. */
+    /** Why a request on a connection failed. */
     static ConnectionFailure ofRequest(Throwable thrown, Endpoint endpoint) {
         if (find(thrown, Mqtt3SubAckException.class).isPresent()) {
             return new ConnectionFailure(
@@ -87,24 +87,25 @@ record ConnectionFailure(AromaException.Kind kind, String reason) {
     }
 
     private static ConnectionFailure tls(SSLException thrown, Endpoint endpoint) {
-        String said = message(root(thrown));
+        String reason = message(root(thrown));
         String alert = thrown.getMessage() == null ? "" : thrown.getMessage().toLowerCase(Locale.ROOT);
         if (alert.contains("received fatal alert")) {
             return new ConnectionFailure(
-                    AromaException.Kind.REFUSED, "it refuses the TLS connection (" + said + "); check the certificate");
+                    AromaException.Kind.REFUSED,
+                    "it refuses the TLS connection (" + reason + "); check the certificate");
         }
         if (find(thrown, CertificateException.class).isPresent() || alert.contains("pkix")) {
-            return unreachable("its certificate is not accepted (" + said + "); check the host name \""
+            return unreachable("its certificate is not accepted (" + reason + "); check the host name \""
                     + endpoint.host() + "\" and the trusted certificate authority");
         }
-        return unreachable("TLS fails (" + said + "); is it a port for TLS?");
+        return unreachable("TLS fails (" + reason + "); is it a port for TLS?");
     }
 
     private static ConnectionFailure unreachable(String reason) {
         return new ConnectionFailure(AromaException.Kind.UNREACHABLE, reason);
     }
 
-    /** The failure as an exception; the line says what was tried. */
+    /** The failure as an exception; the line begins with what was tried. */
     AromaException exception(String tried, Throwable cause) {
         return new AromaException(kind, tried + ": " + reason, cause);
     }

@@ -27,9 +27,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One device's MQTT connection: clean session, keep alive 60 s, its subscriptions, which are made again on each connection.
- * It reconnects for ever, after a delay that grows while it is refused. What is published while there is no connection is dropped, as QoS 0 is.
+ * It reconnects for ever, after a delay that grows while it is refused. A message that is published without a connection is
+ * dropped, whatever its QoS.
  *
- * <p>Thread-safe. What arrives is handed on, on the network thread, which all devices share.
+ * <p>Thread-safe. Messages are handed on, on the network thread, which all devices share.
  */
 public final class DeviceConnection implements DeviceTransport {
     private static final Logger log = LoggerFactory.getLogger(DeviceConnection.class);
@@ -56,7 +57,7 @@ public final class DeviceConnection implements DeviceTransport {
     /** How often it was refused since it was connected last; on the network thread only. */
     private int refusals;
 
-    /** Done when the wait before the next attempt is over. */
+    /** Completes when the wait before the next attempt is over. */
     private volatile CompletableFuture<Void> wait = CompletableFuture.completedFuture(null);
 
     /**
@@ -85,7 +86,7 @@ public final class DeviceConnection implements DeviceTransport {
      *
      * @param topics what it subscribes to; may be none
      * @param maximumQos the QoS that it asks for
-     * @param to takes what arrives, on the network thread: hands it over and returns
+     * @param to takes each message on the network thread: hands it over and returns
      * @return completes, on the network thread, when the subscriptions are acknowledged for the first time; exceptionally
      *     if it is closed before
      */
@@ -106,12 +107,12 @@ public final class DeviceConnection implements DeviceTransport {
     @Override
     public void publish(Message message) {
         if (client.getState() != MqttClientState.CONNECTED) {
-            log.debug("{} is not connected: a message on {} is dropped", clientId, message.topic());
+            log.debug("{} is not connected: PUBLISH to '{}' dropped", clientId, message.topic());
             return;
         }
         var unused = client.publish(HiveMq.publish(message)).whenComplete((result, thrown) -> {
             if (thrown != null) {
-                log.debug("{}: a message on {} was not sent", clientId, message.topic(), thrown);
+                log.debug("{}: PUBLISH to '{}' not sent", clientId, message.topic(), thrown);
             }
         });
     }
@@ -132,7 +133,7 @@ public final class DeviceConnection implements DeviceTransport {
         if (client.getState() == MqttClientState.CONNECTED) {
             var unused = client.unsubscribe(HiveMq.unsubscribe(filter)).whenComplete((ack, thrown) -> {
                 if (thrown != null) {
-                    log.debug("{}: UNSUBSCRIBE of {} was not acknowledged", clientId, filter, thrown);
+                    log.debug("{}: UNSUBSCRIBE from '{}' not acknowledged", clientId, filter, thrown);
                 }
             });
         }
@@ -217,7 +218,7 @@ public final class DeviceConnection implements DeviceTransport {
             return;
         }
         ConnectionFailure failure = ConnectionFailure.ofConnect(context.getCause(), endpoint);
-        // Who was connected was not refused, however the connection ended.
+        // A device that was connected was not refused, however the connection ended.
         refusals = !wasConnected && failure.kind() == REFUSED ? refusals + 1 : 0;
         Duration delay = reconnect.next(refusals);
         CompletableFuture<Void> over =
@@ -238,7 +239,7 @@ public final class DeviceConnection implements DeviceTransport {
         try {
             receiver.accept(HiveMq.message(publish));
         } catch (RuntimeException e) {
-            log.error("{} failed at a message on {}", clientId, publish.getTopic(), e);
+            log.error("{} failed on PUBLISH to '{}'", clientId, publish.getTopic(), e);
         }
     }
 }

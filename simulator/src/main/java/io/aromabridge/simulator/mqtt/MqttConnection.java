@@ -71,7 +71,7 @@ public final class MqttConnection implements AutoCloseable {
     /**
      * Subscribes.
      *
-     * @param receiver takes what arrives, one message after the other on the network thread: hands it over and returns
+     * @param receiver takes the messages, one after the other on the network thread: hands each over and returns
      * @return completes when it is acknowledged; exceptionally with an {@link AromaException}
      */
     public CompletableFuture<Void> subscribe(TopicFilter filter, QoS qos, Consumer<Message> receiver) {
@@ -81,9 +81,9 @@ public final class MqttConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for what this connection promised.
+     * Waits for an acknowledgement.
      *
-     * @throws AromaException as the promise says, or (FAILED) if the thread is interrupted
+     * @throws AromaException as the acknowledgement failed, or (FAILED) if the thread is interrupted
      */
     public static void await(CompletableFuture<Void> promise) throws AromaException {
         try {
@@ -121,7 +121,7 @@ public final class MqttConnection implements AutoCloseable {
         try {
             receiver.accept(HiveMq.message(publish));
         } catch (RuntimeException e) {
-            log.error("A message on {} could not be taken", publish.getTopic(), e);
+            log.error("receiver failed on PUBLISH to '{}'", publish.getTopic(), e);
         }
     }
 
@@ -131,7 +131,7 @@ public final class MqttConnection implements AutoCloseable {
         try {
             client.disconnect().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            log.debug("The connection to {} did not end in order", endpoint, e);
+            log.debug("connection to {} did not end in order", endpoint, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt to connect. Who was refused waits twice as long each time, up to 5 s: neither
- * a wrong password nor the broker's log gets better by haste.
+ * How long to wait before the next attempt to connect. After each refusal the wait doubles, up to 5 s: a wrong
+ * password does not become right by trying often, and each attempt is a line in the broker's log.
  *
  * @param delay more than zero; up to a quarter of a wait is added by chance, so that a fleet does not come back in one
  *     instant

@@ -101,7 +101,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof IOException)) {
-            log.error("A connection of an uplink failed", cause);
+            log.error("uplink failed on a connection", cause);
         }
         end(Kind.RST);
     }
@@ -242,7 +242,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** There is nobody to write to any more: what comes is read and lost. */
+    /** The destination is gone: bytes that come are read and lost. */
     void loseDestination() {
         discards = true;
         destinationEnded = true;
@@ -251,13 +251,13 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         bytesUnderWay = 0;
     }
 
-    /** There is nothing to read any more, and the destination is not told. */
+    /** The source is gone, and the destination does not learn of it. */
     void loseSource() {
         loseDestination();
         sourceEnded = true;
     }
 
-    /** Ends the destination with FIN now: what comes is read and lost. */
+    /** Ends the destination with FIN now: bytes that come are read and lost. */
     void cutOff() {
         boolean alreadyEnded = destinationEnded;
         loseDestination();

@@ -23,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line that can be made to fail: a TCP proxy in front of one server, for whatever protocol, with or without TLS. Who
- * connects to {@link #port} is connected to the server, until told otherwise.
+ * A line that can be made to fail: a TCP proxy in front of one server, for any protocol, with or without TLS. A client
+ * that connects to {@link #port} is connected to the server, unless a fault prevents it.
  *
- * <p>"Near" is who connects, a bridge for example; "far" is the server. One thread serves all connections.
+ * <p>"Near" is the client, a bridge for example; "far" is the server. One thread serves all connections.
  *
- * <p>Faults add up, and where two contradict each other the later one holds: latency and bandwidth go together, a black
+ * <p>Faults add up, and where two contradict each other the later one applies: latency and bandwidth go together, a black
  * hole after {@link #refuse} lets new connections in again. {@link #restore} ends all of them. Each is in effect when its
- * method returns: sockets that it ends are ended, the port that it shuts refuses. Called by the receiver of events, which
- * is told on the uplink's own thread, it takes effect soon after.
+ * method returns: sockets that it ends are ended, the port that it shuts refuses. Called by the receiver of events, on the
+ * uplink's own thread, it takes effect soon after.
  *
  * <p>Thread-safe. Every fault throws {@link IllegalStateException} when the uplink is closed.
  */
@@ -57,7 +57,7 @@ public final class Uplink implements AutoCloseable {
 
     /** One end of a connection. */
     public enum End {
-        /** Who connects. */
+        /** The client. */
         NEAR,
         /** The server. */
         FAR
@@ -70,7 +70,7 @@ public final class Uplink implements AutoCloseable {
         ThreadFactory threads = this::thread;
         this.loop = new NioEventLoopGroup(1, threads).next();
         try {
-            this.port = new UplinkPort(loop, this::welcome, this::tell);
+            this.port = new UplinkPort(loop, this::welcome, this::report);
         } catch (IOException e) {
             endLoop();
             throw e;
@@ -88,8 +88,8 @@ public final class Uplink implements AutoCloseable {
      *
      * @param port 1 to 65535
      * @param chance for jitter; asked on the uplink's own thread only
-     * @param events told of each fault and of each connection's beginning and end, in a person's words; on the uplink's
-     *     own thread, so it returns at once
+     * @param events receives each fault and each connection's beginning and end as a sentence, on the uplink's own thread,
+     *     so it returns at once
      * @throws AromaException (UNREACHABLE) if the host name is not known, (FAILED) if there is no free port
      */
     public static Uplink to(String host, int port, RandomGenerator chance, Consumer<String> events)
@@ -106,13 +106,13 @@ public final class Uplink implements AutoCloseable {
             throw new AromaException(
                     AromaException.Kind.FAILED,
                     "an uplink to " + host + ":" + port + " finds no free port on 127.0.0.1 (" + e.getMessage()
-                            + "); close what holds too many",
+                            + "); close some that are in use",
                     e);
         }
     }
 
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
+    private static void check(boolean valid, String otherwise) {
+        if (!valid) {
             throw new IllegalArgumentException(otherwise);
         }
     }
@@ -128,7 +128,7 @@ public final class Uplink implements AutoCloseable {
             port.shut();
             int ended = connections.size();
             forEach(UplinkConnection::reset);
-            tell("cut: " + connections(ended) + " reset, new ones are refused");
+            report("cut: " + connections(ended) + " reset, new ones are refused");
         });
     }
 
@@ -136,12 +136,12 @@ public final class Uplink implements AutoCloseable {
     public void refuse() {
         perform(() -> {
             port.shut();
-            tell("refuse: new connections are refused, " + connections(connections.size()) + " may stay");
+            report("refuse: new connections are refused, " + connections(connections.size()) + " may stay");
         });
     }
 
     /**
-     * Lets no byte pass, in neither direction, on none of the connections: nobody is told anything, not even of an end.
+     * Lets no byte pass, in neither direction, on none of the connections: neither side learns anything, not even of an end.
      * New connections are accepted, and begin at the server when the line is restored; one whose client has given up by
      * then never does. Bytes that were sent meanwhile are not lost: they arrive after {@link #restore}, as if TCP had
      * sent them again.
@@ -205,8 +205,8 @@ public final class Uplink implements AutoCloseable {
     }
 
     /**
-     * Ends one side of every connection with RST, and lets the other side believe that all is well: what that one sends
-     * is taken and lost. New connections are whole. {@link #restore} ends what is left, with RST.
+     * Ends one side of every connection with RST, and leaves the other side unaware: bytes that it sends
+     * are taken and lost. New connections are whole. {@link #restore} ends what is left, with RST.
      *
      * @param gone the side that ends
      */
@@ -215,7 +215,7 @@ public final class Uplink implements AutoCloseable {
             forEach(connection -> connection.halfOpen(gone));
             boolean one = connections.size() == 1;
             String near = one ? "the client" : "the clients";
-            tell("half-open: " + connections(connections.size())
+            report("half-open: " + connections(connections.size())
                     + (gone == End.FAR
                             ? " ended at the server, " + near + (one ? " is" : " are") + " not told"
                             : " ended at " + near + ", the server is not told"));
@@ -226,7 +226,7 @@ public final class Uplink implements AutoCloseable {
     public void restore() {
         perform(() -> {
             conditions = Conditions.CLEAR;
-            tell("restore: everything passes");
+            report("restore: everything passes");
             port.open();
             forEach(UplinkConnection::restore);
         });
@@ -250,7 +250,7 @@ public final class Uplink implements AutoCloseable {
         return "uplink 127.0.0.1:" + port() + " to " + server.getHostString() + ":" + server.getPort();
     }
 
-    /** Ends every connection and frees the port; waits for nobody. */
+    /** Ends every connection and frees the port; does not wait for either side. */
     @Override
     public void close() {
         boolean unused = order(() -> {
@@ -303,7 +303,7 @@ public final class Uplink implements AutoCloseable {
     }
 
     /**
-     * Does this on the loop's thread after it has looked at its sockets once more: by then those who wait are let in, and
+     * Does this on the loop's thread after it has looked at its sockets once more: by then waiting clients are accepted, and
      * sockets that were closed have ended. Called on that thread.
      */
     void soon(Runnable task) {
@@ -314,13 +314,13 @@ public final class Uplink implements AutoCloseable {
         return conditions;
     }
 
-    /** Tells of something that happened. */
-    void tell(String event) {
+    /** Logs an event and hands it to the listener. */
+    void report(String event) {
         log.debug("{}: {}", this, event);
         try {
             events.accept(event);
         } catch (RuntimeException e) {
-            log.error("The receiver of an uplink's events failed at: {}", event, e);
+            log.error("listener of an uplink failed on: {}", event, e);
         }
     }
 
@@ -329,7 +329,7 @@ public final class Uplink implements AutoCloseable {
         try {
             UplinkConnection connection = new UplinkConnection(this, number, near);
             connections.add(connection);
-            tell("connection " + number + " opened");
+            report("connection " + number + " opened");
             connection.begin();
         } catch (ChannelException e) {
             UplinkConnection.reset(near);
@@ -350,7 +350,7 @@ public final class Uplink implements AutoCloseable {
     private void change(UnaryOperator<Conditions> how, String event) {
         conditions = how.apply(conditions);
         forEach(UplinkConnection::settle);
-        tell(event);
+        report(event);
     }
 
     private static String connections(int count) {

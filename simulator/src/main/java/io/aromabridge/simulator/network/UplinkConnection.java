@@ -45,7 +45,7 @@ final class UplinkConnection {
         CONNECTING,
         /** Bytes pass, or are on their way to a lost side's place. */
         OPEN,
-        /** One side is gone, the other was not told. */
+        /** One side is gone, the other does not know. */
         HALF_OPEN,
         /** Both sockets are closed. */
         OVER
@@ -102,7 +102,7 @@ final class UplinkConnection {
         var unused = far.connect(uplink.server, connected);
     }
 
-    /** Whatever else it waits for, the server has answered by now, or not. */
+    /** Looks whether the server has accepted or refused the connection. */
     private void lookAtServer() {
         if (state != State.CONNECTING || !connected.isDone()) {
             return;
@@ -140,14 +140,14 @@ final class UplinkConnection {
             up.allow(Conditions.UNLIMITED);
             up.cutOff();
             down.cutOff();
-            uplink.tell("connection " + number + " ended: its client has sent as much as it may");
+            uplink.report("connection " + number + " ended: its client has sent as much as it may");
             ender = "the uplink";
         }
         if (up.reset() || down.reset()) {
             abort("reset by " + ender);
         } else if (up.over() && down.over()) {
             close();
-            uplink.tell("connection " + number + " ended by " + ender);
+            uplink.report("connection " + number + " ended by " + ender);
         } else {
             up.read();
             down.read();
@@ -167,7 +167,7 @@ final class UplinkConnection {
         up.allow(bytes);
     }
 
-    /** Ends one side with RST; the other is told nothing. */
+    /** Ends one side with RST; the other learns nothing. */
     void halfOpen(Uplink.End gone) {
         lookAtServer();
         if (state != State.OPEN) {
@@ -191,7 +191,7 @@ final class UplinkConnection {
         settle();
     }
 
-    /** The line is as new: what is under way arrives, what cannot be mended ends. */
+    /** The line is as new: bytes under way arrive, a half-open connection ends. */
     void restore() {
         up.allow(Conditions.UNLIMITED);
         up.hurry();
@@ -220,14 +220,14 @@ final class UplinkConnection {
                 boolean unused = channel.config().setOption(ChannelOption.SO_LINGER, 0);
             }
         } catch (ChannelException e) {
-            log.debug("A socket could not be told to end with a reset", e);
+            log.debug("SO_LINGER could not be set: the socket ends with FIN", e);
         }
         var unused = channel.close();
     }
 
     private void abort(String story) {
         reset();
-        uplink.tell("connection " + number + " " + story);
+        uplink.report("connection " + number + " " + story);
     }
 
     /** Ends both sides in order. */

@@ -42,7 +42,7 @@ final class UplinkPort {
      * Listens on a free port.
      *
      * @param clients takes the sockets that come in
-     * @param events told if the port is not there when it is wanted, and when it is again
+     * @param events reports that the port is taken when it is to open, and that it is open again
      */
     UplinkPort(EventLoop loop, Consumer<SocketChannel> clients, Consumer<String> events) throws IOException {
         this.loop = loop;
@@ -116,7 +116,7 @@ final class UplinkPort {
         var unused = loop.schedule(this::hold, 0, TimeUnit.NANOSECONDS);
     }
 
-    /** Shuts it for ever. */
+    /** Closes it for good. */
     void close() {
         closed = true;
         stopListening();

@@ -24,7 +24,7 @@ class BatchClientTest {
     void passes(int seed) {
         ExamRoom room = new ExamRoom(ExamRules.standard(), new SplittableRandom(seed));
         room.login("2547841");
-        room.timers.passMillis(1000);
+        room.timers.advanceMillis(1000);
         List<String> uuids = room.transport.texts("2547841/UUID");
         assertEquals(1, uuids.size(), "the UUID must be there within a second, once");
         String uuid = uuids.get(0);
@@ -32,7 +32,7 @@ class BatchClientTest {
         Optional<Integer> passed = Optional.empty();
         int now = 1000;
         for (int look : LOOKS) {
-            room.timers.passMillis(look - now);
+            room.timers.advanceMillis(look - now);
             now = look;
             List<String> heard = room.transport.texts(uuid);
             assertFalse(heard.isEmpty(), "nothing was said " + look + " ms after the login");
@@ -45,7 +45,7 @@ class BatchClientTest {
         List<String> all = new ArrayList<>();
         room.transport.said(uuid).stream().map(Said::toString).forEach(all::add);
         assertEquals(true, passed.isPresent(), () -> "no final message: " + all);
-        room.timers.passMillis(10_000);
+        room.timers.advanceMillis(10_000);
         assertEquals(all.size(), room.transport.said(uuid).size(), "it was not the last message");
     }
 }

@@ -5,10 +5,10 @@ import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicName;
 import io.aromabridge.simulator.FakeTransport;
-import io.aromabridge.simulator.ManualTimers;
 import io.aromabridge.simulator.device.DeviceId;
 import io.aromabridge.simulator.device.DeviceKind;
 import io.aromabridge.simulator.device.Side;
+import io.aromabridge.testing.time.ManualClock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 
 /** An examiner whose time stands still until a test moves it, and who draws what the test wants. */
 final class ExamRoom {
-    final ManualTimers timers = new ManualTimers();
+    final ManualClock timers = new ManualClock();
     final FakeTransport transport = new FakeTransport(timers);
     final Examiner examiner;
 
@@ -104,7 +104,7 @@ final class ExamRoom {
     /** Logs in, and lets all commands come; the UUID. */
     String examine(String user) {
         login(user);
-        timers.passMillis(3000 + 200 * 100);
+        timers.advanceMillis(3000 + 200 * 100);
         return uuid(user);
     }
 

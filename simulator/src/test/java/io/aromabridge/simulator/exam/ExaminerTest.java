@@ -30,7 +30,7 @@ class ExaminerTest {
         assertTrue(uuid.message().payload().text().matches(UUID_V4), uuid::toString);
         assertEquals(QoS.EXACTLY_ONCE, uuid.message().qos());
         assertEquals(false, uuid.message().retained());
-        room.timers.passMillis(2999);
+        room.timers.advanceMillis(2999);
         assertEquals(
                 1, room.transport.said().size(), () -> room.transport.said().toString());
     }
@@ -39,7 +39,7 @@ class ExaminerTest {
     void saysTheFirstCommandAfterThreeSecondsAndTheOthersEveryFifthOfASecond() {
         ExamRoom room = ExamRoom.of("CMD2", "CMD4", "CMD5", "CMD4");
         room.login("12345");
-        room.timers.passMillis(20_000);
+        room.timers.advanceMillis(20_000);
         String uuid = room.uuid("12345");
         assertEquals(
                 List.of(
@@ -56,14 +56,14 @@ class ExaminerTest {
         String uuid = room.examine("12345");
         int before = room.transport.said(uuid).size();
         room.replyToAll(uuid);
-        room.timers.passMillis(99);
+        room.timers.advanceMillis(99);
         assertEquals(before, room.transport.said(uuid).size());
-        room.timers.passMillis(1);
+        room.timers.advanceMillis(1);
         assertEquals(
                 "23100 " + uuid + ": Well done my IoT!",
                 room.transport.said(uuid).get(before).toString());
         room.replyToAll(uuid);
-        room.timers.pass(Duration.ofHours(1));
+        room.timers.advance(Duration.ofHours(1));
         assertEquals(before + 1, room.transport.said(uuid).size());
     }
 
@@ -104,11 +104,11 @@ class ExaminerTest {
         answers.put("über", "größer");
         ExamRoom room = new ExamRoom(new ExamRules(answers, 2, 2, timing, QoS.AT_LEAST_ONCE), new SplittableRandom(1));
         room.login("12345");
-        room.timers.passMillis(5);
+        room.timers.advanceMillis(5);
         String uuid = room.uuid("12345");
         room.reply(uuid, "über", "größer");
         room.reply(uuid, "über", "größer");
-        room.timers.passMillis(7);
+        room.timers.advanceMillis(7);
         assertEquals(
                 "[0 " + uuid + ": über, 5 " + uuid + ": über, 12 " + uuid + ": Well done my IoT!]",
                 room.transport.said(uuid).toString());
@@ -130,7 +130,7 @@ class ExaminerTest {
         room.login("12345");
         String uuid = room.uuid("12345");
         room.examiner.powerOff();
-        room.timers.pass(Duration.ofHours(1));
+        room.timers.advance(Duration.ofHours(1));
         assertEquals(1, room.transport.said().size());
         assertEquals(false, room.hear(uuid + "/CMD1", Payload.of("Apple"), false));
     }

@@ -1,20 +1,20 @@
 package io.aromabridge.simulator.exam;
 
+import static io.aromabridge.simulator.LogFragments.assertLines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import ch.qos.logback.classic.Level;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
 import io.aromabridge.simulator.FakeTransport;
-import io.aromabridge.simulator.ManualTimers;
 import io.aromabridge.simulator.device.DeviceId;
 import io.aromabridge.simulator.device.DeviceKind;
 import io.aromabridge.simulator.device.Side;
-import io.aromabridge.simulator.mqtt.LogCapture;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +22,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 
 /** A student who takes the exam. */
 class StudentTest {
-    private final ManualTimers timers = new ManualTimers();
+    private final ManualClock timers = new ManualClock();
     private final FakeTransport transport = new FakeTransport(timers);
 
     private Student student(Optional<Duration> again) {
@@ -42,28 +43,24 @@ class StudentTest {
 
     @Test
     void logsInAndAnswersEachCommandAtOnce() {
-        try (LogCapture log = new LogCapture(Student.class)) {
+        try (LogLines log = LogLines.of(Student.class)) {
             Student student = student(Optional.empty());
             assertEquals(List.of(TopicFilter.of("12345/UUID")), student.filters());
             student.connected();
             student.receive(message("12345/UUID", "some-uuid"));
             assertEquals(Set.of("some-uuid"), transport.filters());
-            timers.passMillis(3000);
+            timers.advanceMillis(3000);
             student.receive(message("some-uuid", "CMD5"));
             student.receive(message("some-uuid", "CMD5"));
             student.receive(message("some-uuid", "CMD7"));
             student.receive(message("some-uuid", "Well done my IoT!"));
-            timers.pass(Duration.ofHours(1));
+            timers.advance(Duration.ofHours(1));
             assertEquals(
                     "[0 login: 12345, 3000 some-uuid/CMD5: Boy, 3000 some-uuid/CMD5: Boy, 3000 some-uuid/CMD7: Toy]",
                     transport.said().toString());
             assertEquals(QoS.AT_LEAST_ONCE, transport.said().get(0).message().qos());
             assertEquals(Set.of(), transport.filters());
-            assertEquals(
-                    List.of(
-                            "student (local) logs in as 12345",
-                            "student (local) has passed after 3 replies: Well done my IoT!"),
-                    log.lines(Level.INFO));
+            assertLines(log.lines(Level.INFO), "12345", "passed after 3 replies");
             assertEquals(List.of(), log.lines(Level.WARN));
         }
     }
@@ -74,7 +71,7 @@ class StudentTest {
         student.connected();
         student.receive(message("12345/UUID", "one"));
         student.receive(message("one", "Well done my IoT!"));
-        timers.passMillis(30_000);
+        timers.advanceMillis(30_000);
         student.receive(message("12345/UUID", "two"));
         student.receive(message("one", "CMD1"));
         student.receive(message("two", "CMD1"));
@@ -84,27 +81,25 @@ class StudentTest {
     }
 
     @Test
-    void saysWhenNobodyExaminesIt() {
-        try (LogCapture log = new LogCapture(Student.class)) {
+    void warnsWhenThereIsNoExaminer() {
+        try (LogLines log = LogLines.of(Student.class)) {
             student(Optional.empty()).connected();
-            timers.passMillis(9999);
+            timers.advanceMillis(9999);
             assertEquals(List.of(), log.lines(Level.WARN));
-            timers.passMillis(1);
-            assertEquals(
-                    List.of("student (local) gives up: no UUID came on 12345/UUID; is an examiner there?"),
-                    log.lines(Level.WARN));
+            timers.advanceMillis(1);
+            assertLines(log.lines(Level.WARN), "12345/UUID");
         }
     }
 
     @Test
-    void saysWhenTheExaminerFallsSilent() {
-        try (LogCapture log = new LogCapture(Student.class)) {
+    void warnsWhenTheExaminerFallsSilent() {
+        try (LogLines log = LogLines.of(Student.class)) {
             Student student = student(Optional.empty());
             student.connected();
             student.receive(message("12345/UUID", "one"));
             student.receive(message("one", "CMD1"));
-            timers.passMillis(10_000);
-            assertEquals(List.of("student (local) gives up: after 1 replies nothing more came"), log.lines(Level.WARN));
+            timers.advanceMillis(10_000);
+            assertLines(log.lines(Level.WARN), "after 1 replies");
             assertEquals(Set.of(), transport.filters());
         }
     }
@@ -129,7 +124,7 @@ class StudentTest {
         Student student = student(Optional.of(Duration.ofSeconds(1)));
         student.connected();
         student.powerOff();
-        timers.pass(Duration.ofHours(1));
+        timers.advance(Duration.ofHours(1));
         assertEquals(1, transport.said().size());
     }
 

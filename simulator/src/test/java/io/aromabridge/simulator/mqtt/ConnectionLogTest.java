@@ -1,21 +1,22 @@
 package io.aromabridge.simulator.mqtt;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static io.aromabridge.simulator.LogFragments.assertLines;
 
-import ch.qos.logback.classic.Level;
 import io.aromabridge.certs.Endpoint;
-import io.aromabridge.simulator.ManualTimers;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.time.ManualClock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 class ConnectionLogTest {
-    private static final String LOST = " lost its connection to mqtt://there:1883; it keeps trying";
+    private static final String LOST = " lost its connection to mqtt://there:1883";
 
-    private final ManualTimers timers = new ManualTimers();
-    private final LogCapture log = new LogCapture(DeviceConnection.class);
-    private final ConnectionLog report =
+    private final ManualClock timers = new ManualClock();
+    private final LogLines log = LogLines.of(DeviceConnection.class);
+    private final ConnectionLog connections =
             new ConnectionLog(new Endpoint("there", 1883, Optional.empty(), Optional.empty()), timers);
 
     @AfterEach
@@ -25,67 +26,67 @@ class ConnectionLogTest {
 
     private void lost(String... devices) {
         for (String device : devices) {
-            report.lost(device);
+            connections.lost(device);
         }
     }
 
     private void back(String... devices) {
         for (String device : devices) {
-            report.online(device, true);
+            connections.online(device, true);
         }
     }
 
-    private void assertSaid(List<String> warnings, List<String> news) {
-        assertEquals(warnings, log.lines(Level.WARN));
-        assertEquals(news, log.lines(Level.INFO));
+    private void assertLogged(List<String> warnings, List<String> infos) {
+        assertLines(log.lines(Level.WARN), warnings.toArray(String[]::new));
+        assertLines(log.lines(Level.INFO), infos.toArray(String[]::new));
     }
 
     @Test
     void namesADeviceThatIsLostAlone() {
         lost("a");
-        timers.passMillis(99);
-        assertSaid(List.of(), List.of());
-        timers.passMillis(1);
-        assertSaid(List.of("a" + LOST), List.of());
+        timers.advanceMillis(99);
+        assertLogged(List.of(), List.of());
+        timers.advanceMillis(1);
+        assertLogged(List.of("a" + LOST), List.of());
         back("a");
-        assertSaid(List.of("a" + LOST), List.of("a is connected again to mqtt://there:1883"));
+        assertLogged(List.of("a" + LOST), List.of("a is connected again to mqtt://there:1883"));
     }
 
     @Test
-    void saysOnceThatSeveralAreLostAndOnceThatAllAreBack() {
+    void logsOnceThatSeveralAreLostAndOnceThatAllAreBack() {
         lost("a", "b");
-        timers.passMillis(50);
+        timers.advanceMillis(50);
         lost("c");
-        timers.passMillis(50);
-        List<String> warnings = List.of("3 devices lost their connection to mqtt://there:1883; they keep trying");
+        timers.advanceMillis(50);
+        List<String> warnings = List.of("3 devices lost their connection to mqtt://there:1883");
         back("c", "a");
-        assertSaid(warnings, List.of());
+        assertLogged(warnings, List.of());
         back("b");
-        assertSaid(warnings, List.of("all 3 devices are connected again to mqtt://there:1883"));
+        assertLogged(warnings, List.of("all 3 devices are connected again to mqtt://there:1883"));
     }
 
     @Test
     void keepsApartWhatHappensLater() {
         lost("a", "b");
-        timers.passMillis(100);
+        timers.advanceMillis(100);
         lost("c");
-        timers.passMillis(100);
+        timers.advanceMillis(100);
         back("a", "c", "b");
-        assertSaid(
-                List.of("2 devices lost their connection to mqtt://there:1883; they keep trying", "c" + LOST),
+        assertLogged(
+                List.of("2 devices lost their connection to mqtt://there:1883", "c" + LOST),
                 List.of(
                         "c is connected again to mqtt://there:1883",
                         "all 2 devices are connected again to mqtt://there:1883"));
     }
 
     @Test
-    void saysTheTroubleFirstWhenADeviceIsBackAtOnce() {
+    void logsTheFailureFirstWhenADeviceIsBackAtOnce() {
         lost("a", "b");
         back("a", "b");
-        assertSaid(List.of(), List.of());
-        timers.passMillis(100);
-        assertSaid(
-                List.of("2 devices lost their connection to mqtt://there:1883; they keep trying"),
+        assertLogged(List.of(), List.of());
+        timers.advanceMillis(100);
+        assertLogged(
+                List.of("2 devices lost their connection to mqtt://there:1883"),
                 List.of("all 2 devices are connected again to mqtt://there:1883"));
     }
 
@@ -94,21 +95,21 @@ class ConnectionLogTest {
         lost("a");
         back("a");
         lost("a");
-        timers.passMillis(100);
-        assertSaid(List.of("a" + LOST), List.of());
+        timers.advanceMillis(100);
+        assertLogged(List.of("a" + LOST), List.of());
     }
 
     @Test
-    void saysOnceWhySeveralCannotConnect() {
-        report.failed("a", "no route");
-        report.failed("b", "no route");
-        report.failed("c", "refused");
-        timers.passMillis(100);
-        report.online("a", false);
-        assertSaid(
+    void logsOnceWhySeveralCannotConnect() {
+        connections.failed("a", "no route");
+        connections.failed("b", "no route");
+        connections.failed("c", "refused");
+        timers.advanceMillis(100);
+        connections.online("a", false);
+        assertLogged(
                 List.of(
-                        "2 devices cannot connect to mqtt://there:1883: no route; they keep trying",
-                        "c cannot connect to mqtt://there:1883: refused; it keeps trying"),
+                        "2 devices cannot connect to mqtt://there:1883: no route",
+                        "c cannot connect to mqtt://there:1883: refused"),
                 List.of("a is connected to mqtt://there:1883"));
     }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
-import io.aromabridge.simulator.ManualTimers;
+import io.aromabridge.simulator.Endpoints;
+import io.aromabridge.testing.mqtt.FakeBroker;
+import io.aromabridge.testing.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -48,10 +50,10 @@ class ReconnectionTest {
     private DeviceConnection connection(FakeBroker broker, RandomGenerator chance) {
         return new DeviceConnection(
                 "device-1",
-                broker.endpoint(),
+                Endpoints.of(broker),
                 new ReconnectBackoff(Duration.ofMillis(10), chance),
                 new MqttEventLoop("test-network"),
-                new ConnectionLog(broker.endpoint(), new ManualTimers()));
+                new ConnectionLog(Endpoints.of(broker), new ManualClock()));
     }
 
     @Test

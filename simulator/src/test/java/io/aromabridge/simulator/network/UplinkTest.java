@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
-/** An uplink without a fault, and what holds with any. */
+/** An uplink without a fault, and what is true with any. */
 @Timeout(30)
 class UplinkTest {
     private final Bench bench;
@@ -137,7 +137,7 @@ class UplinkTest {
     }
 
     @Test
-    void takesAnOrderOfWhoeverIsToldOfAnEvent() throws Exception {
+    void takesAFaultFromTheReceiverOfEvents() throws Exception {
         BlockingQueue<Uplink> itself = new LinkedBlockingQueue<>();
         try (Uplink uplink = Uplink.to("127.0.0.1", bench.server.getLocalPort(), new Random(1), event -> {
             if (event.endsWith("opened")) {
