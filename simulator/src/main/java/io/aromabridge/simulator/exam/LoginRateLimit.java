@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** How often one user may log in while an exam of theirs runs: ten times at once, then ten times a second. */
-final class LoginPace {
+final class LoginRateLimit {
     private static final int BURST = 10;
     private static final Duration EACH = Duration.ofMillis(100);
 

@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt to connect. Who was refused waits twice as long each time, up to 5 s: neither
- * a wrong password nor the broker's log gets better by haste.
+ * How long to wait before the next attempt to connect. After each refusal the wait doubles, up to 5 s: a wrong
+ * password does not become right by trying often, and each attempt is a line in the broker's log.
  *
  * @param delay more than zero; up to a quarter of a wait is added by chance, so that a fleet does not come back in one
  *     instant
  * @param random the chance; asked on the network thread only
  */
-public record Reconnect(Duration delay, RandomGenerator random) {
+public record ReconnectBackoff(Duration delay, RandomGenerator random) {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     /** From here on doubling changes nothing: the shortest delay of 1 ns is more than the longest by then. */
     private static final int MOST_DOUBLINGS = 33;
 
     /** Throws {@link IllegalArgumentException} for a delay that is not positive. */
-    public Reconnect {
+    public ReconnectBackoff {
         if (delay.isNegative() || delay.isZero()) {
             throw new IllegalArgumentException("reconnect delay " + delay + ": it must be more than zero");
         }

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReconnectTest {
+class ReconnectBackoffTest {
     @Test
     void addsAtMostAQuarter() {
-        Reconnect reconnect = new Reconnect(Duration.ofMillis(200), new Random(7));
+        ReconnectBackoff reconnect = new ReconnectBackoff(Duration.ofMillis(200), new Random(7));
         for (int i = 0; i < 1000; i++) {
             long millis = reconnect.next(0).toMillis();
             assertTrue(millis >= 200 && millis <= 250, millis + " ms");
@@ -34,13 +34,13 @@ class ReconnectTest {
         "60000, 9, 60000"
     })
     void doublesWithEachRefusalUpToFiveSeconds(long delay, int refusals, long least) {
-        Reconnect reconnect = new Reconnect(Duration.ofMillis(delay), new Random(7));
+        ReconnectBackoff reconnect = new ReconnectBackoff(Duration.ofMillis(delay), new Random(7));
         long millis = reconnect.next(refusals).toMillis();
         assertTrue(millis >= least && millis <= least + least / 4, millis + " ms");
     }
 
     @Test
     void refusesToWaitNotAtAll() {
-        assertThrows(IllegalArgumentException.class, () -> new Reconnect(Duration.ZERO, new Random(7)));
+        assertThrows(IllegalArgumentException.class, () -> new ReconnectBackoff(Duration.ZERO, new Random(7)));
     }
 }

@@ -3,24 +3,23 @@ package io.aromabridge.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.metric.Sample;
-import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.simulator.device.Device;
-import io.aromabridge.simulator.device.DeviceId;
-import io.aromabridge.simulator.device.DeviceKind;
 import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.diffusion.DiffuseCommand;
-import io.aromabridge.simulator.light.AnsweringLight;
-import io.aromabridge.simulator.light.Lamp;
+import io.aromabridge.simulator.light.LightDevice;
+import io.aromabridge.simulator.light.LightRole;
 import io.aromabridge.simulator.light.Rgb;
-import io.aromabridge.simulator.mqtt.ConnectionReport;
+import io.aromabridge.simulator.mqtt.ConnectionLog;
 import io.aromabridge.simulator.mqtt.DeviceConnection;
 import io.aromabridge.simulator.mqtt.MqttEventLoop;
-import io.aromabridge.simulator.mqtt.Reconnect;
+import io.aromabridge.simulator.mqtt.ReconnectBackoff;
 import io.aromabridge.simulator.shooter.AromaShooter;
+import io.aromabridge.testing.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,46 +29,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told of devices that are not connected yet. */
-class DeviceSamplesTest {
-    private final ManualTimers timers = new ManualTimers();
-    private final Tally tally = new Tally();
-    private final AromaShooter shooter = new AromaShooter("ASN2A00002", Side.CLOUD, Map.of(), timers, tally);
-    private final Lamp lamp = new Lamp(light("lamp"), "ASN2A00002", timers, tally);
+/** Metrics and status of devices that are not connected yet. */
+class DeviceMetricsTest {
+    private final ManualClock timers = new ManualClock();
+    private final DeviceInstance shooter = instance(new ShooterSpec("ASN2A00002", Side.CLOUD));
+    private final DeviceInstance lamp = instance(LightSpec.lamp("lamp", Side.LOCAL, "ASN2A00002"));
 
-    private static DeviceId light(String name) {
-        return new DeviceId(name, DeviceKind.LIGHT, Side.LOCAL);
+    private DeviceInstance instance(DeviceSpec spec) {
+        Endpoint unreachable = new Endpoint("127.0.0.1", 1, Optional.empty(), Optional.empty());
+        SimulationContext context = new SimulationContext(timers, new Random(1), Journal.none(), event -> {});
+        return new DeviceInstance(
+                spec,
+                spec.name(),
+                context,
+                () -> new DeviceConnection(
+                        spec.name(),
+                        unreachable,
+                        new ReconnectBackoff(Duration.ofHours(1), new Random(1)),
+                        new MqttEventLoop("simulator-network"),
+                        new ConnectionLog(unreachable, timers)));
     }
 
-    private Member member(Device device) {
-        Endpoint nobody = new Endpoint("127.0.0.1", 1, Optional.empty(), Optional.empty());
-        return new Member(
-                device,
-                new DeviceConnection(
-                        device.id().name(),
-                        nobody,
-                        new DeviceConnection.Subscription(TopicFilter.of("a"), QoS.AT_MOST_ONCE, message -> {}),
-                        new Reconnect(Duration.ofHours(1), new Random(1)),
-                        new MqttEventLoop("never-started"),
-                        new ConnectionReport(nobody, timers)),
-                tally);
+    @AfterEach
+    void disconnect() {
+        shooter.disconnect().toCompletableFuture().join();
+        lamp.disconnect().toCompletableFuture().join();
     }
 
-    private static void send(Device device, String payload) {
-        device.receive(new Message(device.topic(), Payload.of(payload), QoS.AT_LEAST_ONCE, false));
+    private static void send(DeviceInstance to, String payload) {
+        Device device = to.device();
+        to.deliver(device, new Message(device.topic(), Payload.of(payload), QoS.AT_LEAST_ONCE, false));
     }
 
-    private static void send(Device device, int channel, int duration) {
+    private static void send(DeviceInstance to, int channel, int duration) {
         String command =
                 new DiffuseCommand(channel, duration, 50, true).toPayload().text();
-        send(device, command);
+        send(to, command);
     }
 
-    private List<String> samples(Device device) {
+    private static List<String> samples(DeviceInstance device) {
         List<String> lines = new ArrayList<>();
-        for (Sample sample : DeviceSamples.of(List.of(member(device)))) {
+        for (Sample sample : DeviceMetrics.of(List.of(device))) {
             lines.add(sample.name() + new TreeMap<>(sample.labels()) + " " + (long) sample.value());
         }
         return lines;
@@ -90,19 +93,21 @@ class DeviceSamplesTest {
     }
 
     @Test
-    void tellOfALightWithoutCommandsOnlyItsConnectionAndItsMessages() {
-        tally.message();
+    void haveOnlyConnectionAndMessagesForALightWithoutCommands() {
+        DeviceInstance light = instance(new LightSpec("client1", LightRole.CLIENT1, Side.LOCAL));
+        send(light, "red");
         assertEquals(
                 List.of(
                         "aroma_device_connected{device=client1, kind=light, side=local} 0",
                         "aroma_device_messages_total{device=client1} 1"),
-                samples(new AnsweringLight(light("client1"), message -> {})));
+                samples(light));
+        light.disconnect().toCompletableFuture().join();
     }
 
     @Test
     void countCommandsByWhatBecameOfThem() {
         send(shooter, 1, 1000);
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         send(shooter, 3, 3000);
         send(shooter, 4, 3000);
         send(shooter, 4, 3000);
@@ -123,7 +128,7 @@ class DeviceSamplesTest {
     @Test
     void haveOneHelpAndOneSetOfLabelsForEachName() {
         Map<String, String> known = new HashMap<>();
-        for (Sample sample : DeviceSamples.of(List.of(member(shooter), member(lamp)))) {
+        for (Sample sample : DeviceMetrics.of(List.of(shooter, lamp))) {
             String facts = sample.type() + " " + sample.help() + " "
                     + sample.labels().keySet().stream().sorted().toList();
             assertEquals(facts, known.getOrDefault(sample.name(), facts));
@@ -133,9 +138,10 @@ class DeviceSamplesTest {
     }
 
     @Test
-    void comeWithAStatusOfWhatRunsAndForHowLongStill() {
+    void comeWithAStatusOfTheRunsAndTheirRemainingTime() {
+        AromaShooter device = (AromaShooter) shooter.device();
         send(shooter, 6, 3000);
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         send(shooter, 2, 3000);
         send(shooter, "nonsense");
         assertEquals(
@@ -148,10 +154,10 @@ class DeviceSamplesTest {
                                 new ShooterStatus.Channel(6, 50, Duration.ofSeconds(2))),
                         true,
                         1),
-                ShooterStatus.of(member(shooter), shooter, timers.instant()));
+                ShooterStatus.of(shooter, device, timers.instant()));
         assertEquals(
                 Duration.ZERO,
-                ShooterStatus.of(member(shooter), shooter, timers.instant().plusSeconds(9))
+                ShooterStatus.of(shooter, device, timers.instant().plusSeconds(9))
                         .running()
                         .get(1)
                         .remaining(),
@@ -162,7 +168,7 @@ class DeviceSamplesTest {
     void comeWithAStatusOfTheColoursThatShow() {
         assertEquals(
                 new LightStatus("lamp", "lamp", "local", false, List.of("#000000")),
-                LightStatus.of(member(lamp), lamp));
+                LightStatus.of(lamp, (LightDevice) lamp.device()));
         List<Rgb> pixels = new ArrayList<>(Collections.nCopies(64, new Rgb(248, 0, 0)));
         assertEquals(List.of("#f80000"), LightStatus.colours(pixels));
         pixels.set(63, new Rgb(0, 10, 171));

@@ -4,13 +4,13 @@ import io.aromabridge.core.time.Timers;
 import io.aromabridge.simulator.device.Device;
 import io.aromabridge.simulator.device.DeviceId;
 import io.aromabridge.simulator.device.DeviceKind;
-import io.aromabridge.simulator.device.Radio;
+import io.aromabridge.simulator.device.DeviceTransport;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
 import io.aromabridge.simulator.exam.Examiner;
 import io.aromabridge.simulator.exam.Student;
 import io.aromabridge.simulator.light.AnsweringLight;
 import io.aromabridge.simulator.light.Lamp;
-import io.aromabridge.simulator.light.Light;
+import io.aromabridge.simulator.light.LightDevice;
 import io.aromabridge.simulator.light.SwitchingLight;
 import io.aromabridge.simulator.shooter.AromaShooter;
 import io.aromabridge.simulator.thermometer.PublishingThermometer;
@@ -24,36 +24,36 @@ import java.util.random.RandomGenerator;
  * @param timers the time that they live in
  * @param random their chance
  */
-record DeviceMaker(Timers timers, RandomGenerator random) {
-    Device make(DeviceSpec spec, Radio radio, Consumer<DiffusionEvent> told) {
+record DeviceFactory(Timers timers, RandomGenerator random) {
+    Device make(DeviceSpec spec, DeviceTransport transport, Consumer<DiffusionEvent> told) {
         if (spec instanceof ShooterSpec shooter) {
             return new AromaShooter(shooter.serial(), shooter.side(), shooter.scents(), timers, told);
         }
         if (spec instanceof ExaminerSpec examiner) {
-            return new Examiner(id(spec, DeviceKind.EXAMINER), examiner.rules(), timers, random, radio);
+            return new Examiner(id(spec, DeviceKind.EXAMINER), examiner.rules(), timers, random, transport);
         }
         if (spec instanceof StudentSpec student) {
-            return new Student(id(spec, DeviceKind.STUDENT), student.who(), timers, radio);
+            return new Student(id(spec, DeviceKind.STUDENT), student.who(), timers, transport);
         }
         if (spec instanceof ThermometerSpec thermometer) {
-            return thermometer(thermometer, radio);
+            return thermometer(thermometer, transport);
         }
-        return light((LightSpec) spec, radio, told);
+        return light((LightSpec) spec, transport, told);
     }
 
-    private Device thermometer(ThermometerSpec spec, Radio radio) {
+    private Device thermometer(ThermometerSpec spec, DeviceTransport transport) {
         DeviceId id = id(spec, DeviceKind.THERMOMETER);
         return switch (spec.role()) {
-            case PUBLISHER -> new PublishingThermometer(id, spec.what(), timers, random, radio);
+            case PUBLISHER -> new PublishingThermometer(id, spec.what(), timers, random, transport);
             case SUBSCRIBER -> new SubscribingThermometer(id, spec.what());
         };
     }
 
-    private Light light(LightSpec spec, Radio radio, Consumer<DiffusionEvent> told) {
+    private LightDevice light(LightSpec spec, DeviceTransport transport, Consumer<DiffusionEvent> told) {
         DeviceId id = id(spec, DeviceKind.LIGHT);
         return switch (spec.role()) {
-            case CLIENT1 -> new AnsweringLight(id, radio::publish);
-            case CLIENT2 -> new SwitchingLight(id, timers, radio::publish);
+            case CLIENT1 -> new AnsweringLight(id, transport::publish);
+            case CLIENT2 -> new SwitchingLight(id, timers, transport::publish);
             case LAMP -> new Lamp(id, spec.follows().orElseThrow(), timers, told);
         };
     }

@@ -3,7 +3,7 @@ package io.aromabridge.simulator.light;
 import io.aromabridge.simulator.device.Device;
 
 /** A device with a matrix. Called on the thread of its timers only; {@link #snapshot} may be called anywhere. */
-public sealed interface Light extends Device permits AnsweringLight, SwitchingLight, Lamp {
+public sealed interface LightDevice extends Device permits AnsweringLight, SwitchingLight, Lamp {
     /** What it does. */
     LightRole role();
 

@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** Warns of what others do wrong: the first time at once, then at most once in ten seconds, with how often meanwhile. */
-final class PacedWarning {
+/** A warning about clients: logged at once the first time, then at most once in ten seconds, with the number suppressed. */
+final class RateLimitedWarning {
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final InstantSource clock;
     private final Consumer<String> log;
     private Instant quietUntil = Instant.MIN;
-    private long unsaid;
+    private long suppressed;
 
-    PacedWarning(InstantSource clock, Consumer<String> log) {
+    RateLimitedWarning(InstantSource clock, Consumer<String> log) {
         this.clock = clock;
         this.log = log;
     }
@@ -22,11 +22,11 @@ final class PacedWarning {
     void warn(String line) {
         Instant now = clock.instant();
         if (now.isBefore(quietUntil)) {
-            unsaid++;
+            suppressed++;
             return;
         }
-        log.accept(unsaid == 0 ? line : line + " (and " + unsaid + " more since the last such line)");
-        unsaid = 0;
+        log.accept(suppressed == 0 ? line : line + " (and " + suppressed + " more since the last such line)");
+        suppressed = 0;
         quietUntil = now.plus(QUIET);
     }
 }

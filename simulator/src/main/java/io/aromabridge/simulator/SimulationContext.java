@@ -12,10 +12,10 @@ import java.util.random.RandomGenerator;
  *
  * @param timers the time and the thread that they live on
  * @param random their chance; asked on that thread only
- * @param journal learns of each message that reaches a device
- * @param events told of every diffusion
+ * @param journal records each message that reaches a device
+ * @param events receives every diffusion
  */
-record Surroundings(Timers timers, RandomGenerator random, Journal journal, Consumer<DiffusionEvent> events) {
+record SimulationContext(Timers timers, RandomGenerator random, Journal journal, Consumer<DiffusionEvent> events) {
     void onDeviceThread(Runnable task) {
         Timers.Scheduled unused = timers.after(Duration.ZERO, task);
     }

@@ -19,10 +19,11 @@ import java.util.List;
  * @param end how
  * @param commands those that were issued, in their order
  * @param planned how many there were to be
- * @param replies what came
+ * @param replies how many replies came, by kind
  * @param time from the UUID to the end
  */
-record Verdict(String user, String uuid, End end, List<String> commands, int planned, Replies replies, Duration time) {
+record ExamVerdict(
+        String user, String uuid, End end, List<String> commands, int planned, Replies replies, Duration time) {
     /** Under this every verdict is published, on the level with the user's name. */
     static final String TOPIC = "aromabridge/exam/";
 
@@ -49,7 +50,7 @@ record Verdict(String user, String uuid, End end, List<String> commands, int pla
     }
 
     /**
-     * The replies, by what they were worth.
+     * The numbers of replies.
      *
      * @param answered commands that have their reply
      * @param wrong replies with another text

@@ -8,56 +8,60 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one connection has to say: each change once, and each distinct reason of an outage once. Called on the network
+ * Logs the state of one connection: each change once, and each distinct reason of an outage once. Called on the network
  * thread only.
  */
-final class ConnectionTalk {
+final class DeviceConnectionLog {
     private static final Logger log = LoggerFactory.getLogger(DeviceConnection.class);
 
     private final String clientId;
     private final Endpoint endpoint;
-    private final ConnectionReport report;
+    private final ConnectionLog shared;
 
     private boolean online;
     private boolean wasOnline;
 
-    /** Reasons that were said since it was online last. */
-    private final Set<String> said = new HashSet<>();
+    /** Reasons that were logged since it was online last. */
+    private final Set<String> logged = new HashSet<>();
 
-    ConnectionTalk(String clientId, Endpoint endpoint, ConnectionReport report) {
+    DeviceConnectionLog(String clientId, Endpoint endpoint, ConnectionLog shared) {
         this.clientId = clientId;
         this.endpoint = endpoint;
-        this.report = report;
+        this.shared = shared;
     }
 
     /** Connected and subscribed. */
     void online() {
-        report.online(clientId, wasOnline);
+        shared.online(clientId, wasOnline);
         online = true;
         wasOnline = true;
-        said.clear();
+        logged.clear();
     }
 
-    /** Connected, but the subscription is not accepted. */
-    void deaf(String filters, Failure failure, Throwable cause) {
-        if (said.add(failure.reason())) {
+    /** Connected, but SUBSCRIBE is refused or not acknowledged. */
+    void subscribeFailed(String filters, ConnectionFailure failure, Throwable cause) {
+        if (logged.add(failure.reason())) {
             log.warn(
-                    "{} is connected to {} and hears nothing on {}: {}", clientId, endpoint, filters, failure.reason());
+                    "{} is connected to {} but receives nothing on {}: {}",
+                    clientId,
+                    endpoint,
+                    filters,
+                    failure.reason());
             log.debug("The cause:", cause);
         }
     }
 
     /** The connection ended, or an attempt failed. */
-    void offline(Failure failure, Throwable cause) {
+    void offline(ConnectionFailure failure, Throwable cause) {
         if (online) {
             online = false;
-            report.lost(clientId);
+            shared.lost(clientId);
             log.debug("{} lost its connection to {}", clientId, endpoint, cause);
         } else if (wasOnline && failure.kind() != AromaException.Kind.REFUSED) {
-            // It was said that the connection is lost: more of the same helps nobody.
+            // That the connection is lost has been logged.
             log.debug("{} is still not connected to {}: {}", clientId, endpoint, failure.reason());
-        } else if (said.add(failure.reason())) {
-            report.failed(clientId, failure.reason());
+        } else if (logged.add(failure.reason())) {
+            shared.failed(clientId, failure.reason());
             log.debug("{} cannot connect to {}", clientId, endpoint, cause);
         }
     }

@@ -17,17 +17,17 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * Why a connection failed, in one line that says what to mend.
+ * Why a connection failed, in one line with what to check.
  *
  * @param kind unreachable, refused or timed out
  * @param reason the line, which does not name the endpoint
  */
-record Failure(AromaException.Kind kind, String reason) {
-    /** How the library says that a connection or a CONNACK took too long. */
+record ConnectionFailure(AromaException.Kind kind, String reason) {
+    /** Texts with which the library reports that a connection or a CONNACK took too long. */
     private static final Pattern TOO_LATE = Pattern.compile("(?i)time ?out|timed out");
 
     /** Why there is no connection. */
-    static Failure ofConnect(Throwable thrown, Endpoint endpoint) {
+    static ConnectionFailure ofConnect(Throwable thrown, Endpoint endpoint) {
         Optional<Mqtt3ConnAckException> refusal = find(thrown, Mqtt3ConnAckException.class);
         if (refusal.isPresent()) {
             return refused(refusal.get().getMqttMessage().getReturnCode(), endpoint);
@@ -40,7 +40,7 @@ record Failure(AromaException.Kind kind, String reason) {
         }
         if (find(thrown, TimeoutException.class).isPresent()
                 || TOO_LATE.matcher(message(root(thrown))).find()) {
-            return new Failure(AromaException.Kind.TIMED_OUT, "no answer in time; is it an MQTT broker?");
+            return new ConnectionFailure(AromaException.Kind.TIMED_OUT, "no answer in time; is it an MQTT broker?");
         }
         if (find(thrown, ConnectException.class).isPresent()) {
             return unreachable(
@@ -48,7 +48,7 @@ record Failure(AromaException.Kind kind, String reason) {
         }
         if (find(thrown, ConnectionClosedException.class).isPresent()
                 || find(thrown, ClosedChannelException.class).isPresent()) {
-            return new Failure(
+            return new ConnectionFailure(
                     AromaException.Kind.REFUSED,
                     "it closed the connection without an answer, as AWS IoT does when it refuses a certificate,"
                             + " a policy or a client identifier; its log says why");
@@ -56,21 +56,21 @@ record Failure(AromaException.Kind kind, String reason) {
         return unreachable(message(root(thrown)));
     }
 
-    /** Why something asked for on a connection was not done. */
-    static Failure ofRequest(Throwable thrown, Endpoint endpoint) {
+    /** Why a request on a connection failed. */
+    static ConnectionFailure ofRequest(Throwable thrown, Endpoint endpoint) {
         if (find(thrown, Mqtt3SubAckException.class).isPresent()) {
-            return new Failure(
+            return new ConnectionFailure(
                     AromaException.Kind.REFUSED, "the subscription is refused; check what this user may read");
         }
         if (find(thrown, TimeoutException.class).isPresent()) {
-            return new Failure(AromaException.Kind.TIMED_OUT, "no acknowledgement in time");
+            return new ConnectionFailure(AromaException.Kind.TIMED_OUT, "no acknowledgement in time");
         }
         return find(thrown, SSLException.class)
                 .map(e -> tls(e, endpoint))
                 .orElseGet(() -> unreachable("the connection was lost"));
     }
 
-    private static Failure refused(Mqtt3ConnAckReturnCode code, Endpoint endpoint) {
+    private static ConnectionFailure refused(Mqtt3ConnAckReturnCode code, Endpoint endpoint) {
         String reason =
                 switch (code) {
                     case BAD_USER_NAME_OR_PASSWORD, NOT_AUTHORIZED ->
@@ -83,28 +83,29 @@ record Failure(AromaException.Kind kind, String reason) {
                     case SERVER_UNAVAILABLE -> "the broker says that it is not available now";
                     case SUCCESS -> "it accepted the connection and then did not";
                 };
-        return new Failure(AromaException.Kind.REFUSED, reason + " (CONNACK " + code.getCode() + ")");
+        return new ConnectionFailure(AromaException.Kind.REFUSED, reason + " (CONNACK " + code.getCode() + ")");
     }
 
-    private static Failure tls(SSLException thrown, Endpoint endpoint) {
-        String said = message(root(thrown));
+    private static ConnectionFailure tls(SSLException thrown, Endpoint endpoint) {
+        String reason = message(root(thrown));
         String alert = thrown.getMessage() == null ? "" : thrown.getMessage().toLowerCase(Locale.ROOT);
         if (alert.contains("received fatal alert")) {
-            return new Failure(
-                    AromaException.Kind.REFUSED, "it refuses the TLS connection (" + said + "); check the certificate");
+            return new ConnectionFailure(
+                    AromaException.Kind.REFUSED,
+                    "it refuses the TLS connection (" + reason + "); check the certificate");
         }
         if (find(thrown, CertificateException.class).isPresent() || alert.contains("pkix")) {
-            return unreachable("its certificate is not accepted (" + said + "); check the host name \""
+            return unreachable("its certificate is not accepted (" + reason + "); check the host name \""
                     + endpoint.host() + "\" and the trusted certificate authority");
         }
-        return unreachable("TLS fails (" + said + "); is it a port for TLS?");
+        return unreachable("TLS fails (" + reason + "); is it a port for TLS?");
     }
 
-    private static Failure unreachable(String reason) {
-        return new Failure(AromaException.Kind.UNREACHABLE, reason);
+    private static ConnectionFailure unreachable(String reason) {
+        return new ConnectionFailure(AromaException.Kind.UNREACHABLE, reason);
     }
 
-    /** The failure as an exception; the line says what was tried. */
+    /** The failure as an exception; the line begins with what was tried. */
     AromaException exception(String tried, Throwable cause) {
         return new AromaException(kind, tried + ": " + reason, cause);
     }

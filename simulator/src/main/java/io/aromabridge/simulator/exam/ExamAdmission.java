@@ -7,42 +7,42 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The door before an examiner: lets in what concerns an exam that runs, and of that no more than is of use, so that whoever
- * floods it fills no memory and takes nobody else's turn. Thread-safe.
+ * Admission control before an examiner: admits logins and the replies to running exams, each up to a limit, so that a
+ * flood neither fills the memory nor delays other users. Thread-safe.
  */
-final class Intake {
-    /** Logins that may wait. */
+final class ExamAdmission {
+    /** How many logins wait at most. */
     static final int LOGINS = 1000;
 
-    /** Replies of one exam that may wait: twice as many as an exam has commands. */
+    /** How many replies to one exam wait at most: twice as many as an exam has commands. */
     static final int REPLIES = 200;
 
     /** Longest payload of interest, in bytes: the name or the answer, and something to show that it is too long. */
     static final int LONGEST = 1024;
 
-    /** Such payloads that may wait. */
+    /** How many logins with a longer payload wait at most. */
     private static final int LONG_LOGINS = 10;
 
     private final TopicName login;
     private final AtomicInteger logins = new AtomicInteger();
     private final Map<String, AtomicInteger> replies = new ConcurrentHashMap<>();
 
-    /** Open for logins alone. */
-    Intake(TopicName login) {
+    /** Admits logins alone. */
+    ExamAdmission(TopicName login) {
         this.login = login;
     }
 
-    /** Lets in the replies of an exam. */
+    /** Admits the replies to an exam from now on. */
     void open(String uuid) {
         replies.put(uuid, new AtomicInteger());
     }
 
-    /** Keeps them out again. */
+    /** Rejects them again. */
     void close(String uuid) {
         replies.remove(uuid);
     }
 
-    /** Whether this message is let in; if so, it waits until it is {@link #taken}. */
+    /** Whether this message is admitted; if so, it waits until it is {@link #taken}. */
     boolean admits(Message message) {
         boolean isLong = message.payload().length() > LONGEST;
         if (message.topic().equals(login)) {
@@ -64,12 +64,12 @@ final class Intake {
     void taken(Message message) {
         AtomicInteger waiting = message.topic().equals(login) ? logins : replies.get(uuid(message.topic()));
         if (waiting != null) {
-            // A delivery that was doubled was let in once.
+            // A delivery that was duplicated was admitted once.
             waiting.updateAndGet(n -> Math.max(0, n - 1));
         }
     }
 
-    /** What stands before the last slash. */
+    /** The part before the last slash. */
     static String uuid(TopicName topic) {
         return topic.value().substring(0, Math.max(0, topic.value().lastIndexOf('/')));
     }

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the connections to one broker say in the log. Trouble waits for a tenth of a second: what several devices suffer
- * in that time becomes one line, and so does the return of those that were lost together. What one device suffers alone
- * is said of it by name. Thread-safe.
+ * Logs the state of all connections to one broker. A failure waits for a tenth of a second: what happens to several
+ * devices in that time becomes one line, and so does the return of those that were lost together. What happens to one
+ * device alone is logged under its name. Thread-safe.
  */
-public final class ConnectionReport {
+public final class ConnectionLog {
     private static final Logger log = LoggerFactory.getLogger(DeviceConnection.class);
 
-    /** What happens within this time after the first trouble is said together with it. */
+    /** What happens within this time after the first failure is logged together with it. */
     private static final Duration TOGETHER = Duration.ofMillis(100);
 
     // fixed
@@ -29,27 +29,27 @@ public final class ConnectionReport {
     private final Timers timers;
 
     // guarded by this
-    private final Map<Trouble, Set<String>> pending = new LinkedHashMap<>();
+    private final Map<Failure, Set<String>> pending = new LinkedHashMap<>();
     private final Map<String, Boolean> backAlready = new LinkedHashMap<>();
     private final List<Outage> outages = new ArrayList<>();
 
-    /** What may be wrong: the sentence about one device, and the one about several, both without their subject. */
-    private record Trouble(String one, String several, boolean lost) {}
+    /** A failure: the sentence about one device, and the one about several, both without their subject. */
+    private record Failure(String one, String several, boolean lost) {}
 
     /** Several devices that were lost together. */
     private record Outage(int devices, Set<String> missing) {}
 
     /** Of connections to this broker; the lines are written on the thread of the timers, which must be real time. */
-    public ConnectionReport(Endpoint endpoint, Timers timers) {
+    public ConnectionLog(Endpoint endpoint, Timers timers) {
         this.endpoint = endpoint;
         this.timers = timers;
     }
 
     /** A connection that was online is gone. */
     void lost(String clientId) {
-        trouble(
+        failure(
                 clientId,
-                new Trouble(
+                new Failure(
                         "lost its connection to " + endpoint + "; it keeps trying",
                         "lost their connection to " + endpoint + "; they keep trying",
                         true));
@@ -58,24 +58,24 @@ public final class ConnectionReport {
     /** An attempt failed. */
     void failed(String clientId, String reason) {
         String what = "cannot connect to " + endpoint + ": " + reason;
-        trouble(clientId, new Trouble(what + "; it keeps trying", what + "; they keep trying", false));
+        failure(clientId, new Failure(what + "; it keeps trying", what + "; they keep trying", false));
     }
 
-    private synchronized void trouble(String clientId, Trouble trouble) {
+    private synchronized void failure(String clientId, Failure failure) {
         if (pending.isEmpty()) {
-            Timers.Scheduled unused = timers.after(TOGETHER, this::say);
+            Timers.Scheduled unused = timers.after(TOGETHER, this::write);
         }
         backAlready.remove(clientId);
-        pending.computeIfAbsent(trouble, unused -> new LinkedHashSet<>()).add(clientId);
+        pending.computeIfAbsent(failure, unused -> new LinkedHashSet<>()).add(clientId);
     }
 
-    private synchronized void say() {
-        pending.forEach((trouble, devices) -> {
+    private synchronized void write() {
+        pending.forEach((failure, devices) -> {
             if (devices.size() == 1) {
-                log.warn("{} {}", devices.iterator().next(), trouble.one());
+                log.warn("{} {}", devices.iterator().next(), failure.one());
             } else {
-                log.warn("{} devices {}", devices.size(), trouble.several());
-                if (trouble.lost()) {
+                log.warn("{} devices {}", devices.size(), failure.several());
+                if (failure.lost()) {
                     outages.add(new Outage(devices.size(), devices));
                 }
             }
@@ -93,7 +93,7 @@ public final class ConnectionReport {
      */
     synchronized void online(String clientId, boolean again) {
         if (pending.values().stream().anyMatch(devices -> devices.contains(clientId))) {
-            // The trouble is said first.
+            // The failure is logged first.
             backAlready.put(clientId, again);
             return;
         }

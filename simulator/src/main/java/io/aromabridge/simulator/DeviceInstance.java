@@ -2,44 +2,49 @@ package io.aromabridge.simulator;
 
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.message.Message;
-import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.simulator.device.Device;
 import io.aromabridge.simulator.device.DeviceId;
-import io.aromabridge.simulator.device.Radio;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
+import io.aromabridge.simulator.diffusion.Outcome;
 import io.aromabridge.simulator.mqtt.DeviceConnection;
 import io.aromabridge.simulator.shooter.AromaShooter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One device through all the times that it has power, with what is wrong with it. Each time that it gets power it is a
- * new device with a new connection. Thread-safe.
+ * One device of a simulation with its connection, its faults and its counters. Each time that it gets power it is a new
+ * device with a new connection; faults and counters stay. Thread-safe.
  */
-final class Unit {
+final class DeviceInstance {
     private static final Logger log = LoggerFactory.getLogger(Simulation.class);
 
     // fixed
     private final DeviceSpec spec;
     private final String clientId;
-    private final Surroundings around;
-    private final Function<DeviceConnection.Subscription, DeviceConnection> connections;
-    private final Tally tally = new Tally();
+    private final SimulationContext context;
+    private final Supplier<DeviceConnection> connections;
+
+    // counted on the devices' thread, read on any
+    private final LongAdder messages = new LongAdder();
+    private final Map<Outcome, Long> outcomes = new ConcurrentHashMap<>();
 
     // changed while this is held
-    private volatile Member member;
+    private volatile DeviceConnection connection;
+    private volatile Device device;
     private volatile int cycle;
-    private boolean powered;
+    private boolean powered = true;
     private boolean closed;
     private CompletableFuture<Void> ready = new CompletableFuture<>();
 
@@ -49,24 +54,51 @@ final class Unit {
     private long arrivals;
     private volatile Duration skew = Duration.ZERO;
 
-    /** A device that has power and connects. */
-    Unit(
-            DeviceSpec spec,
-            String clientId,
-            Surroundings around,
-            Function<DeviceConnection.Subscription, DeviceConnection> connections) {
+    /** A device that has power and connects; {@code connections} makes one for each time that it has power. */
+    DeviceInstance(
+            DeviceSpec spec, String clientId, SimulationContext context, Supplier<DeviceConnection> connections) {
         this.spec = spec;
         this.clientId = clientId;
-        this.around = around;
+        this.context = context;
         this.connections = connections;
-        this.powered = true;
-        this.member = make();
-        start(member);
+        this.connection = connections.get();
+        this.device = device(connection);
+        start();
     }
 
-    /** What it is now. */
-    Member member() {
-        return member;
+    private Device device(DeviceConnection transport) {
+        return new DeviceFactory(context.timers(), context.random()).make(spec, transport, this::report);
+    }
+
+    private void start() {
+        int mine = cycle;
+        var unused = connection
+                .start(device.filters(), device.qos(), message -> arrived(mine, message))
+                .thenRun(() -> connected(mine));
+    }
+
+    DeviceId id() {
+        return device.id();
+    }
+
+    /** The state machine that it is now. */
+    Device device() {
+        return device;
+    }
+
+    /** Whether it is connected and subscribed. */
+    boolean isConnected() {
+        return connection.isConnected();
+    }
+
+    /** How many messages have reached it. */
+    long messages() {
+        return messages.sum();
+    }
+
+    /** How many diffusion events there were with this outcome. */
+    long count(Outcome outcome) {
+        return outcomes.getOrDefault(outcome, 0L);
     }
 
     /** Completes when it is connected and subscribed, for the first time since it has power. */
@@ -74,25 +106,8 @@ final class Unit {
         return ready.minimalCompletionStage();
     }
 
-    private Member make() {
-        int mine = cycle;
-        // Device and connection need each other: what a device says before it has a connection goes nowhere.
-        Outlet out = new Outlet();
-        Device device = new DeviceMaker(around.timers(), around.random()).make(spec, out, tally.andThen(this::told));
-        DeviceConnection connection = connections.apply(
-                new DeviceConnection.Subscription(device.filters(), device.qos(), message -> arrived(mine, message)));
-        out.to = Optional.of(connection);
-        return new Member(device, connection, tally);
-    }
-
-    private void start(Member begun) {
-        int mine = cycle;
-        var unused = begun.connection().start().thenRun(() -> connected(mine));
-    }
-
     private synchronized void connected(int when) {
         if (when == cycle) {
-            Device device = member.device();
             inCycle(when, device::connected);
             ready.complete(null);
         }
@@ -100,33 +115,35 @@ final class Unit {
 
     /** Does something with the device on its thread, unless it has lost its power by then. */
     private void inCycle(int when, Runnable task) {
-        around.onDeviceThread(() -> {
+        context.onDeviceThread(() -> {
             if (when == cycle) {
                 task.run();
             }
         });
     }
 
-    private void told(DiffusionEvent event) {
-        around.events().accept(skew.isZero() ? event : event.withAt(event.at().plus(skew)));
+    private void report(DiffusionEvent event) {
+        outcomes.merge(event.outcome(), 1L, Long::sum);
+        context.events().accept(skew.isZero() ? event : event.withAt(event.at().plus(skew)));
     }
 
     private synchronized void arrived(int when, Message message) {
-        Device device = member.device();
-        if (when != cycle || !device.admits(message)) {
+        Device receiver = device;
+        if (when != cycle || !receiver.admits(message)) {
             return;
         }
         boolean twice = every > 0 && ++arrivals % every == 0;
         for (int copies = twice ? 2 : 1; copies > 0; copies--) {
-            inCycle(when, () -> deliver(device, message));
+            inCycle(when, () -> deliver(receiver, message));
         }
     }
 
-    private void deliver(Device device, Message message) {
-        tally.message();
-        around.journal()
-                .record(new Hop(around.timers().instant(), Hop.Step.DELIVERED, spec.name(), clientId, message, ""));
-        device.receive(message);
+    /** Counts a message, notes it in the journal and hands it to the device; on the devices' thread. */
+    void deliver(Device receiver, Message message) {
+        messages.increment();
+        context.journal()
+                .record(new Hop(context.timers().instant(), Hop.Step.DELIVERED, spec.name(), clientId, message, ""));
+        receiver.receive(message);
     }
 
     synchronized void cutPower() {
@@ -139,8 +156,8 @@ final class Unit {
         if (ready.isDone()) {
             ready = new CompletableFuture<>();
         }
-        member.connection().unplug();
-        around.onDeviceThread(member.device()::powerOff);
+        connection.abort();
+        context.onDeviceThread(device::powerOff);
     }
 
     synchronized void restorePower() {
@@ -150,9 +167,10 @@ final class Unit {
         log.info("{} has power again", id());
         powered = true;
         cycle++;
-        member = make();
+        connection = connections.get();
+        device = device(connection);
         stuck.forEach(channel -> onShooter(shooter -> shooter.stick(channel)));
-        start(member);
+        start();
     }
 
     synchronized void stick(int channel) {
@@ -170,7 +188,7 @@ final class Unit {
     }
 
     private void onShooter(Consumer<AromaShooter> task) {
-        if (member.device() instanceof AromaShooter shooter) {
+        if (device instanceof AromaShooter shooter) {
             inCycle(cycle, () -> task.accept(shooter));
         }
     }
@@ -191,21 +209,17 @@ final class Unit {
         skewClock(Duration.ZERO);
     }
 
-    private DeviceId id() {
-        return member.id();
-    }
-
     /** Disconnects; completes when the connection is down. The device runs on until it is {@link #powerOff switched off}. */
     synchronized CompletionStage<Void> disconnect() {
         closed = true;
         ready.completeExceptionally(new CancellationException(spec.name() + " was closed before it was connected"));
-        return powered ? member.connection().close() : CompletableFuture.completedFuture(null);
+        return powered ? connection.close() : CompletableFuture.completedFuture(null);
     }
 
     /** Switches the device off, after {@link #disconnect}; on the devices' thread. */
     void powerOff() {
         if (losesPower()) {
-            member.device().powerOff();
+            device.powerOff();
         }
     }
 
@@ -213,25 +227,5 @@ final class Unit {
         boolean had = powered;
         powered = false;
         return had;
-    }
-
-    /** What a device has of its connection. */
-    private static final class Outlet implements Radio {
-        private volatile Optional<DeviceConnection> to = Optional.empty();
-
-        @Override
-        public void publish(Message message) {
-            to.ifPresent(connection -> connection.publish(message));
-        }
-
-        @Override
-        public void subscribe(TopicFilter filter) {
-            to.ifPresent(connection -> connection.subscribe(filter));
-        }
-
-        @Override
-        public void unsubscribe(TopicFilter filter) {
-            to.ifPresent(connection -> connection.unsubscribe(filter));
-        }
     }
 }

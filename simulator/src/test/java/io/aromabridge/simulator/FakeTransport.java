@@ -2,7 +2,7 @@ package io.aromabridge.simulator;
 
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.topic.TopicFilter;
-import io.aromabridge.simulator.device.Radio;
+import io.aromabridge.simulator.device.DeviceTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Keeps what a device says, with when. */
-public final class FakeRadio implements Radio {
+public final class FakeTransport implements DeviceTransport {
     private final InstantSource clock;
     private final Instant start;
     private final List<Said> said = new ArrayList<>();
@@ -21,7 +21,7 @@ public final class FakeRadio implements Radio {
     /**
      * A message.
      *
-     * @param millis since the radio was made
+     * @param millis since the transport was made
      */
     public record Said(long millis, Message message) {
         /** {@code 3000 topic: payload}. */
@@ -32,7 +32,7 @@ public final class FakeRadio implements Radio {
     }
 
     /** A silent one. */
-    public FakeRadio(InstantSource clock) {
+    public FakeTransport(InstantSource clock) {
         this.clock = clock;
         this.start = clock.instant();
     }

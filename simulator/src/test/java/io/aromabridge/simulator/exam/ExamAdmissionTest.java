@@ -10,8 +10,8 @@ import io.aromabridge.core.topic.TopicName;
 import org.junit.jupiter.api.Test;
 
 /** How much may wait for the examiner. */
-class IntakeTest {
-    private final Intake intake = new Intake(TopicName.of("login"));
+class ExamAdmissionTest {
+    private final ExamAdmission intake = new ExamAdmission(TopicName.of("login"));
 
     private static Message message(String topic, String text) {
         return Message.of(topic, text, QoS.AT_MOST_ONCE);
@@ -40,7 +40,7 @@ class IntakeTest {
     void aFloodOfOneExamTakesNoPlaceOfAnother() {
         intake.open("a");
         intake.open("b");
-        assertEquals(Intake.REPLIES, admitted(message("a/CMD1", "Apple"), 20_000));
+        assertEquals(ExamAdmission.REPLIES, admitted(message("a/CMD1", "Apple"), 20_000));
         assertTrue(intake.admits(message("b/CMD1", "Apple")));
         assertTrue(intake.admits(message("login", "12345")));
     }
@@ -49,7 +49,7 @@ class IntakeTest {
     void letsInMoreWhenTheExaminerHasTakenSome() {
         intake.open("a");
         Message reply = message("a/CMD1", "Apple");
-        assertEquals(Intake.REPLIES, admitted(reply, 1000));
+        assertEquals(ExamAdmission.REPLIES, admitted(reply, 1000));
         intake.taken(reply);
         intake.taken(reply);
         assertEquals(2, admitted(reply, 1000));
@@ -62,14 +62,14 @@ class IntakeTest {
         intake.open("a");
         intake.taken(reply);
         intake.taken(message("login", "12345"));
-        assertEquals(Intake.REPLIES, admitted(reply, 1000));
-        assertEquals(Intake.LOGINS, admitted(message("login", "12345"), 2000));
+        assertEquals(ExamAdmission.REPLIES, admitted(reply, 1000));
+        assertEquals(ExamAdmission.LOGINS, admitted(message("login", "12345"), 2000));
     }
 
     @Test
     void letsInFewOfWhatIsTooLong() {
         intake.open("a");
-        String tooLong = "x".repeat(Intake.LONGEST + 1);
+        String tooLong = "x".repeat(ExamAdmission.LONGEST + 1);
         assertEquals(0, admitted(message("a/CMD1", tooLong), 10));
         assertEquals(10, admitted(message("login", tooLong), 1000));
         assertTrue(intake.admits(message("login", "12345")));

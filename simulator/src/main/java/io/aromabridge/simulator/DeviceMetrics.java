@@ -6,23 +6,28 @@ import io.aromabridge.simulator.diffusion.Outcome;
 import io.aromabridge.simulator.light.Lamp;
 import io.aromabridge.simulator.shooter.AromaShooter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** The metrics of simulated devices at one moment; all begin with {@code aroma_device_}. */
-final class DeviceSamples {
+final class DeviceMetrics {
+    /** What may become of a command; a run that ends by itself is not one. */
+    private static final List<Outcome> OF_COMMANDS =
+            List.of(Outcome.DIFFUSING, Outcome.REPLACED, Outcome.STOPPED, Outcome.REJECTED);
+
     private final List<Sample> samples = new ArrayList<>();
 
-    private DeviceSamples() {}
+    private DeviceMetrics() {}
 
-    static List<Sample> of(List<Member> members) {
-        DeviceSamples made = new DeviceSamples();
-        members.forEach(made::add);
+    static List<Sample> of(Collection<DeviceInstance> devices) {
+        DeviceMetrics made = new DeviceMetrics();
+        devices.forEach(made::add);
         return List.copyOf(made.samples);
     }
 
-    private void add(Member member) {
-        DeviceId id = member.id();
+    private void add(DeviceInstance instance) {
+        DeviceId id = instance.id();
         gauge(
                 "connected",
                 "1 while a simulated device is connected and subscribed, else 0.",
@@ -30,21 +35,21 @@ final class DeviceSamples {
                         "device", id.name(),
                         "kind", id.kind().text(),
                         "side", id.side().text()),
-                member.connection().isConnected() ? 1 : 0);
+                instance.isConnected() ? 1 : 0);
         counter(
                 "messages_total",
                 "Messages that reached a simulated device.",
                 Map.of("device", id.name()),
-                member.tally().messages());
-        boolean obeys = member.device() instanceof AromaShooter || member.device() instanceof Lamp;
-        for (Outcome outcome : obeys ? Tally.OF_COMMANDS : List.<Outcome>of()) {
+                instance.messages());
+        boolean obeys = instance.device() instanceof AromaShooter || instance.device() instanceof Lamp;
+        for (Outcome outcome : obeys ? OF_COMMANDS : List.<Outcome>of()) {
             counter(
                     "commands_total",
                     "Diffuse commands that a simulated device received, by what became of them.",
                     Map.of("device", id.name(), "outcome", outcome.text()),
-                    member.tally().commands(outcome));
+                    instance.count(outcome));
         }
-        if (member.device() instanceof AromaShooter shooter) {
+        if (instance.device() instanceof AromaShooter shooter) {
             gauge(
                     "diffusing",
                     "How many channels of a simulated shooter diffuse now, 0 to 6.",

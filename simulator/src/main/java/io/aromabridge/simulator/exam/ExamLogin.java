@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What somebody sent on {@code login}: a user's name, which becomes the first level of a topic.
+ * The payload of a message on {@code login}: a user's name, which becomes the first level of a topic.
  *
  * @param user the name; empty if there is a fault
- * @param fault why it is none
+ * @param fault why the payload is not a name
  */
-record Login(String user, Optional<String> fault) {
+record ExamLogin(String user, Optional<String> fault) {
     /** Longest name, in bytes. */
     static final int LONGEST = 128;
 
     private static final int SHOWN = 40;
 
-    static Login of(Payload payload) {
+    static ExamLogin of(Payload payload) {
         if (payload.length() == 0) {
             return faulty("it is empty; send the user's name");
         }
@@ -34,18 +34,18 @@ record Login(String user, Optional<String> fault) {
         } catch (CharacterCodingException e) {
             return faulty("\"" + payload.excerpt(SHOWN) + "\" is not UTF-8; send the user's name as text");
         }
-        if (user.startsWith("$") || user.isBlank() || user.chars().anyMatch(Login::isForbidden)) {
+        if (user.startsWith("$") || user.isBlank() || user.chars().anyMatch(ExamLogin::isForbidden)) {
             return faulty("\"" + payload.excerpt(SHOWN)
                     + "\" cannot be the level of a topic; use a name without /, +, # and control characters");
         }
-        return new Login(user, Optional.empty());
+        return new ExamLogin(user, Optional.empty());
     }
 
     private static boolean isForbidden(int c) {
         return c == '/' || c == '+' || c == '#' || Character.isISOControl(c);
     }
 
-    private static Login faulty(String fault) {
-        return new Login("", Optional.of(fault));
+    private static ExamLogin faulty(String fault) {
+        return new ExamLogin("", Optional.of(fault));
     }
 }
