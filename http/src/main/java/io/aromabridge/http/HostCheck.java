@@ -1,7 +1,8 @@
 package io.aromabridge.http;
 
 import io.aromabridge.core.message.Payload;
-import io.aromabridge.http.route.RequestException;
+import io.aromabridge.http.request.JsonErrors;
+import io.javalin.http.HttpResponseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class HostCheck {
         anyAddress = !LOOPBACK.matcher(host).matches();
     }
 
-    /** Throws {@link RequestException} with 421 for a host that is not ours. */
+    /** Throws {@link HttpResponseException} with 421 for a host that is not ours. */
     void checkHost(Optional<String> hostHeader) {
         if (anyName) {
             return;
@@ -48,7 +49,7 @@ final class HostCheck {
         String given = hostHeader.orElse("");
         String host = PORT.matcher(given.toLowerCase(Locale.ROOT)).replaceFirst("");
         if (!names.contains(host) && !(anyAddress && ADDRESS.matcher(host).matches())) {
-            throw new RequestException(
+            throw JsonErrors.exception(
                     421,
                     "the host '" + Payload.of(given).excerpt(80) + "' is not served here",
                     anyAddress
@@ -57,7 +58,7 @@ final class HostCheck {
         }
     }
 
-    /** Throws {@link RequestException} with 403 for what a page of another origin sends. */
+    /** Throws {@link HttpResponseException} with 403 for what a page of another origin sends. */
     static void checkOrigin(Optional<String> hostHeader, Optional<String> originHeader) {
         if (originHeader.isEmpty()) {
             return;
@@ -65,7 +66,7 @@ final class HostCheck {
         String origin = originHeader.get();
         int end = origin.indexOf("://");
         if (end < 0 || !origin.substring(end + 3).equalsIgnoreCase(hostHeader.orElse(""))) {
-            throw new RequestException(
+            throw JsonErrors.exception(
                     403,
                     "a page of " + Payload.of(origin).excerpt(80) + " may not do this",
                     "only pages of this server may, and programs that are no browsers");

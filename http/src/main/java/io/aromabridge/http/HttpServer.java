@@ -6,8 +6,9 @@ import io.aromabridge.http.observe.HealthHandler;
 import io.aromabridge.http.observe.JournalHandler;
 import io.aromabridge.http.observe.MetricsHandler;
 import io.aromabridge.http.observe.ProcessSamples;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Route;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.InstantSource;
@@ -59,7 +60,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(HttpOptions options) throws AromaException {
         HostCheck hosts = new HostCheck(options.host(), options.hostNames());
         ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new Dispatch(hosts, routes(options)).servlet()), "/*");
+        context.addServlet(new ServletHolder(new HttpRouter(hosts, routes(options)).servlet()), "/*");
         Server server = new Server(threads(), new ScheduledExecutorScheduler("http-timer", true), null);
         server.setErrorHandler(new JettyErrors());
         server.setHandler(context);
@@ -101,16 +102,20 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    private static List<Route> routes(HttpOptions options) {
+    private static List<Endpoint> routes(HttpOptions options) {
         List<SampleSource> metrics = new ArrayList<>(options.metrics());
         metrics.add(new ProcessSamples(InstantSource.system()));
-        List<Route> routes = new ArrayList<>();
-        routes.add(Route.get("/healthz", new HealthHandler(options.health())));
-        routes.add(Route.get("/metrics", new MetricsHandler(metrics)));
-        routes.add(Route.get("/api/state", unused -> Answer.json(options.state().now())));
-        routes.add(Route.get("/api/journal", new JournalHandler(options.journal())));
+        List<Endpoint> routes = new ArrayList<>();
+        routes.add(get("/healthz", new HealthHandler(options.health())));
+        routes.add(get("/metrics", new MetricsHandler(metrics)));
+        routes.add(get("/api/state", ctx -> ctx.json(options.state().get())));
+        routes.add(get("/api/journal", new JournalHandler(options.journal())));
         routes.addAll(options.routes());
         return routes;
+    }
+
+    private static Endpoint get(String path, Handler handler) {
+        return new Endpoint(HandlerType.GET, path, handler);
     }
 
     private static String reason(Exception e) {

@@ -1,9 +1,8 @@
 package io.aromabridge.http.observe;
 
 import io.aromabridge.core.health.HealthCheck;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Handler;
-import io.aromabridge.http.route.Request;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class HealthHandler implements Handler {
     }
 
     @Override
-    public Answer handle(Request request) {
+    public void handle(Context ctx) {
         List<Map<String, String>> problems = new ArrayList<>();
         for (HealthCheck check : checks) {
             problem(check).ifPresent(problem -> {
@@ -36,12 +35,13 @@ public final class HealthHandler implements Handler {
             });
         }
         if (problems.isEmpty()) {
-            return Answer.json(Map.of("status", "ok"));
+            ctx.json(Map.of("status", "ok"));
+            return;
         }
         Map<String, Object> failing = new LinkedHashMap<>();
         failing.put("status", "failing");
         failing.put("problems", problems);
-        return Answer.json(503, failing);
+        ctx.status(503).json(failing);
     }
 
     private Optional<String> problem(HealthCheck check) {

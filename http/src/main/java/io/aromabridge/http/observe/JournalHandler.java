@@ -2,9 +2,9 @@ package io.aromabridge.http.observe;
 
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.journal.Journal;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Handler;
-import io.aromabridge.http.route.Request;
+import io.aromabridge.http.request.QueryParameters;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
@@ -37,14 +37,14 @@ public final class JournalHandler implements Handler {
     }
 
     @Override
-    public Answer handle(Request request) {
-        request.onlyParameters("device", "limit");
-        int limit = request.parameter("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
-        Optional<String> device = request.parameter("device");
+    public void handle(Context ctx) {
+        QueryParameters query = QueryParameters.of(ctx).only("device", "limit");
+        int limit = query.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+        Optional<String> device = query.text("device");
         List<Hop> hops = journal.hops().stream()
                 .filter(hop -> device.isEmpty() || concerns(hop, device.get()))
                 .toList();
-        return Answer.json(hops.subList(Math.max(0, hops.size() - limit), hops.size()).stream()
+        ctx.json(hops.subList(Math.max(0, hops.size() - limit), hops.size()).stream()
                 .map(JournalHandler::entry)
                 .toList());
     }

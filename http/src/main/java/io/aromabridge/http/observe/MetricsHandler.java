@@ -1,11 +1,9 @@
 package io.aromabridge.http.observe;
 
-import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.metric.Sample;
 import io.aromabridge.core.metric.SampleSource;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Handler;
-import io.aromabridge.http.route.Request;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
@@ -24,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -44,8 +43,8 @@ public final class MetricsHandler implements Handler {
     }
 
     @Override
-    public Answer handle(Request request) {
-        String accept = request.header("accept").orElse("");
+    public void handle(Context ctx) {
+        String accept = Objects.requireNonNullElse(ctx.header("Accept"), "");
         // The library's own choice would be Protobuf for who accepts that too, which is not on the class path.
         ExpositionFormatWriter writer = openMetrics.accepts(accept) ? openMetrics : text;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -54,7 +53,7 @@ public final class MetricsHandler implements Handler {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return new Answer(200, writer.getContentType(), Payload.owning(out.toByteArray()));
+        ctx.contentType(writer.getContentType()).result(out.toByteArray());
     }
 
     private MetricSnapshots snapshots() {
