@@ -152,12 +152,8 @@ public final class PemFiles {
             };
         } catch (PrivateKeys.UnsupportedKeyException e) {
             throw PemFile.wrong(file, Content.PRIVATE_KEY, "cannot be used: it holds " + e.getMessage());
-        } catch (GeneralSecurityException
-                | IOException
-                | IllegalArgumentException
-                | IllegalStateException
-                | ClassCastException e) {
-            // The last three are how Bouncy Castle tells of DER that is not what its label says.
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            // Bouncy Castle throws any of several runtime exceptions for DER that is not what its label says.
             throw damaged(file, Content.PRIVATE_KEY, block, e);
         }
     }

@@ -50,7 +50,7 @@ final class PrivateKeys {
     private PrivateKeys() {}
 
     /** PKCS#8, without encryption. */
-    static PrivateKey pkcs8(byte[] der) throws UnsupportedKeyException, GeneralSecurityException {
+    static PrivateKey pkcs8(byte[] der) throws UnsupportedKeyException, GeneralSecurityException, IOException {
         return jdkKey(PrivateKeyInfo.getInstance(der));
     }
 
@@ -78,7 +78,8 @@ final class PrivateKeys {
         return jdkKey(new PrivateKeyInfo(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), key));
     }
 
-    private static PrivateKey jdkKey(PrivateKeyInfo info) throws UnsupportedKeyException, GeneralSecurityException {
+    private static PrivateKey jdkKey(PrivateKeyInfo info)
+            throws UnsupportedKeyException, GeneralSecurityException, IOException {
         AlgorithmIdentifier algorithm = info.getPrivateKeyAlgorithm();
         String name;
         if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
@@ -91,11 +92,7 @@ final class PrivateKeys {
             throw new UnsupportedKeyException(
                     "a key of algorithm " + OTHER_ALGORITHMS.getOrDefault(other, other.getId()) + "; " + WANTED);
         }
-        try {
-            return KeyFactory.getInstance(name).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
-        } catch (IOException e) {
-            throw new GeneralSecurityException(e);
-        }
+        return KeyFactory.getInstance(name).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     }
 
     private static void checkCurve(ASN1Encodable curve) throws UnsupportedKeyException {
