@@ -35,7 +35,7 @@ final class PemText {
     /**
      * The blocks of this text, in their order; empty if there is none.
      *
-     * @param where what the text is and where it lies, for messages
+     * @param where the beginning of each error: the kind of file, and its path
      */
     static List<PemBlock> blocks(String where, String text) throws AromaException {
         PemText pem = new PemText(where);

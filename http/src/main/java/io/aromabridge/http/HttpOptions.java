@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What an HTTP server serves, and where.
+ * Address of the HTTP server, and what it serves.
  *
  * @param host address or name to bind, {@code 127.0.0.1} or {@code 0.0.0.0}
- * @param port 0 to 65535; 0 takes any free one
- * @param hostNames names under which it may be asked besides {@code localhost}, {@code 127.0.0.1} and {@code [::1]}, and
- *     besides any address if {@code host} is no loopback address; others get 421. {@code *} is any name, and gives up the
- *     protection against DNS rebinding
+ * @param port 0 to 65535; 0 for any free one
+ * @param hostNames names that it serves besides {@code localhost}, {@code 127.0.0.1} and {@code [::1]}, and besides any
+ *     address if {@code host} is no loopback address; others get 421. {@code *} is any name, without protection against
+ *     DNS rebinding
  * @param metrics for {@code GET /metrics}
  * @param health for {@code GET /healthz}
  * @param state for {@code GET /api/state}: maps with text as keys, lists, text, numbers, booleans; asked on any thread
  * @param journal for {@code GET /api/journal}
- * @param routes what else is served; HEAD comes with GET
+ * @param routes further endpoints; HEAD comes with GET
  */
 public record HttpOptions(
         String host,
@@ -47,7 +47,7 @@ public record HttpOptions(
         }
     }
 
-    /** A server that has nothing to tell yet. */
+    /** A server without metrics, checks, state, journal and further endpoints. */
     public static HttpOptions on(String host, int port) {
         return new HttpOptions(host, port, List.of(), List.of(), List.of(), Map::of, Journal.none(), List.of());
     }

@@ -103,7 +103,7 @@ final class HttpRouter {
     }
 
     private static void failed(AromaException e, Context ctx) {
-        log.debug("{} {} failed", ctx.method(), ctx.path(), e);
+        log.debug("HTTP handler failed: {} {}", ctx.method(), ctx.path(), e);
         int status =
                 switch (e.kind()) {
                     case REFUSED -> 403;
@@ -115,7 +115,7 @@ final class HttpRouter {
     }
 
     private static void internalError(Context ctx, Throwable cause) {
-        log.error("{} {} failed", ctx.method(), ctx.path(), cause);
+        log.error("HTTP handler failed: {} {} answered with 500", ctx.method(), ctx.path(), cause);
         ctx.status(500).json(JsonErrors.json("internal error", "the log of the process says more"));
     }
 }

@@ -2,11 +2,13 @@ package io.aromabridge.http;
 
 import static io.aromabridge.http.TestEndpoints.get;
 import static io.aromabridge.http.TestEndpoints.serving;
+import static io.aromabridge.http.TestEndpoints.warnings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.core.AromaException;
+import io.aromabridge.testing.log.LogLines;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -25,12 +27,12 @@ class StartAndCloseTest {
             "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static void failsToStart(String host, int port, String reason) {
-        try (Logged logged = Logged.all()) {
+        try (LogLines logged = warnings()) {
             AromaException e = assertThrows(AromaException.class, () -> HttpServer.start(HttpOptions.on(host, port))
                     .close());
             assertEquals(AromaException.Kind.FAILED, e.kind());
             assertEquals("http: cannot listen on " + host + ":" + port + ": " + reason, e.getMessage());
-            assertEquals(List.of(), logged.lines());
+            assertEquals(List.of(), logged.texts());
         }
     }
 
@@ -51,7 +53,7 @@ class StartAndCloseTest {
     }
 
     @Test
-    void aNameThatNobodyKnowsIsOneClearLine() {
+    void aNameThatDoesNotResolveIsOneClearLine() {
         // RFC 6761: never resolves.
         failsToStart("nowhere.invalid", 0, "the name cannot be resolved; mend dashboard.host");
     }
@@ -63,7 +65,7 @@ class StartAndCloseTest {
     }
 
     @Test
-    void itsPortIsFreeAgainAfterCloseAlsoWithOpenConnections() throws Exception {
+    void itsPortIsFreeAfterCloseEvenWithOpenConnections() throws Exception {
         HttpServer first = HttpServer.start(HttpOptions.on("127.0.0.1", 0));
         Client client = new Client(first);
         try (Socket idle = client.connect();

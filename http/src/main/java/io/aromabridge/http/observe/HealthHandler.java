@@ -11,14 +11,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * {@code GET /healthz}: 200 and {@code {"status":"ok"}} if every check holds, else 503 and
+ * {@code GET /healthz}: 200 and {@code {"status":"ok"}} if no check has a problem, else 503 and
  * {@code {"status":"failing","problems":[{"check":"bridge queue","problem":"…"}]}}.
  */
 public final class HealthHandler implements Handler {
     private final List<HealthCheck> checks;
     private final Faults faults = new Faults();
 
-    /** Asks these, in this order. */
+    /** Runs these checks, in this order. */
     public HealthHandler(List<HealthCheck> checks) {
         this.checks = List.copyOf(checks);
     }
@@ -45,14 +45,14 @@ public final class HealthHandler implements Handler {
     }
 
     private Optional<String> problem(HealthCheck check) {
-        String what = "health check " + check.name() + " is broken";
+        String what = "health check " + check.name() + " failed";
         try {
             Optional<String> problem = check.problem().now();
             faults.works(what);
             return problem;
         } catch (RuntimeException e) {
             faults.failed(what, e);
-            // What cannot be checked must not pass for healthy.
+            // A broken check must not pass for healthy.
             return Optional.of("the check is broken: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }
     }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET /api/journal?device=NAME&limit=N}: the last hops as a list, oldest first. Each holds {@code at} (RFC 3339,
+ * {@code GET /api/journal?device=NAME&limit=N}: the last hops as a list, oldest first. Each has {@code at} (RFC 3339,
  * ms), {@code step} (the name of {@link Hop.Step} in lower case), {@code place}, {@code client}, {@code topic},
  * {@code qos}, {@code retained}, {@code payload} (the first 200 bytes, escaped), {@code bytes} and {@code note}.
  *
- * <p>{@code device} keeps the hops whose topic has that level, or whose place or client it is; {@code limit} is 1 to
+ * <p>{@code device} selects the hops with that topic level, place or client; {@code limit} is 1 to
  * 10 000, 200 unless given.
  */
 public final class JournalHandler implements Handler {
@@ -31,7 +31,7 @@ public final class JournalHandler implements Handler {
 
     private final Journal journal;
 
-    /** Tells of this journal. */
+    /** Serves this journal. */
     public JournalHandler(Journal journal) {
         this.journal = journal;
     }
