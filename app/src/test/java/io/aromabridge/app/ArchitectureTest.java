@@ -103,7 +103,7 @@ class ArchitectureTest {
         only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.password");
         only("org.sqlite..", "io.aromabridge.broker.store");
         only("java.sql..", "io.aromabridge.broker.store");
-        only("io.javalin..", "io.aromabridge.http..");
+        only("io.javalin..", "io.aromabridge.http..", "io.aromabridge.app.run");
         only("org.eclipse.jetty..", "io.aromabridge.http..");
         only("io.prometheus..", "io.aromabridge.http.observe");
         only("picocli..", "io.aromabridge.app.command");
