@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Products and their devices as JSON's maps and lists, for HTTP and for {@code --json}. No token, nor its hash, is in it. */
-public final class ProductJson {
-    private ProductJson() {}
+/** Products and their devices as maps and lists for JSON: HTTP and {@code --json}. Without tokens and their hashes. */
+public final class ProductReport {
+    private ProductReport() {}
 
     /** All of a product. */
     public static Map<String, Object> product(Product product) {
@@ -21,7 +21,7 @@ public final class ProductJson {
         json.put("host", ProductHosts.of(product));
         json.put(
                 "devices",
-                product.devices().values().stream().map(ProductJson::device).toList());
+                product.devices().values().stream().map(ProductReport::device).toList());
         return json;
     }
 
@@ -51,7 +51,7 @@ public final class ProductJson {
         json.put(
                 "before",
                 points.subList(0, Math.max(0, points.size() - 1)).stream()
-                        .map(ProductJson::point)
+                        .map(ProductReport::point)
                         .toList());
         return json;
     }
