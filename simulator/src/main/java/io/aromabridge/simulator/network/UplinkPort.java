@@ -10,6 +10,7 @@ import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Optional;
@@ -61,7 +62,8 @@ final class UplinkPort {
                         clients.accept(client);
                     }
                 });
-        ChannelFuture bound = server.bind(new InetSocketAddress("127.0.0.1", 0)).awaitUninterruptibly();
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        ChannelFuture bound = server.bind(new InetSocketAddress(loopback, 0)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(bound.cause().getMessage(), bound.cause());
         }
