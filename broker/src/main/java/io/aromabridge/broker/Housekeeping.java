@@ -1,5 +1,8 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.connection.Connections;
+import io.aromabridge.broker.connection.ListenerCounters;
+import io.aromabridge.broker.listener.Listener;
 import io.aromabridge.broker.session.Publication;
 import io.aromabridge.broker.session.Router;
 import io.aromabridge.broker.sys.BrokerCounts;

@@ -1,5 +1,15 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.connection.Connections;
+import io.aromabridge.broker.connection.Door;
+import io.aromabridge.broker.connection.GuardContext;
+import io.aromabridge.broker.connection.ListenerCounters;
+import io.aromabridge.broker.listener.Entrance;
+import io.aromabridge.broker.listener.Listener;
+import io.aromabridge.broker.listener.SharedPort;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.DeliveryCounters;
 import io.aromabridge.broker.session.DeliveryLimits;
 import io.aromabridge.broker.session.Publication;
@@ -124,11 +134,14 @@ public final class MqttBroker implements AutoCloseable {
      * @throws NoSuchElementException if there is no listener of that name, or it has no port
      */
     public int port(String listener) {
+        return find(listener).port();
+    }
+
+    private Listener find(String listener) {
         return listeners.stream()
                 .filter(l -> l.name().equals(listener))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("no listener '" + listener + "'"))
-                .port();
+                .orElseThrow(() -> new NoSuchElementException("no listener '" + listener + "'"));
     }
 
     /**
@@ -150,12 +163,13 @@ public final class MqttBroker implements AutoCloseable {
         return connections.find(clientId).isPresent() && router.deliver(clientId, Publication.of(message));
     }
 
-    /** The way in for connections that come through a {@link SharedPort}; empty if there is no listener of that name. */
-    Optional<Entrance> entrance(String listener) {
-        return listeners.stream()
-                .filter(l -> l.name().equals(listener))
-                .findFirst()
-                .map(Listener::entrance);
+    /**
+     * The way in for connections that a {@link SharedPort} has accepted.
+     *
+     * @throws NoSuchElementException if there is no listener of that name
+     */
+    public Entrance entrance(String listener) {
+        return find(listener).entrance();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.broker.options.Limits;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.MessageSink;
 import java.io.IOException;

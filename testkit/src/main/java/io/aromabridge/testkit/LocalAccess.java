@@ -1,9 +1,9 @@
 package io.aromabridge.testkit;
 
-import io.aromabridge.broker.Authenticator;
-import io.aromabridge.broker.Credentials;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.Verdict;
 import io.aromabridge.certs.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,10 +1,10 @@
 package io.aromabridge.bench.peer;
 
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.broker.store.SessionFiles;
 import io.aromabridge.broker.store.Sync;

@@ -2,12 +2,12 @@ package io.aromabridge.broker.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
 import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.journal.Journal;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

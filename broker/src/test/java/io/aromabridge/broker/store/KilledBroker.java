@@ -1,10 +1,10 @@
 package io.aromabridge.broker.store;
 
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.DeliveryLimits;
 import io.aromabridge.core.journal.Journal;
 import java.io.FileDescriptor;

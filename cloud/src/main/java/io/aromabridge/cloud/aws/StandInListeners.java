@@ -1,12 +1,12 @@
 package io.aromabridge.cloud.aws;
 
-import io.aromabridge.broker.Authenticator;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
-import io.aromabridge.broker.ListenerTls;
-import io.aromabridge.broker.ListenerTls.ClientCertificates;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.ListenerTls;
+import io.aromabridge.broker.options.ListenerTls.ClientCertificates;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.cloud.aws.Transport.MutualTls;
 import io.aromabridge.cloud.aws.Transport.PlainText;

@@ -1,15 +1,15 @@
 package io.aromabridge.cloud.murano;
 
-import io.aromabridge.broker.Authenticator;
-import io.aromabridge.broker.ClientWatch;
-import io.aromabridge.broker.Credentials;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
-import io.aromabridge.broker.LogPace;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.SharedPort;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.listener.SharedPort;
+import io.aromabridge.broker.log.LogPace;
+import io.aromabridge.broker.options.ClientWatch;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.cloud.murano.dialect.Dialect;
 import io.aromabridge.cloud.murano.dialect.Request;
 import io.aromabridge.cloud.murano.product.Device;
@@ -111,7 +111,7 @@ final class Engine implements ClientWatch, AutoCloseable {
 
     /** Where a shared port takes connections. */
     SharedPort.Choice choice(String note) {
-        return new SharedPort.Choice.Served(broker, name, note);
+        return new SharedPort.Choice.Served(broker.entrance(name), note);
     }
 
     List<Sample> samples() {

@@ -1,8 +1,8 @@
 package io.aromabridge.cloud.murano;
 
-import io.aromabridge.broker.Authorizer;
-import io.aromabridge.broker.LogPace;
-import io.aromabridge.broker.Principal;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.log.LogPace;
 import io.aromabridge.cloud.murano.dialect.Dialect;
 import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Product;

@@ -1,0 +1,41 @@
+package io.aromabridge.broker.auth;
+
+import java.util.function.BooleanSupplier;
+
+/** What an {@link Authenticator} says of a client. */
+public sealed interface Verdict {
+    /**
+     * It may connect.
+     *
+     * @param holds whether it still may; asked, on any thread, when {@code MqttBroker.closeRevoked} is called; must not
+     *     block
+     */
+    record Accepted(Principal principal, BooleanSupplier holds) implements Verdict {
+        /** For as long as it is connected. */
+        public Accepted(Principal principal) {
+            this(principal, Accepted::always);
+        }
+
+        private static boolean always() {
+            return true;
+        }
+    }
+
+    /**
+     * It may not.
+     *
+     * @param answer what the client is told
+     * @param reason what the log is told: one clause, with the fix, without a secret
+     */
+    record Refused(Answer answer, String reason) implements Verdict {}
+
+    /** What a refused client is told. */
+    enum Answer {
+        /** CONNACK with return code 4. */
+        BAD_USER_NAME_OR_PASSWORD,
+        /** CONNACK with return code 5. */
+        NOT_AUTHORIZED,
+        /** Nothing: the connection is closed without a CONNACK, as AWS IoT does. */
+        NOTHING
+    }
+}

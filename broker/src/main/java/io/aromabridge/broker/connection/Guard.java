@@ -1,0 +1,302 @@
+package io.aromabridge.broker.connection;
+
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Logins;
+import io.aromabridge.broker.auth.Origin;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.Verdict.Accepted;
+import io.aromabridge.broker.auth.Verdict.Refused;
+import io.aromabridge.broker.connection.ListenerCounters.Limited;
+import io.aromabridge.core.message.Message;
+import io.aromabridge.core.topic.TopicName;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.CodecException;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttIdentifierRejectedException;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door: it checks CONNECT, asks the {@link Authenticator}, and makes a {@link Client} of whoever may come in. What
+ * the client sends meanwhile waits in the {@link Inbound} line. One for each connection, on its event loop.
+ */
+// A write or close that fails ends the channel, and channelInactive sees that.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class Guard extends ChannelInboundHandlerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(Guard.class);
+
+    private enum Phase {
+        /** Nothing has come. */
+        FIRST_PACKET,
+        /** The authenticator is at work. */
+        LOGIN,
+        /** It was let in. */
+        OPEN,
+        /** Nothing passes any more. */
+        CLOSED
+    }
+
+    // fixed
+    private final GuardContext listener;
+
+    // valid for the connection
+    private Phase phase = Phase.FIRST_PACKET;
+    private String clientId = "";
+    private Optional<Client> client = Optional.empty();
+    private Optional<Inbound> inbound = Optional.empty();
+    private Optional<Future<?>> deadline = Optional.empty();
+
+    public Guard(GuardContext listener) {
+        this.listener = listener;
+    }
+
+    private Inbound inbound(ChannelHandlerContext ctx) {
+        if (inbound.isEmpty()) {
+            inbound = Optional.of(new Inbound(listener, ctx, reason -> drop(ctx, reason)));
+        }
+        return inbound.get();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        listener.counters().opened.increment();
+        long millis = listener.options().limits().connectTimeout().toMillis();
+        deadline = Optional.of(ctx.executor()
+                .schedule(
+                        () -> {
+                            if (phase == Phase.FIRST_PACKET) {
+                                drop(ctx, "it sent no CONNECT within " + millis + " ms");
+                            }
+                        },
+                        millis,
+                        TimeUnit.MILLISECONDS));
+        ctx.fireChannelActive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object read) {
+        if (phase == Phase.CLOSED || !(read instanceof MqttMessage packet)) {
+            ReferenceCountUtil.release(read);
+            return;
+        }
+        if (packet.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(read);
+            malformed(ctx, packet.decoderResult().cause());
+        } else if (phase == Phase.FIRST_PACKET) {
+            firstPacket(ctx, packet);
+        } else {
+            inbound(ctx).add(packet);
+        }
+    }
+
+    private void malformed(ChannelHandlerContext ctx, Throwable cause) {
+        if (phase == Phase.FIRST_PACKET && cause instanceof MqttUnacceptableProtocolVersionException) {
+            refuse(
+                    ctx,
+                    Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_UNACCEPTABLE_PROTOCOL_VERSION),
+                    "its protocol level is unknown: this broker serves MQTT 3.1 and 3.1.1");
+        } else if (phase == Phase.FIRST_PACKET && cause instanceof MqttIdentifierRejectedException) {
+            refuse(
+                    ctx,
+                    Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED),
+                    "its client identifier: " + cause.getMessage());
+        } else {
+            drop(
+                    ctx,
+                    "it sent a malformed or too large packet (" + cause.getMessage() + "); at most "
+                            + listener.options().limits().maxPacketBytes() + " bytes are allowed");
+        }
+    }
+
+    private void firstPacket(ChannelHandlerContext ctx, MqttMessage packet) {
+        if (!(packet instanceof MqttConnectMessage connectPacket)) {
+            ReferenceCountUtil.release(packet);
+            drop(
+                    ctx,
+                    "its first packet is not CONNECT but "
+                            + packet.fixedHeader().messageType());
+            return;
+        }
+        phase = Phase.LOGIN;
+        try {
+            Connect connect = Connect.read(connectPacket, listener.options().limits(), Peer.certificate(ctx.channel()));
+            clientId = connect.clientId();
+            login(ctx, connect);
+        } catch (Connect.Refusal refusal) {
+            refusal.limit().ifPresent(listener.counters()::limited);
+            clientId = Optional.ofNullable(connectPacket.payload().clientIdentifier())
+                    .orElse("");
+            refuse(ctx, refusal.answer(), String.valueOf(refusal.getMessage()));
+        } catch (RejectedExecutionException stopping) {
+            ctx.close();
+        }
+    }
+
+    private void login(ChannelHandlerContext ctx, Connect connect) {
+        Optional<Verdict> atOnce = listener.authenticateAtOnce(connect.credentials());
+        if (atOnce.isPresent()) {
+            decided(ctx, connect, atOnce.get());
+            return;
+        }
+        inbound(ctx).reading().loggingIn();
+        Logins logins = listener.door().logins();
+        if (!logins.submit(Origin.of(ctx.channel()), connect.bytes(), () -> check(ctx, connect))) {
+            listener.counters().limited(Limited.PENDING_LOGINS);
+            refuse(
+                    ctx,
+                    Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE),
+                    "too many logins wait to be checked");
+        }
+    }
+
+    /** On a login thread. */
+    private void check(ChannelHandlerContext ctx, Connect connect) {
+        var unused = CompletableFuture.completedFuture(listener.authenticate(connect.credentials()))
+                .thenAcceptAsync(verdict -> decided(ctx, connect, verdict), ctx.executor())
+                .exceptionally(e -> {
+                    if (!listener.stopping().get()) {
+                        log.error(
+                                "{}: client '{}' could not be let in",
+                                listener.options().name(),
+                                clientId,
+                                e);
+                    }
+                    ctx.close();
+                    return null;
+                });
+    }
+
+    private void decided(ChannelHandlerContext ctx, Connect connect, Verdict verdict) {
+        if (phase != Phase.LOGIN) {
+            return;
+        }
+        if (verdict instanceof Refused refused) {
+            turnAway(ctx, refused);
+            return;
+        }
+        Accepted accepted = (Accepted) verdict;
+        Principal principal = accepted.principal();
+        Optional<TopicName> denied =
+                connect.will().map(Message::topic).filter(t -> !listener.mayPublish(principal, clientId, t));
+        if (denied.isPresent()) {
+            refuse(
+                    ctx,
+                    Packets.returnCode(Verdict.Answer.NOT_AUTHORIZED),
+                    "its will: it may not publish on " + denied.get());
+            return;
+        }
+        log.debug("{}: client '{}' is {}", listener.options().name(), clientId, principal);
+        listener.counters().accepted.increment();
+        phase = Phase.OPEN;
+        inbound(ctx).reading().loggedIn();
+        Client admitted = new Client(listener, ctx, connect, accepted, inbound(ctx));
+        client = Optional.of(admitted);
+        admitted.enter(reason ->
+                refuse(ctx, Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED), reason));
+    }
+
+    /** Whoever guesses passwords hears of it later and later. */
+    private void turnAway(ChannelHandlerContext ctx, Refused refused) {
+        Duration delay = Duration.ZERO;
+        if (refused.answer() == Verdict.Answer.BAD_USER_NAME_OR_PASSWORD) {
+            listener.counters().failedLogins.increment();
+            Duration max = listener.options().limits().failedLoginDelay();
+            delay = listener.door().failures().failed(Origin.of(ctx.channel()), max);
+        }
+        Runnable answer = () -> refuse(ctx, Packets.returnCode(refused.answer()), refused.reason());
+        if (delay.isZero()) {
+            answer.run();
+            return;
+        }
+        phase = Phase.CLOSED;
+        inbound(ctx).discard();
+        inbound(ctx).reading().loggingIn();
+        ctx.executor().schedule(answer, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            client.ifPresent(Client::writable);
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        listener.counters().closed.increment();
+        deadline.ifPresent(d -> d.cancel(false));
+        if (phase == Phase.FIRST_PACKET) {
+            phase = Phase.CLOSED;
+        }
+        client.ifPresent(Client::gone);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof IdleStateEvent) {
+            if (!inbound(ctx).reading().rested()) {
+                drop(ctx, "it was silent for one and a half times its keep alive");
+            }
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException
+                || cause instanceof PrematureChannelClosureException
+                || cause.getCause() instanceof SSLException) {
+            // The client is gone, or the TLS handler has said what was wrong.
+            log.debug("{}: client '{}': {}", listener.options().name(), clientId, cause.toString());
+        } else if (cause instanceof CodecException) {
+            drop(ctx, "what it sent is not what this listener speaks: " + cause.getMessage());
+        } else {
+            listener.failed(clientId, cause);
+        }
+        ctx.close();
+    }
+
+    private void drop(ChannelHandlerContext ctx, String reason) {
+        if (phase != Phase.CLOSED) {
+            listener.counters().dropped.increment();
+            listener.warn("client " + describe(ctx) + " is disconnected: " + reason);
+        }
+        phase = Phase.CLOSED;
+        ctx.close();
+    }
+
+    private void refuse(ChannelHandlerContext ctx, Optional<MqttConnectReturnCode> answer, String reason) {
+        listener.counters().refused.increment();
+        listener.warn("client " + describe(ctx) + " is refused: " + reason);
+        phase = Phase.CLOSED;
+        inbound(ctx).discard();
+        if (answer.isPresent() && ctx.channel().isActive()) {
+            ctx.writeAndFlush(Packets.connAck(answer.get(), false)).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            ctx.close();
+        }
+    }
+
+    private String describe(ChannelHandlerContext ctx) {
+        return "'" + clientId + "' at " + Peer.address(ctx.channel());
+    }
+}
