@@ -1,6 +1,6 @@
 package io.aromabridge.broker;
 
-import io.aromabridge.broker.connection.Connections;
+import io.aromabridge.broker.connection.ConnectedClients;
 import io.aromabridge.broker.connection.ListenerCounters;
 import io.aromabridge.broker.listener.Listener;
 import io.aromabridge.broker.session.Publication;
@@ -32,13 +32,13 @@ final class Housekeeping implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Router router;
-    private final Connections connections;
+    private final ConnectedClients connections;
     private final List<Listener> listeners;
     private final LoopWatch watch;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("broker-housekeeping", true));
 
-    Housekeeping(Router router, Connections connections, List<Listener> listeners, EventLoopGroup workers) {
+    Housekeeping(Router router, ConnectedClients connections, List<Listener> listeners, EventLoopGroup workers) {
         this.router = router;
         this.connections = connections;
         this.listeners = listeners;

@@ -1,12 +1,12 @@
 package io.aromabridge.broker;
 
 import io.aromabridge.broker.auth.Authorizer;
-import io.aromabridge.broker.auth.Verdict;
-import io.aromabridge.broker.connection.Connections;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.connection.ConnectedClients;
 import io.aromabridge.broker.connection.Door;
-import io.aromabridge.broker.connection.GuardContext;
+import io.aromabridge.broker.connection.ListenerContext;
 import io.aromabridge.broker.connection.ListenerCounters;
-import io.aromabridge.broker.listener.Entrance;
+import io.aromabridge.broker.listener.PipelineInitializer;
 import io.aromabridge.broker.listener.Listener;
 import io.aromabridge.broker.listener.SharedPort;
 import io.aromabridge.broker.options.ListenerOptions;
@@ -47,7 +47,7 @@ import java.util.stream.Stream;
 public final class MqttBroker implements AutoCloseable {
     private final SessionStore store;
     private final Router router;
-    private final Connections connections = new Connections();
+    private final ConnectedClients connections = new ConnectedClients();
     private final EventLoopGroup acceptor = new NioEventLoopGroup(1, new DefaultThreadFactory("broker-accept", true));
     private final EventLoopGroup workers;
     private final Runnable end;
@@ -99,8 +99,8 @@ public final class MqttBroker implements AutoCloseable {
     private static MqttBroker start(
             List<ListenerOptions> options, Journal journal, InstantSource clock, MqttBroker broker)
             throws AromaException {
-        List<GuardContext> contexts = options.stream()
-                .map(each -> new GuardContext(
+        List<ListenerContext> contexts = options.stream()
+                .map(each -> new ListenerContext(
                         each,
                         broker.router,
                         broker.connections,
@@ -117,7 +117,7 @@ public final class MqttBroker implements AutoCloseable {
                         c -> broker.router.restore(c.options().delivery(), c.counters().delivery),
                         () -> broker.router.restore(DeliveryLimits.DEFAULT, new DeliveryCounters()));
         try {
-            for (GuardContext each : contexts) {
+            for (ListenerContext each : contexts) {
                 broker.listeners.add(Listener.bind(each, broker.channels, broker.acceptor, broker.workers));
             }
             broker.housekeeping.watchLoops();
@@ -168,7 +168,7 @@ public final class MqttBroker implements AutoCloseable {
      *
      * @throws NoSuchElementException if there is no listener of that name
      */
-    public Entrance entrance(String listener) {
+    public PipelineInitializer entrance(String listener) {
         return find(listener).entrance();
     }
 
@@ -178,13 +178,13 @@ public final class MqttBroker implements AutoCloseable {
      * @return whether it was connected
      */
     public boolean disconnect(String clientId) {
-        Optional<Connections.Connection> connection = connections.find(clientId);
+        Optional<ConnectedClients.Connection> connection = connections.find(clientId);
         connection.ifPresent(c -> c.close("it was disconnected on request"));
         return connection.isPresent();
     }
 
     /**
-     * Closes the connections whose login does not hold any more ({@link Verdict.Accepted#holds}), as after a change of the
+     * Closes the connections whose login does not hold any more ({@link AuthenticationResult.Accepted#holds}), as after a change of the
      * password file. What they have sent and nobody has dealt with yet counts no more; their wills are published.
      *
      * @return how many
@@ -215,7 +215,7 @@ public final class MqttBroker implements AutoCloseable {
         housekeeping.publishSys(version, interval, clock);
     }
 
-    /** Stops within about 200 ms. Connections are closed without a DISCONNECT; no will is published. Idempotent. */
+    /** Stops within about 200 ms. ConnectedClients are closed without a DISCONNECT; no will is published. Idempotent. */
     @Override
     public void close() {
         if (stopping.getAndSet(true)) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.options.ListenerOptions;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** An ACL file in force: what its users can do and see, also after it changed. */
 @Timeout(20)
 class AclTest {
-    private static final Authenticator BY_NAME = credentials -> new Verdict.Accepted(credentials
+    private static final Authenticator BY_NAME = credentials -> new AuthenticationResult.Accepted(credentials
             .userName()
             .map(name -> new Principal(Principal.Kind.PASSWORD, name))
             .orElse(Principal.anonymous()));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.PasswordAuthenticator;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.auth.password.PasswordFile;
@@ -134,7 +134,7 @@ class RevokedTest {
         CountDownLatch checked = new CountDownLatch(1);
         PasswordAuthenticator byPassword = new PasswordAuthenticator(users::get, true);
         try (TestBroker broker = broker(credentials -> {
-                    Verdict verdict = byPassword.authenticate(credentials);
+                    AuthenticationResult verdict = byPassword.authenticate(credentials);
                     checked.countDown();
                     goOn.acquireUninterruptibly();
                     return verdict;

@@ -2,7 +2,7 @@ package io.aromabridge.broker;
 
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.SessionStore;

@@ -8,10 +8,10 @@ import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.CertificateAuthenticator;
 import io.aromabridge.broker.auth.Credentials;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
-import io.aromabridge.broker.auth.Verdict.Accepted;
-import io.aromabridge.broker.auth.Verdict.Answer;
-import io.aromabridge.broker.auth.Verdict.Refused;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Answer;
+import io.aromabridge.broker.auth.AuthenticationResult.Refused;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.options.ListenerTls;
@@ -139,7 +139,7 @@ class TlsListenerTest {
 
     @Test
     void thePrincipalOfACertificateIsItsCommonName() {
-        Verdict verdict = new CertificateAuthenticator(NO_PASSWORD)
+        AuthenticationResult verdict = new CertificateAuthenticator(NO_PASSWORD)
                 .authenticate(new Credentials(
                         "c",
                         Optional.empty(),

@@ -13,7 +13,7 @@ import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.options.ListenerTls;
@@ -143,7 +143,7 @@ final class Hall implements AutoCloseable {
                 "local",
                 "127.0.0.1",
                 0,
-                any -> new Verdict.Accepted(Principal.anonymous()),
+                any -> new AuthenticationResult.Accepted(Principal.anonymous()),
                 Limits.DEFAULT,
                 bridge.tap());
     }

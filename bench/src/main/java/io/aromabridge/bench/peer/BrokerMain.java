@@ -2,7 +2,7 @@ package io.aromabridge.bench.peer;
 
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.SessionStore;
@@ -45,6 +45,6 @@ public final class BrokerMain {
 
     static ListenerOptions listener(MessageSink tap) {
         return ListenerOptions.tcp(
-                LISTENER, "127.0.0.1", 0, unused -> new Verdict.Accepted(Principal.anonymous()), Limits.DEFAULT, tap);
+                LISTENER, "127.0.0.1", 0, unused -> new AuthenticationResult.Accepted(Principal.anonymous()), Limits.DEFAULT, tap);
     }
 }

@@ -1,7 +1,7 @@
 package io.aromabridge.broker.auth;
 
 import io.aromabridge.broker.auth.acl.AccessRules;
-import io.aromabridge.broker.log.LogPace;
+import io.aromabridge.broker.log.RateLimitedLog;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
 import java.util.Optional;
@@ -63,6 +63,6 @@ public interface Authorizer {
      * @param rules those in force, asked each time
      */
     static Authorizer byRules(Supplier<AccessRules> rules) {
-        return new RulesAuthorizer(rules, new LogPace(System::nanoTime));
+        return new RulesAuthorizer(rules, new RateLimitedLog(System::nanoTime));
     }
 }

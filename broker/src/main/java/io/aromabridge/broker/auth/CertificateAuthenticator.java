@@ -12,15 +12,15 @@ import javax.naming.ldap.Rdn;
  */
 public record CertificateAuthenticator(Authenticator otherwise) implements Authenticator {
     @Override
-    public Verdict authenticate(Credentials credentials) {
+    public AuthenticationResult authenticate(Credentials credentials) {
         Optional<X509Certificate> certificate = credentials.certificate();
         return certificate.isPresent()
-                ? new Verdict.Accepted(new Principal(Principal.Kind.CERTIFICATE, commonName(certificate.get())))
+                ? new AuthenticationResult.Accepted(new Principal(Principal.Kind.CERTIFICATE, commonName(certificate.get())))
                 : otherwise.authenticate(credentials);
     }
 
     @Override
-    public Optional<Verdict> atOnce(Credentials credentials) {
+    public Optional<AuthenticationResult> atOnce(Credentials credentials) {
         return credentials.certificate().isPresent()
                 ? Optional.of(authenticate(credentials))
                 : otherwise.atOnce(credentials);

@@ -27,7 +27,7 @@ public final class FailedLogins {
     private final LongSupplier nanoTime;
 
     // guarded by this
-    private final Map<Origin, Failures> byOrigin = new LinkedHashMap<>();
+    private final Map<SourceNetwork, Failures> byOrigin = new LinkedHashMap<>();
 
     /** The clock of {@link System#nanoTime}, or a test's. */
     public FailedLogins(LongSupplier nanoTime) {
@@ -40,7 +40,7 @@ public final class FailedLogins {
      * @param max the longest delay; zero for none
      * @return how long the answer should wait: nothing for the first two in a row, then 100 ms, doubled each time
      */
-    public synchronized Duration failed(Origin origin, Duration max) {
+    public synchronized Duration failed(SourceNetwork origin, Duration max) {
         long now = nanoTime.getAsLong();
         Failures before = byOrigin.remove(origin);
         boolean goesOn = before != null && now - before.last < FORGOTTEN_AFTER.toNanos();

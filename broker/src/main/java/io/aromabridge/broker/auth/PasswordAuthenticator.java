@@ -1,8 +1,8 @@
 package io.aromabridge.broker.auth;
 
-import io.aromabridge.broker.auth.Verdict.Accepted;
-import io.aromabridge.broker.auth.Verdict.Answer;
-import io.aromabridge.broker.auth.Verdict.Refused;
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Answer;
+import io.aromabridge.broker.auth.AuthenticationResult.Refused;
 import io.aromabridge.broker.auth.password.PasswordFile;
 import io.aromabridge.broker.auth.password.PasswordFile.Entry;
 import java.util.Optional;
@@ -23,17 +23,17 @@ public record PasswordAuthenticator(Supplier<PasswordFile> passwords, boolean al
     }
 
     @Override
-    public Verdict authenticate(Credentials credentials) {
+    public AuthenticationResult authenticate(Credentials credentials) {
         PasswordFile file = passwords.get();
         return atOnce(file, credentials).orElseGet(() -> check(file, credentials));
     }
 
     @Override
-    public Optional<Verdict> atOnce(Credentials credentials) {
+    public Optional<AuthenticationResult> atOnce(Credentials credentials) {
         return atOnce(passwords.get(), credentials);
     }
 
-    private Optional<Verdict> atOnce(PasswordFile file, Credentials credentials) {
+    private Optional<AuthenticationResult> atOnce(PasswordFile file, Credentials credentials) {
         if (credentials.userName().isEmpty()) {
             return Optional.of(
                     allowAnonymous
@@ -51,7 +51,7 @@ public record PasswordAuthenticator(Supplier<PasswordFile> passwords, boolean al
                 : Optional.empty();
     }
 
-    private Verdict check(PasswordFile file, Credentials credentials) {
+    private AuthenticationResult check(PasswordFile file, Credentials credentials) {
         String user = credentials.userName().orElseThrow();
         if (!file.verify(user, credentials.password().orElseThrow())) {
             return new Refused(
@@ -63,7 +63,7 @@ public record PasswordAuthenticator(Supplier<PasswordFile> passwords, boolean al
         return accepted(file, user);
     }
 
-    private Verdict accepted(PasswordFile file, String user) {
+    private AuthenticationResult accepted(PasswordFile file, String user) {
         Optional<Entry> entry = file.entry(user);
         return new Accepted(
                 new Principal(Principal.Kind.PASSWORD, user),

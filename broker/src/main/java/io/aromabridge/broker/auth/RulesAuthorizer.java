@@ -2,7 +2,7 @@ package io.aromabridge.broker.auth;
 
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.Decision;
-import io.aromabridge.broker.log.LogPace;
+import io.aromabridge.broker.log.RateLimitedLog;
 import io.aromabridge.broker.log.LogText;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param pace of the lines about what is denied
  */
-record RulesAuthorizer(Supplier<AccessRules> rules, LogPace pace) implements Authorizer {
+record RulesAuthorizer(Supplier<AccessRules> rules, RateLimitedLog pace) implements Authorizer {
     private static final Logger log = LoggerFactory.getLogger(Authorizer.class);
 
     @Override

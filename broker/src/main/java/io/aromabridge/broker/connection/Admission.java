@@ -1,6 +1,6 @@
 package io.aromabridge.broker.connection;
 
-import io.aromabridge.broker.auth.Origin;
+import io.aromabridge.broker.auth.SourceNetwork;
 import io.aromabridge.broker.connection.ListenerCounters.Limited;
 import io.aromabridge.broker.options.Limits;
 import java.util.Map;
@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the open connections of a broker, in all and by {@link Origin}. Thread-safe. */
+/** Counts the open connections of a broker, in all and by {@link SourceNetwork}. Thread-safe. */
 public final class Admission {
     /** Why a connection must be closed. */
     public record Full(Limited limit, String reason) {}
 
     private final AtomicInteger all = new AtomicInteger();
-    private final Map<Origin, Integer> byOrigin = new ConcurrentHashMap<>();
+    private final Map<SourceNetwork, Integer> byOrigin = new ConcurrentHashMap<>();
 
     /**
      * One more connection, unless that is too many; then it is not counted.
      *
      * @return why it must be closed
      */
-    public Optional<Full> enter(Origin origin, Limits limits) {
+    public Optional<Full> enter(SourceNetwork origin, Limits limits) {
         int maxInAll = limits.maxConnections();
         int maxPerAddress = limits.maxConnectionsPerAddress();
         int now = all.incrementAndGet();
@@ -43,7 +43,7 @@ public final class Admission {
     }
 
     /** One less. */
-    public void leave(Origin origin) {
+    public void leave(SourceNetwork origin) {
         all.decrementAndGet();
         byOrigin.computeIfPresent(origin, (unused, count) -> count > 1 ? count - 1 : null);
     }

@@ -1,7 +1,7 @@
 package io.aromabridge.broker.connection;
 
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
 import io.aromabridge.broker.session.Publication;
 import io.aromabridge.broker.session.Router;
 import io.aromabridge.broker.session.Session;
@@ -25,25 +25,25 @@ import org.slf4j.LoggerFactory;
  */
 // A write or close that fails ends the channel, and channelInactive sees that.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Client implements Connections.Connection {
+final class Client implements ConnectedClients.Connection {
     private static final Logger log = LoggerFactory.getLogger(Client.class);
 
     private static final String ANOTHERS = "its client identifier is another user's, who is connected or has a session"
             + " under it: give each client its own";
 
     // fixed
-    private final GuardContext listener;
+    private final ListenerContext listener;
     private final ChannelHandlerContext ctx;
-    private final Connect connect;
+    private final ConnectRequest connect;
     private final Principal principal;
     private final BooleanSupplier holds;
-    private final Inbound inbound;
+    private final InboundQueue inbound;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     // valid for the session's time with this connection
-    private Optional<Deliveries> deliveries = Optional.empty();
+    private Optional<DeliveryWriter> deliveries = Optional.empty();
 
-    Client(GuardContext listener, ChannelHandlerContext ctx, Connect connect, Accepted accepted, Inbound inbound) {
+    Client(ListenerContext listener, ChannelHandlerContext ctx, ConnectRequest connect, Accepted accepted, InboundQueue inbound) {
         this.listener = listener;
         this.ctx = ctx;
         this.connect = connect;
@@ -97,11 +97,11 @@ final class Client implements Connections.Connection {
                         connect.clientId(),
                         principal.user(),
                         connect.cleanSession(),
-                        BridgeBit.isBridge(ctx.channel()),
+                        MosquittoBridgeFlag.isBridge(ctx.channel()),
                         listener.options().name());
         Session session = opened.session();
-        ctx.writeAndFlush(Packets.connAck(MqttConnectReturnCode.CONNECTION_ACCEPTED, opened.present()));
-        Deliveries writer = new Deliveries(ctx, session.outbox(), listener.counters());
+        ctx.writeAndFlush(MqttPackets.connAck(MqttConnectReturnCode.CONNECTION_ACCEPTED, opened.present()));
+        DeliveryWriter writer = new DeliveryWriter(ctx, session.outbox(), listener.counters());
         deliveries = Optional.of(writer);
         session.outbox()
                 .attach(
@@ -123,7 +123,7 @@ final class Client implements Connections.Connection {
 
     /** The channel takes more again. */
     void writable() {
-        deliveries.ifPresent(Deliveries::wake);
+        deliveries.ifPresent(DeliveryWriter::wake);
         inbound.drain();
     }
 
@@ -176,7 +176,7 @@ final class Client implements Connections.Connection {
                 "{}: client '{}' at {} is disconnected: {}",
                 listener.options().name(),
                 connect.clientId(),
-                Peer.address(ctx.channel()),
+                RemotePeer.address(ctx.channel()),
                 reason);
         ctx.close();
     }

@@ -1,8 +1,8 @@
 package io.aromabridge.broker.connection;
 
 import io.aromabridge.broker.auth.FailedLogins;
-import io.aromabridge.broker.auth.Logins;
-import io.aromabridge.broker.log.LogPace;
+import io.aromabridge.broker.auth.LoginQueue;
+import io.aromabridge.broker.log.RateLimitedLog;
 import java.util.concurrent.Executor;
 
 /**
@@ -13,13 +13,13 @@ import java.util.concurrent.Executor;
  * @param failures who has failed to log in
  * @param pace of the lines about those who are turned away
  */
-public record Door(Admission admission, Logins logins, FailedLogins failures, LogPace pace) {
+public record Door(Admission admission, LoginQueue logins, FailedLogins failures, RateLimitedLog pace) {
     /** The authenticators run on the executor, so many at a time. */
     public static Door with(Executor logins, int threads) {
         return new Door(
                 new Admission(),
-                new Logins(logins, threads),
+                new LoginQueue(logins, threads),
                 new FailedLogins(System::nanoTime),
-                new LogPace(System::nanoTime));
+                new RateLimitedLog(System::nanoTime));
     }
 }

@@ -1,7 +1,7 @@
 package io.aromabridge.broker.listener;
 
-import io.aromabridge.broker.connection.Guard;
-import io.aromabridge.broker.connection.GuardContext;
+import io.aromabridge.broker.connection.ConnectHandler;
+import io.aromabridge.broker.connection.ListenerContext;
 import io.aromabridge.broker.connection.ListenerCounters;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.AromaException;
@@ -25,21 +25,21 @@ import java.util.Optional;
 /**
  * One bound port, or one whose connections come through a {@link SharedPort}. Its pipeline, from the wire inwards: TLS ·
  * what TLS showed · WebSocket · flush consolidation · count of bytes · mosquitto's bridge bit · MQTT decoder and encoder ·
- * count of packets · the listener's own handlers · {@link Guard}.
+ * count of packets · the listener's own handlers · {@link ConnectHandler}.
  */
 public final class Listener {
     /** Above the high mark deliveries stay in their queue. */
     private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(64 << 10, 256 << 10);
 
-    private final GuardContext context;
-    private final Entrance entrance;
+    private final ListenerContext context;
+    private final PipelineInitializer entrance;
     private final Optional<TlsContexts> tls;
     private final Optional<Channel> bound;
 
-    private Listener(GuardContext context, ChannelGroup channels, EventLoopGroup acceptor, EventLoopGroup workers)
+    private Listener(ListenerContext context, ChannelGroup channels, EventLoopGroup acceptor, EventLoopGroup workers)
             throws AromaException {
         this.context = context;
-        this.entrance = new Entrance(context, channels);
+        this.entrance = new PipelineInitializer(context, channels);
         ListenerOptions options = context.options();
         this.tls = options.tls().isPresent()
                 ? Optional.of(TlsContexts.of(options, options.tls().get()))
@@ -51,7 +51,7 @@ public final class Listener {
     }
 
     public static Listener bind(
-            GuardContext context, ChannelGroup channels, EventLoopGroup acceptor, EventLoopGroup workers)
+            ListenerContext context, ChannelGroup channels, EventLoopGroup acceptor, EventLoopGroup workers)
             throws AromaException {
         return new Listener(context, channels, acceptor, workers);
     }
@@ -107,7 +107,7 @@ public final class Listener {
     }
 
     /** The way in for connections that a shared port has accepted. */
-    public Entrance entrance() {
+    public PipelineInitializer entrance() {
         return entrance;
     }
 
@@ -132,7 +132,7 @@ public final class Listener {
                 return;
             }
             ChannelPipeline pipeline = channel.pipeline();
-            tls.ifPresent(t -> pipeline.addLast(t.handler(channel), new TlsArrival(context)));
+            tls.ifPresent(t -> pipeline.addLast(t.handler(channel), new TlsHandshakeHandler(context)));
             entrance.fill(pipeline);
         }
     }

@@ -1,7 +1,7 @@
 package io.aromabridge.broker.listener;
 
-import io.aromabridge.broker.connection.Peer;
-import io.aromabridge.broker.log.LogPace;
+import io.aromabridge.broker.connection.RemotePeer;
+import io.aromabridge.broker.log.RateLimitedLog;
 import io.aromabridge.broker.log.LogText;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.options.ListenerTls;
@@ -44,7 +44,7 @@ public final class SharedPort implements AutoCloseable {
          * @param entrance of a listener with {@link ListenerOptions#NO_PORT}
          * @param note for the log, about this client; empty for none
          */
-        record Served(Entrance entrance, String note) implements Choice {}
+        record Served(PipelineInitializer entrance, String note) implements Choice {}
 
         /**
          * Nobody's.
@@ -58,7 +58,7 @@ public final class SharedPort implements AutoCloseable {
     private final ListenerTls tls;
     private final TlsContexts contexts;
     private final Function<Optional<String>, Choice> chooser;
-    private final LogPace pace = new LogPace(System::nanoTime);
+    private final RateLimitedLog pace = new RateLimitedLog(System::nanoTime);
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final EventLoopGroup acceptor;
     private final EventLoopGroup workers;
@@ -123,7 +123,7 @@ public final class SharedPort implements AutoCloseable {
 
     private void warn(Channel channel, String reason) {
         pace.write(omitted ->
-                log.warn("{}: {} is refused: {}{}", name, Peer.address(channel), LogText.printable(reason), omitted));
+                log.warn("{}: {} is refused: {}{}", name, RemotePeer.address(channel), LogText.printable(reason), omitted));
     }
 
     private final class Initializer extends ChannelInitializer<SocketChannel> {
@@ -181,7 +181,7 @@ public final class SharedPort implements AutoCloseable {
                 return;
             }
             if (!to.note().isEmpty()) {
-                pace.write(omitted -> log.info("{}: {} {}{}", name, Peer.address(ctx.channel()), to.note(), omitted));
+                pace.write(omitted -> log.info("{}: {} {}{}", name, RemotePeer.address(ctx.channel()), to.note(), omitted));
             }
             to.entrance().fill(ctx.pipeline());
             ctx.fireChannelActive();
@@ -198,7 +198,7 @@ public final class SharedPort implements AutoCloseable {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             // What was wrong with the handshake is said already.
-            log.debug("{}: {}: {}", name, Peer.address(ctx.channel()), cause.toString());
+            log.debug("{}: {}: {}", name, RemotePeer.address(ctx.channel()), cause.toString());
             ctx.close();
         }
     }

@@ -36,7 +36,7 @@ public record ListenerOptions(
         Supplier<List<ChannelHandler>> handlers,
         Authorizer authorizer,
         DeliveryLimits delivery,
-        ClientWatch watch) {
+        ClientListener watch) {
     /** The port of a listener that binds none: its connections come through a {@code SharedPort}. */
     public static final int NO_PORT = -1;
 
@@ -65,7 +65,7 @@ public record ListenerOptions(
                 List::of,
                 Authorizer.everything(),
                 DeliveryLimits.DEFAULT,
-                ClientWatch.none());
+                ClientListener.none());
     }
 
     /** The same over WebSocket, at this path. */
@@ -94,7 +94,7 @@ public record ListenerOptions(
     }
 
     /** The same, with somebody who learns what its clients do. */
-    public ListenerOptions withWatch(ClientWatch given) {
+    public ListenerOptions withWatch(ClientListener given) {
         return with(webSocketPath, tls, handlers, authorizer, delivery, given);
     }
 
@@ -104,7 +104,7 @@ public record ListenerOptions(
             Supplier<List<ChannelHandler>> given,
             Authorizer say,
             DeliveryLimits bounds,
-            ClientWatch eyes) {
+            ClientListener eyes) {
         return new ListenerOptions(
                 name, host, port, path, security, authenticator, limits, tap, given, say, bounds, eyes);
     }

@@ -7,7 +7,7 @@ import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.CertificateAuthenticator;
 import io.aromabridge.broker.auth.PasswordAuthenticator;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.auth.password.PasswordFile;
@@ -73,7 +73,7 @@ final class Place implements AutoCloseable {
                 unused -> true);
         broker = MqttBroker.start(
                 List.of(
-                        listener(Door.OPEN, unused -> new Verdict.Accepted(Principal.anonymous()))
+                        listener(Door.OPEN, unused -> new AuthenticationResult.Accepted(Principal.anonymous()))
                                 .withAuthorizer(Authorizer.everything()),
                         listener(Door.PASSWORD, named).withAuthorizer(Authorizer.byRules(AccessRules::namedUsersOnly)),
                         listener(Door.ACL, new PasswordAuthenticator(passwords, true))

@@ -8,7 +8,7 @@ import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.RawClient;
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.options.Limits;
@@ -44,7 +44,7 @@ class SessionOwnerTest {
                         "local",
                         "127.0.0.1",
                         0,
-                        credentials -> new Verdict.Accepted(credentials
+                        credentials -> new AuthenticationResult.Accepted(credentials
                                 .userName()
                                 .map(name -> new Principal(Principal.Kind.PASSWORD, name))
                                 .orElse(Principal.anonymous())),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** For how long wrong passwords wait for their answer. */
 class FailedLoginsTest {
     private static final Duration MAX = Duration.ofSeconds(5);
-    private static final Origin A = new Origin("a");
+    private static final SourceNetwork A = new SourceNetwork("a");
 
     private final AtomicLong now = new AtomicLong(-1);
     private final FailedLogins failures = new FailedLogins(now::get);
@@ -42,7 +42,7 @@ class FailedLoginsTest {
     @Test
     void anotherAddressBeginsAnew() {
         millis(5);
-        assertEquals(Duration.ZERO, failures.failed(new Origin("b"), MAX));
+        assertEquals(Duration.ZERO, failures.failed(new SourceNetwork("b"), MAX));
     }
 
     @Test
@@ -58,11 +58,11 @@ class FailedLoginsTest {
     void rememberedAreTheLastTenThousandAddressesThatFailed() {
         millis(4);
         for (int i = 1; i < FailedLogins.MAX_ORIGINS; i++) {
-            failures.failed(new Origin("address " + i), MAX);
+            failures.failed(new SourceNetwork("address " + i), MAX);
         }
         assertEquals(400, failures.failed(A, MAX).toMillis(), "still remembered, and the newest again");
         for (int i = 0; i < 3 * FailedLogins.MAX_ORIGINS; i++) {
-            failures.failed(new Origin("other " + i), MAX);
+            failures.failed(new SourceNetwork("other " + i), MAX);
         }
         assertEquals(FailedLogins.MAX_ORIGINS, failures.origins());
         assertEquals(0, failures.failed(A, MAX).toMillis(), "forgotten");

@@ -3,15 +3,15 @@ package io.aromabridge.broker.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.auth.Origin;
+import io.aromabridge.broker.auth.SourceNetwork;
 import io.aromabridge.broker.connection.ListenerCounters.Limited;
 import io.aromabridge.broker.options.Limits;
 import org.junit.jupiter.api.Test;
 
 /** The count of open connections. */
 class AdmissionTest {
-    private static final Origin A = new Origin("a");
-    private static final Origin B = new Origin("b");
+    private static final SourceNetwork A = new SourceNetwork("a");
+    private static final SourceNetwork B = new SourceNetwork("b");
 
     private final Admission admission = new Admission();
 
@@ -39,7 +39,7 @@ class AdmissionTest {
     @Test
     void nothingIsRememberedOfWhoIsGone() {
         for (int i = 0; i < 1000; i++) {
-            Origin origin = new Origin("address " + i);
+            SourceNetwork origin = new SourceNetwork("address " + i);
             assertTrue(admission.enter(origin, Limits.DEFAULT).isEmpty());
             admission.leave(origin);
         }

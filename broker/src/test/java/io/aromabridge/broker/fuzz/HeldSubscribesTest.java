@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.RawClient;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.journal.Journal;
@@ -54,7 +54,7 @@ class HeldSubscribesTest {
                         "local",
                         "127.0.0.1",
                         0,
-                        unused -> new Verdict.Accepted(Principal.anonymous()),
+                        unused -> new AuthenticationResult.Accepted(Principal.anonymous()),
                         Limits.DEFAULT,
                         unused -> new CompletableFuture<>())
                 .withHandlers(() -> List.of(meter));

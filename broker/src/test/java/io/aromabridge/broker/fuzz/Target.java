@@ -5,7 +5,7 @@ import io.aromabridge.broker.RawClient;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.options.Limits;
@@ -89,10 +89,10 @@ final class Target implements AutoCloseable {
                     || new String(credentials.password().orElse(new byte[0]), java.nio.charset.StandardCharsets.UTF_8)
                             .equals("secret of " + name);
             if (!name.isEmpty() && !proven) {
-                return new Verdict.Refused(Verdict.Answer.BAD_USER_NAME_OR_PASSWORD, "user '" + name + "'");
+                return new AuthenticationResult.Refused(AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD, "user '" + name + "'");
             }
             clientIds.add(credentials.clientId());
-            return new Verdict.Accepted(
+            return new AuthenticationResult.Accepted(
                     name.isEmpty() ? Principal.anonymous() : new Principal(Principal.Kind.PASSWORD, name));
         };
     }

@@ -2,7 +2,7 @@ package io.aromabridge.cloud.aws;
 
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.options.ListenerTls;
@@ -33,7 +33,7 @@ record StandInListeners(AwsIotOptions options, StandInFaults faults, InstantSour
         return List.of(listener(
                 MQTT,
                 plain.port(),
-                credentials -> new Verdict.Accepted(new Principal(Principal.Kind.ANONYMOUS, credentials.clientId()))));
+                credentials -> new AuthenticationResult.Accepted(new Principal(Principal.Kind.ANONYMOUS, credentials.clientId()))));
     }
 
     private ListenerOptions withTls(String name, int port, Optional<String> alpn, MutualTls tls) {

@@ -4,10 +4,10 @@ import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Credentials;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.listener.SharedPort;
-import io.aromabridge.broker.log.LogPace;
-import io.aromabridge.broker.options.ClientWatch;
+import io.aromabridge.broker.log.RateLimitedLog;
+import io.aromabridge.broker.options.ClientListener;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.cloud.murano.dialect.Dialect;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * One product at work: a broker of its own, what its clients ask for put into its file, and what changes in the file
  * brought to its clients. Its broker's event loops only put requests in a line; all else happens on the kit's thread.
  */
-final class Engine implements ClientWatch, AutoCloseable {
+final class Engine implements ClientListener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
     /** Requests that wait for the file to be written; beyond that values are lost, with a line in the log. */
@@ -50,9 +50,9 @@ final class Engine implements ClientWatch, AutoCloseable {
     private final Dialect dialect;
     private final String name;
     private final MqttBroker broker;
-    private final LogPace pace = new LogPace(System::nanoTime);
+    private final RateLimitedLog pace = new RateLimitedLog(System::nanoTime);
     /** Of its own, so that many values do not hide trouble. */
-    private final LogPace newsPace = new LogPace(System::nanoTime);
+    private final RateLimitedLog newsPace = new RateLimitedLog(System::nanoTime);
 
     // any thread
     private volatile Product product;
@@ -94,12 +94,12 @@ final class Engine implements ClientWatch, AutoCloseable {
     /** Looks a token up in memory, which is no slow check. */
     private final class Login implements Authenticator {
         @Override
-        public Verdict authenticate(Credentials credentials) {
+        public AuthenticationResult authenticate(Credentials credentials) {
             return dialect.login(Engine.this::product, credentials);
         }
 
         @Override
-        public Optional<Verdict> atOnce(Credentials credentials) {
+        public Optional<AuthenticationResult> atOnce(Credentials credentials) {
             return Optional.of(authenticate(credentials));
         }
     }

@@ -2,7 +2,7 @@ package io.aromabridge.cloud.murano;
 
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.log.LogPace;
+import io.aromabridge.broker.log.RateLimitedLog;
 import io.aromabridge.cloud.murano.dialect.Dialect;
 import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Product;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param pace of these lines
  */
-record ProductRights(Supplier<Product> product, Dialect dialect, LogPace pace) implements Authorizer {
+record ProductRights(Supplier<Product> product, Dialect dialect, RateLimitedLog pace) implements Authorizer {
     private static final Logger log = LoggerFactory.getLogger(ProductRights.class);
 
     @Override

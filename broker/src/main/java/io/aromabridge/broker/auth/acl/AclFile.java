@@ -44,7 +44,7 @@ public final class AclFile {
             number++;
             try {
                 rules.add(number, utf8(raw));
-            } catch (BadLineException e) {
+            } catch (AclLineException e) {
                 rules.refuse(number, e);
             }
         }
@@ -91,7 +91,7 @@ public final class AclFile {
         }
     }
 
-    private static String utf8(String raw) throws BadLineException {
+    private static String utf8(String raw) throws AclLineException {
         if (raw.startsWith("#")) {
             return raw;
         }
@@ -100,7 +100,7 @@ public final class AclFile {
                     .decode(ByteBuffer.wrap(raw.getBytes(ISO_8859_1)))
                     .toString();
         } catch (CharacterCodingException unused) {
-            throw new BadLineException(1, "not UTF-8; save the file as UTF-8");
+            throw new AclLineException(1, "not UTF-8; save the file as UTF-8");
         }
     }
 }

@@ -15,27 +15,27 @@ sealed interface AclLine {
     record User(String name) implements AclLine {}
 
     /** {@code topic [ACCESS] FILTER}: for one user, or for anonymous clients before the first user. */
-    record Topic(Rule rule) implements AclLine {}
+    record Topic(AclRule rule) implements AclLine {}
 
     /** {@code pattern [ACCESS] FILTER}: for all clients. */
-    record Pattern(Rule rule) implements AclLine {}
+    record Pattern(AclRule rule) implements AclLine {}
 
     /** The bound of mosquitto, in the file as in messages. */
     int MAX_SLASHES = 200;
 
     /** Reads one line, with or without its line end. */
-    static AclLine parse(int number, String raw) throws BadLineException {
+    static AclLine parse(int number, String raw) throws AclLineException {
         String line = raw.substring(0, contentEnd(raw));
         int start = skipSpaces(line, 0);
         if (line.startsWith("#") || start == line.length()) {
             return new Skipped();
         }
         if (number == 1 && line.startsWith("\uFEFF")) {
-            throw new BadLineException(1, "the file begins with a byte order mark; save it as UTF-8 without one");
+            throw new AclLineException(1, "the file begins with a byte order mark; save it as UTF-8 without one");
         }
         int nul = line.indexOf('\0');
         if (nul >= 0) {
-            throw new BadLineException(nul + 1, "the character U+0000 is no text; remove it");
+            throw new AclLineException(nul + 1, "the character U+0000 is no text; remove it");
         }
         int end = wordEnd(line, start);
         return switch (line.substring(start, end)) {
@@ -46,59 +46,59 @@ sealed interface AclLine {
         };
     }
 
-    private static BadLineException noKeyword(String line, int start, int end) {
+    private static AclLineException noKeyword(String line, int start, int end) {
         String word = line.substring(start, end);
         if (word.startsWith("#")) {
-            return new BadLineException(
+            return new AclLineException(
                     start + 1, "a comment must begin in the first column; remove the spaces before '#'");
         }
         if (word.indexOf('\t') >= 0) {
-            return new BadLineException(
+            return new AclLineException(
                     start + word.indexOf('\t') + 1, "a tab does not separate words here; write a space instead");
         }
-        return new BadLineException(
+        return new AclLineException(
                 start + 1,
                 quote(word) + " begins no rule; write user, topic or pattern, in lower case, and a space after it");
     }
 
-    private static AclLine user(String line, int keywordEnd) throws BadLineException {
+    private static AclLine user(String line, int keywordEnd) throws AclLineException {
         if (keywordEnd == line.length()) {
-            throw new BadLineException(keywordEnd + 1, "no name follows user; write user NAME");
+            throw new AclLineException(keywordEnd + 1, "no name follows user; write user NAME");
         }
         return new User(line.substring(skipWhiteSpace(line, keywordEnd)));
     }
 
-    private static Rule rule(int number, String line, int keywordEnd) throws BadLineException {
+    private static AclRule rule(int number, String line, int keywordEnd) throws AclLineException {
         int first = skipSpaces(line, keywordEnd);
         if (first == line.length()) {
-            throw new BadLineException(
+            throw new AclLineException(
                     first + 1, "no topic follows; write a topic filter, with read, write, readwrite or deny before it");
         }
         int firstEnd = wordEnd(line, first);
         if (firstEnd == line.length()) {
-            return Rule.of(number, Access.READWRITE, filter(line, first));
+            return AclRule.of(number, Access.READWRITE, filter(line, first));
         }
         String word = line.substring(first, firstEnd);
         Access access = Access.named(word)
-                .orElseThrow(() -> new BadLineException(
+                .orElseThrow(() -> new AclLineException(
                         first + 1,
                         quote(word)
                                 + " is no access; write read, write, readwrite or deny, also before a topic with a space"
                                 + " in it"));
-        return Rule.of(number, access, filter(line, skipWhiteSpace(line, firstEnd)));
+        return AclRule.of(number, access, filter(line, skipWhiteSpace(line, firstEnd)));
     }
 
-    private static String filter(String line, int start) throws BadLineException {
+    private static String filter(String line, int start) throws AclLineException {
         String filter = line.substring(start);
         try {
             TopicFilter checked = TopicFilter.of(filter);
             if (checked.levels() > MAX_SLASHES + 1) {
-                throw new BadLineException(
+                throw new AclLineException(
                         start + 1,
                         "the topic has " + (checked.levels() - 1) + " slashes; write at most " + MAX_SLASHES);
             }
         } catch (TopicSyntaxException e) {
-            throw new BadLineException(start + e.position() + 1, String.valueOf(e.getMessage()));
+            throw new AclLineException(start + e.position() + 1, String.valueOf(e.getMessage()));
         }
         return filter;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param anonymous the list of clients without a user name, which named users do not inherit
  * @param patterns the list of all clients
  */
-record FileRules(Map<String, List<Rule>> users, List<Rule> anonymous, List<Rule> patterns) implements AccessRules {
+record FileRules(Map<String, List<AclRule>> users, List<AclRule> anonymous, List<AclRule> patterns) implements AccessRules {
     private static final Decision SUBSCRIBE = Decision.byRule(
             true, "every subscription is taken; the ACL file decides for each message when it is delivered");
     private static final Decision NO_LINE = Decision.byRule(false, "no line of the ACL file allows it");
@@ -39,7 +39,7 @@ record FileRules(Map<String, List<Rule>> users, List<Rule> anonymous, List<Rule>
     @Override
     public String summary() {
         int count = anonymous.size() + patterns.size();
-        for (List<Rule> list : users.values()) {
+        for (List<AclRule> list : users.values()) {
             count += list.size();
         }
         return counted(count, "rule") + ", for " + counted(users.size(), "user") + " by name"
@@ -56,7 +56,7 @@ record FileRules(Map<String, List<Rule>> users, List<Rule> anonymous, List<Rule>
             return refusal.get();
         }
         String name = user.orElse("");
-        for (Rule rule : name.isEmpty() ? anonymous : users.getOrDefault(name, List.of())) {
+        for (AclRule rule : name.isEmpty() ? anonymous : users.getOrDefault(name, List.of())) {
             if (rule.decides(wanted) && FilterMatch.matches(rule.filter(), topic)) {
                 return rule.decision();
             }
@@ -69,7 +69,7 @@ record FileRules(Map<String, List<Rule>> users, List<Rule> anonymous, List<Rule>
         if (holdsWildcard(user) || holdsWildcard(clientId)) {
             return INJECTION;
         }
-        for (Rule rule : patterns) {
+        for (AclRule rule : patterns) {
             boolean applies = !(user.isEmpty() && rule.needsUser());
             if (applies && rule.decides(wanted) && FilterMatch.matches(rule.filterFor(user, clientId), topic)) {
                 return rule.decision();

@@ -11,9 +11,9 @@ import java.util.Optional;
 /** Puts the lines of one ACL file, from first to last, into the lists that are asked; collects what is wrong. */
 final class RulesBuilder {
     private final String where;
-    private final Map<String, List<Rule>> users = new HashMap<>();
-    private final List<Rule> anonymous = new ArrayList<>();
-    private final List<Rule> patterns = new ArrayList<>();
+    private final Map<String, List<AclRule>> users = new HashMap<>();
+    private final List<AclRule> anonymous = new ArrayList<>();
+    private final List<AclRule> patterns = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private Optional<String> user = Optional.empty();
 
@@ -35,17 +35,17 @@ final class RulesBuilder {
             } else if (parsed instanceof AclLine.Pattern pattern) {
                 put(pattern.rule(), patterns);
             }
-        } catch (BadLineException e) {
+        } catch (AclLineException e) {
             refuse(number, e);
         }
     }
 
-    void refuse(int number, BadLineException problem) {
+    void refuse(int number, AclLineException problem) {
         problems.add(where + number + ":" + problem.column() + ": " + problem.getMessage());
     }
 
     /** Each deny goes in front, as mosquitto puts it: so the last one is first. */
-    private static void put(Rule rule, List<Rule> list) {
+    private static void put(AclRule rule, List<AclRule> list) {
         list.add(rule.access() == Access.DENY ? 0 : list.size(), rule);
     }
 
@@ -53,7 +53,7 @@ final class RulesBuilder {
         if (!problems.isEmpty()) {
             throw new AromaException(Kind.CONFIGURATION, String.join("\n", problems));
         }
-        Map<String, List<Rule>> lists = new HashMap<>();
+        Map<String, List<AclRule>> lists = new HashMap<>();
         users.forEach((name, rules) -> lists.put(name, List.copyOf(rules)));
         return new FileRules(Map.copyOf(lists), List.copyOf(anonymous), List.copyOf(patterns));
     }

@@ -18,40 +18,40 @@ record EncodedHash(List<String> fields) {
     }
 
     /** Refuses any other number of fields. */
-    void requireFields(int count, String form) throws BadLineException {
+    void requireFields(int count, String form) throws PasswordLineException {
         if (fields.size() != count) {
-            throw new BadLineException("the password hash has " + fields.size() + " fields, not " + count
+            throw new PasswordLineException("the password hash has " + fields.size() + " fields, not " + count
                     + "; expected " + form + "; set it again with the passwd command");
         }
     }
 
     /** The salt: 12 or 64 bytes. */
-    byte[] salt(int index) throws BadLineException {
+    byte[] salt(int index) throws PasswordLineException {
         byte[] salt = base64(fields.get(index), "salt");
         if (salt.length != SHORT_SALT_BYTES && salt.length != LONG_SALT_BYTES) {
-            throw new BadLineException("the salt has " + salt.length + " bytes, not 12 or 64;"
+            throw new PasswordLineException("the salt has " + salt.length + " bytes, not 12 or 64;"
                     + " set the password again with the passwd command");
         }
         return salt;
     }
 
     /** The hash: 64 bytes. */
-    byte[] hash(int index) throws BadLineException {
+    byte[] hash(int index) throws PasswordLineException {
         byte[] hash = base64(fields.get(index), "hash");
         if (hash.length != HASH_BYTES) {
-            throw new BadLineException("the hash has " + hash.length + " bytes, not 64;"
+            throw new PasswordLineException("the hash has " + hash.length + " bytes, not 64;"
                     + " set the password again with the passwd command");
         }
         return hash;
     }
 
     /** Decodes with or without padding. */
-    static byte[] base64(String text, String what) throws BadLineException {
+    static byte[] base64(String text, String what) throws PasswordLineException {
         try {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException unused) {
             // The decoder's own message shows a piece of the text.
-            throw new BadLineException(
+            throw new PasswordLineException(
                     "the " + what + " is not Base64; set the password again with the passwd command");
         }
     }

@@ -79,7 +79,7 @@ public final class PasswordFileEditor {
     private static void checkName(Path file, String user) throws AromaException {
         try {
             PasswordLine.checkUserName(user);
-        } catch (BadLineException e) {
+        } catch (PasswordLineException e) {
             throw new AromaException(Kind.CONFIGURATION, file + " was not changed: " + e.getMessage(), e);
         }
     }

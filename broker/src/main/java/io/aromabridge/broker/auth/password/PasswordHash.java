@@ -25,11 +25,11 @@ interface PasswordHash {
     /**
      * Reads {@code $6$}, {@code $7$} and {@code $argon2id$}.
      *
-     * @throws BadLineException for any other form, and for costs that would let one login stop the process
+     * @throws PasswordLineException for any other form, and for costs that would let one login stop the process
      */
-    static PasswordHash parse(String encoded) throws BadLineException {
+    static PasswordHash parse(String encoded) throws PasswordLineException {
         if (encoded.isEmpty()) {
-            throw new BadLineException("no password follows the user name; set one with the passwd command");
+            throw new PasswordLineException("no password follows the user name; set one with the passwd command");
         }
         if (encoded.startsWith("$6$")) {
             return Sha512Hash.parse(EncodedHash.of(encoded));
@@ -40,7 +40,7 @@ interface PasswordHash {
         if (encoded.startsWith("$argon2id$")) {
             return Argon2idHash.parse(encoded);
         }
-        throw new BadLineException("the password is not a hash of the form $6$, $7$ or $argon2id$;"
+        throw new PasswordLineException("the password is not a hash of the form $6$, $7$ or $argon2id$;"
                 + " set it with the passwd command (or mosquitto_passwd)");
     }
 

@@ -70,14 +70,14 @@ record PasswordLine(int number, String raw) {
     }
 
     /** What the line says; it must not be one that is skipped. */
-    Credential parse() throws BadLineException {
+    Credential parse() throws PasswordLineException {
         if (number == 1 && raw.startsWith(BYTE_ORDER_MARK)) {
-            throw new BadLineException("the file begins with a byte order mark; save it as UTF-8 without one");
+            throw new PasswordLineException("the file begins with a byte order mark; save it as UTF-8 without one");
         }
         String text = utf8();
         int colon = text.indexOf(':');
         if (colon < 0) {
-            throw new BadLineException("no ':' between user name and password hash;"
+            throw new PasswordLineException("no ':' between user name and password hash;"
                     + " write user:hash, or begin a comment with '#' in the first column");
         }
         String user = text.substring(0, colon).trim();
@@ -87,38 +87,38 @@ record PasswordLine(int number, String raw) {
         return new Credential(user, PasswordHash.parse(encoded.trim()));
     }
 
-    private String utf8() throws BadLineException {
+    private String utf8() throws PasswordLineException {
         try {
             return UTF_8.newDecoder()
                     .decode(ByteBuffer.wrap(raw.getBytes(ISO_8859_1)))
                     .toString();
         } catch (CharacterCodingException unused) {
-            throw new BadLineException("not UTF-8; save the file as UTF-8");
+            throw new PasswordLineException("not UTF-8; save the file as UTF-8");
         }
     }
 
     /** Refuses names that the file cannot hold or that MQTT cannot carry. */
-    static void checkUserName(String user) throws BadLineException {
+    static void checkUserName(String user) throws PasswordLineException {
         if (user.isEmpty()) {
-            throw new BadLineException("the user name is empty; give at least one character");
+            throw new PasswordLineException("the user name is empty; give at least one character");
         }
         if (user.startsWith("#")) {
-            throw new BadLineException("a user name cannot begin with '#', which begins a comment in the first column");
+            throw new PasswordLineException("a user name cannot begin with '#', which begins a comment in the first column");
         }
         if (user.indexOf(':') >= 0) {
-            throw new BadLineException("a user name cannot hold ':', which ends it in the file");
+            throw new PasswordLineException("a user name cannot hold ':', which ends it in the file");
         }
         if (user.chars().anyMatch(Character::isISOControl)) {
-            throw new BadLineException("a user name cannot hold control characters");
+            throw new PasswordLineException("a user name cannot hold control characters");
         }
         if (!user.equals(user.trim())) {
-            throw new BadLineException("a user name cannot begin or end with a space, which the file does not keep");
+            throw new PasswordLineException("a user name cannot begin or end with a space, which the file does not keep");
         }
         if (!UTF_8.newEncoder().canEncode(user)) {
-            throw new BadLineException("a user name cannot hold half of a surrogate pair");
+            throw new PasswordLineException("a user name cannot hold half of a surrogate pair");
         }
         if (user.getBytes(UTF_8).length > MAX_NAME_BYTES) {
-            throw new BadLineException("a user name cannot be longer than 65535 bytes of UTF-8");
+            throw new PasswordLineException("a user name cannot be longer than 65535 bytes of UTF-8");
         }
     }
 }

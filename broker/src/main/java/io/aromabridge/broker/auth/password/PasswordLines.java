@@ -57,11 +57,11 @@ final class PasswordLines {
                 Credential credential = line.parse();
                 Integer first = firstLines.putIfAbsent(credential.user(), line.number());
                 if (first != null) {
-                    throw new BadLineException("user " + credential.user() + " stands in line " + first
+                    throw new PasswordLineException("user " + credential.user() + " stands in line " + first
                             + " already; keep one of the two lines");
                 }
                 hashes.put(credential.user(), credential.hash());
-            } catch (BadLineException e) {
+            } catch (PasswordLineException e) {
                 problems.add(file + ":" + line.number() + ": " + e.getMessage());
             }
         }

@@ -28,7 +28,7 @@ final class Pbkdf2Hash implements PasswordHash {
         this.hash = hash;
     }
 
-    static Pbkdf2Hash parse(EncodedHash encoded) throws BadLineException {
+    static Pbkdf2Hash parse(EncodedHash encoded) throws PasswordLineException {
         encoded.requireFields(4, "$7$iterations$salt$hash");
         return new Pbkdf2Hash(iterations(encoded.fields().get(1)), encoded.salt(2), encoded.hash(3));
     }
@@ -42,14 +42,14 @@ final class Pbkdf2Hash implements PasswordHash {
     }
 
     /** As C's atoi, with which mosquitto reads it: what follows the leading digits is ignored. */
-    private static int iterations(String field) throws BadLineException {
+    private static int iterations(String field) throws PasswordLineException {
         String text = field.stripLeading();
         long iterations = 0;
         for (int i = text.startsWith("+") ? 1 : 0; i < text.length() && isDigit(text.charAt(i)); i++) {
             iterations = Math.min(10 * iterations + (text.charAt(i) - '0'), Integer.MAX_VALUE);
         }
         if (iterations < 1 || iterations > MAX_ITERATIONS) {
-            throw new BadLineException("the number of iterations is not between 1 and " + MAX_ITERATIONS
+            throw new PasswordLineException("the number of iterations is not between 1 and " + MAX_ITERATIONS
                     + "; set the password again with the passwd command");
         }
         return (int) iterations;

@@ -18,7 +18,7 @@ final class Sha512Hash implements PasswordHash {
         this.hash = hash;
     }
 
-    static Sha512Hash parse(EncodedHash encoded) throws BadLineException {
+    static Sha512Hash parse(EncodedHash encoded) throws PasswordLineException {
         encoded.requireFields(3, "$6$salt$hash");
         return new Sha512Hash(encoded.salt(1), encoded.hash(2));
     }

@@ -41,7 +41,7 @@ class PasswordHashTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("goldenVectors")
-    void acceptsItsPasswordAndNoOther(String unused, String password, String encoded) throws BadLineException {
+    void acceptsItsPasswordAndNoOther(String unused, String password, String encoded) throws PasswordLineException {
         PasswordHash hash = PasswordHash.parse(encoded);
 
         assertTrue(hash.matches(password.getBytes(UTF_8)), "its own password");
@@ -51,13 +51,13 @@ class PasswordHashTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("goldenVectors")
-    void writesWhatItRead(String unused, String unusedPassword, String encoded) throws BadLineException {
+    void writesWhatItRead(String unused, String unusedPassword, String encoded) throws PasswordLineException {
         assertEquals(encoded, PasswordHash.parse(encoded).encoded());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {Vectors.SHA512_BYTES, Vectors.PBKDF2_BYTES})
-    void takesPasswordsThatAreNotText(String encoded) throws BadLineException {
+    void takesPasswordsThatAreNotText(String encoded) throws PasswordLineException {
         PasswordHash hash = PasswordHash.parse(encoded);
 
         assertTrue(hash.matches(NOT_UTF_8), "bytes 00 ff 80 0a 61");
@@ -66,7 +66,7 @@ class PasswordHashTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"101abc", "+101", " 101", "000101", "101 "})
-    void readsIterationsAsCDoes(String iterations) throws BadLineException {
+    void readsIterationsAsCDoes(String iterations) throws PasswordLineException {
         PasswordHash hash = PasswordHash.parse(Vectors.PBKDF2_101.replace("101", iterations));
 
         assertTrue(hash.matches("correct horse".getBytes(UTF_8)), iterations);
@@ -74,7 +74,7 @@ class PasswordHashTest {
     }
 
     @Test
-    void takesTheHighestCosts() throws BadLineException {
+    void takesTheHighestCosts() throws PasswordLineException {
         String pbkdf2 = Vectors.PBKDF2_101.replace("$101$", "$10000000$");
         String argon2 = Vectors.ARGON2_SMALL.replace("m=64,t=2,p=2", "m=1048576,t=4,p=2");
 
@@ -83,7 +83,7 @@ class PasswordHashTest {
     }
 
     @Test
-    void makesPbkdf2WithTwelveBytesOfSalt() throws BadLineException {
+    void makesPbkdf2WithTwelveBytesOfSalt() throws PasswordLineException {
         byte[] password = "geheim".getBytes(UTF_8);
 
         String encoded =

@@ -2,7 +2,7 @@ package io.aromabridge.cloud.murano.dialect;
 
 import io.aromabridge.broker.auth.Credentials;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Point;
 import io.aromabridge.cloud.murano.product.Product;
@@ -29,7 +29,7 @@ public interface Dialect {
     List<ChannelHandler> handlers(Supplier<Product> product);
 
     /** Whether a client is let in: as a device by its token, or anonymously to activate. */
-    Verdict login(Supplier<Product> product, Credentials credentials);
+    AuthenticationResult login(Supplier<Product> product, Credentials credentials);
 
     /** Whether a client may have a subscription. */
     boolean maySubscribe(Principal principal, String clientId, TopicFilter filter);
@@ -53,8 +53,8 @@ public interface Dialect {
     boolean subscribesImplicitly();
 
     /** Lets a device in, for as long as it has the token that it showed. */
-    static Verdict accepted(Supplier<Product> product, Device device) {
-        return new Verdict.Accepted(new Principal(Principal.Kind.PASSWORD, device.identity()), () -> product.get()
+    static AuthenticationResult accepted(Supplier<Product> product, Device device) {
+        return new AuthenticationResult.Accepted(new Principal(Principal.Kind.PASSWORD, device.identity()), () -> product.get()
                 .device(device.identity())
                 .map(Device::activation)
                 .equals(Optional.of(device.activation())));

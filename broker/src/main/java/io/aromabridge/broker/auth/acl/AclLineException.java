@@ -1,11 +1,11 @@
 package io.aromabridge.broker.auth.acl;
 
 /** What is wrong with one line of an ACL file, where in the line, and how to mend it. */
-final class BadLineException extends Exception {
+final class AclLineException extends Exception {
     private final int column;
 
     /** The column counts characters, from 1. */
-    BadLineException(int column, String message) {
+    AclLineException(int column, String message) {
         super(message);
         this.column = column;
     }

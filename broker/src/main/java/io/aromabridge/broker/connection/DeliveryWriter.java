@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  */
 // A write that fails ends the channel, and channelInactive sees that.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Deliveries {
-    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+final class DeliveryWriter {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryWriter.class);
 
     /** Taken at once; the channel's high mark may be passed by so much. */
     private static final int BATCH_BYTES = 32 * 1024;
@@ -25,7 +25,7 @@ final class Deliveries {
     private final Outbox outbox;
     private final ListenerCounters counters;
 
-    Deliveries(ChannelHandlerContext ctx, Outbox outbox, ListenerCounters counters) {
+    DeliveryWriter(ChannelHandlerContext ctx, Outbox outbox, ListenerCounters counters) {
         this.ctx = ctx;
         this.outbox = outbox;
         this.counters = counters;

@@ -26,18 +26,18 @@ import java.util.concurrent.CompletableFuture;
 /** What a client's packets do, once their turn has come, and the answers to them. */
 // A write that fails ends the channel, and channelInactive sees that.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Requests {
+final class PacketHandler {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final int REFUSED = 0x80;
 
-    private final GuardContext listener;
+    private final ListenerContext listener;
     private final Principal principal;
     private final Session session;
     private final Optional<Session> publisher;
     private final ChannelHandlerContext ctx;
-    private final Answers answers;
+    private final OrderedAcks answers;
 
-    Requests(GuardContext listener, Principal principal, Session session, ChannelHandlerContext ctx, Answers answers) {
+    PacketHandler(ListenerContext listener, Principal principal, Session session, ChannelHandlerContext ctx, OrderedAcks answers) {
         this.listener = listener;
         this.principal = principal;
         this.session = session;
@@ -58,9 +58,9 @@ final class Requests {
     /** Whether it was an acknowledgement of a delivery: these wait for nobody. */
     boolean acknowledge(MqttMessage packet) {
         switch (packet.fixedHeader().messageType()) {
-            case PUBACK -> session.outbox().acknowledged(Packets.packetId(packet), QoS.AT_LEAST_ONCE);
-            case PUBREC -> session.outbox().received(Packets.packetId(packet)).ifPresent(ctx::writeAndFlush);
-            case PUBCOMP -> session.outbox().acknowledged(Packets.packetId(packet), QoS.EXACTLY_ONCE);
+            case PUBACK -> session.outbox().acknowledged(MqttPackets.packetId(packet), QoS.AT_LEAST_ONCE);
+            case PUBREC -> session.outbox().received(MqttPackets.packetId(packet)).ifPresent(ctx::writeAndFlush);
+            case PUBCOMP -> session.outbox().acknowledged(MqttPackets.packetId(packet), QoS.EXACTLY_ONCE);
             default -> {
                 return false;
             }
@@ -73,7 +73,7 @@ final class Requests {
         if (!session.hasTaken(packetId)) {
             return false;
         }
-        answers.send(Packets.pubRec(packetId), DONE);
+        answers.send(MqttPackets.pubRec(packetId), DONE);
         return true;
     }
 
@@ -84,9 +84,9 @@ final class Requests {
             case AT_MOST_ONCE -> {
                 var unused = router.publish(publication, publisher);
             }
-            case AT_LEAST_ONCE -> answers.send(Packets.pubAck(packetId), router.publish(publication, publisher));
+            case AT_LEAST_ONCE -> answers.send(MqttPackets.pubAck(packetId), router.publish(publication, publisher));
             case EXACTLY_ONCE ->
-                answers.send(Packets.pubRec(packetId), router.publishOnce(publication, session, packetId));
+                answers.send(MqttPackets.pubRec(packetId), router.publishOnce(publication, session, packetId));
         }
     }
 
@@ -103,8 +103,8 @@ final class Requests {
         }
         switch (publication.message().qos()) {
             case AT_MOST_ONCE -> {}
-            case AT_LEAST_ONCE -> answers.send(Packets.pubAck(packetId), DONE);
-            case EXACTLY_ONCE -> answers.send(Packets.pubRec(packetId), DONE);
+            case AT_LEAST_ONCE -> answers.send(MqttPackets.pubAck(packetId), DONE);
+            case EXACTLY_ONCE -> answers.send(MqttPackets.pubRec(packetId), DONE);
         }
         return Optional.empty();
     }
@@ -115,8 +115,8 @@ final class Requests {
             case SUBSCRIBE -> subscribe((MqttSubscribeMessage) packet);
             case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) packet);
             case PUBREL -> {
-                int packetId = Packets.packetId(packet);
-                answers.send(Packets.pubComp(packetId), session.release(packetId));
+                int packetId = MqttPackets.packetId(packet);
+                answers.send(MqttPackets.pubComp(packetId), session.release(packetId));
             }
             case PINGREQ -> answers.send(MqttMessage.PINGRESP, DONE);
             default -> acknowledge(packet);
@@ -137,7 +137,7 @@ final class Requests {
             }
         }
         answers.send(
-                Packets.subAck(packet.variableHeader().messageId(), codes),
+                MqttPackets.subAck(packet.variableHeader().messageId(), codes),
                 listener.router().subscribe(session, granted));
     }
 
@@ -162,6 +162,6 @@ final class Requests {
         CompletableFuture<?>[] kept = packet.payload().topics().stream()
                 .map(filter -> listener.router().unsubscribe(session, TopicFilter.of(filter)))
                 .toArray(CompletableFuture[]::new);
-        answers.send(Packets.unsubAck(packet.variableHeader().messageId()), CompletableFuture.allOf(kept));
+        answers.send(MqttPackets.unsubAck(packet.variableHeader().messageId()), CompletableFuture.allOf(kept));
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.options.ClientWatch;
+import io.aromabridge.broker.options.ClientListener;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What somebody learns who watches the clients, and messages for one client alone. */
-class ClientWatchTest {
+class ClientListenerTest {
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
 
-    private final ClientWatch watch = new ClientWatch() {
+    private final ClientListener watch = new ClientListener() {
         @Override
         public void connected(Principal principal, String clientId) {
             seen.add("connected " + clientId);

@@ -6,9 +6,9 @@ package io.aromabridge.broker.auth.acl;
  * @param filter a topic filter; of a pattern with {@code %u} and {@code %c} still in it
  * @param decision what it says where it applies: made once, since every message asks
  */
-record Rule(Access access, String filter, Decision decision) {
-    static Rule of(int line, Access access, String filter) {
-        return new Rule(access, filter, Decision.byLine(access != Access.DENY, line));
+record AclRule(Access access, String filter, Decision decision) {
+    static AclRule of(int line, Access access, String filter) {
+        return new AclRule(access, filter, Decision.byLine(access != Access.DENY, line));
     }
 
     /** Whether it decides: a match that gives too little leaves it to the next rule. */

@@ -7,10 +7,10 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /** The other end of a connection: its address, and the certificate that it has shown. */
-public final class Peer {
+public final class RemotePeer {
     private static final AttributeKey<X509Certificate> CERTIFICATE = AttributeKey.valueOf("aromabridge.certificate");
 
-    private Peer() {}
+    private RemotePeer() {}
 
     /** The client certificate of this connection, once the TLS handshake is done. */
     public static Optional<X509Certificate> certificate(Channel channel) {

@@ -7,7 +7,7 @@ import io.aromabridge.core.message.Message;
  * Learns what the clients of a listener do, for a service that is more than a broker. Called on the broker's event loops:
  * it must not block. What it throws is logged, and changes nothing.
  */
-public interface ClientWatch {
+public interface ClientListener {
     /** A client has its session, and {@code MqttBroker.deliver} reaches it. */
     void connected(Principal principal, String clientId);
 
@@ -15,8 +15,8 @@ public interface ClientWatch {
     void published(Principal principal, String clientId, Message message);
 
     /** Nobody looks. */
-    static ClientWatch none() {
-        return new ClientWatch() {
+    static ClientListener none() {
+        return new ClientListener() {
             @Override
             public void connected(Principal principal, String clientId) {
                 // Nobody looks.

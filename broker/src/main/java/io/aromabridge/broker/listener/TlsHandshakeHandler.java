@@ -1,7 +1,7 @@
 package io.aromabridge.broker.listener;
 
-import io.aromabridge.broker.connection.GuardContext;
-import io.aromabridge.broker.connection.Peer;
+import io.aromabridge.broker.connection.ListenerContext;
+import io.aromabridge.broker.connection.RemotePeer;
 import io.aromabridge.broker.options.ListenerTls;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -20,15 +20,15 @@ import org.slf4j.LoggerFactory;
 /** Looks at each finished TLS handshake: what the client showed, or why it failed, in words that help. */
 // A write or close that fails ends the channel, and channelInactive sees that.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class TlsArrival extends ChannelInboundHandlerAdapter {
-    private static final Logger log = LoggerFactory.getLogger(TlsArrival.class);
+final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(TlsHandshakeHandler.class);
 
-    private final GuardContext context;
+    private final ListenerContext context;
     private final String listener;
     private final ListenerTls tls;
     private boolean refused;
 
-    TlsArrival(GuardContext context) {
+    TlsHandshakeHandler(ListenerContext context) {
         this.context = context;
         this.listener = context.options().name();
         this.tls = context.options().tls().orElseThrow();
@@ -45,7 +45,7 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
                     .ifPresentOrElse(
                             reason -> warn(ctx, reason),
                             () -> log.debug(
-                                    "{}: {} left during the TLS handshake", listener, Peer.address(ctx.channel())));
+                                    "{}: {} left during the TLS handshake", listener, RemotePeer.address(ctx.channel())));
             ctx.close();
         }
     }
@@ -61,7 +61,7 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
 
     private void warn(ChannelHandlerContext ctx, String reason) {
         context.counters().refused.increment();
-        context.warn(Peer.address(ctx.channel()) + " is refused: " + reason);
+        context.warn(RemotePeer.address(ctx.channel()) + " is refused: " + reason);
     }
 
     private void succeeded(ChannelHandlerContext ctx) {
@@ -74,10 +74,10 @@ final class TlsArrival extends ChannelInboundHandlerAdapter {
             return;
         }
         if (tls.sni() == ListenerTls.Sni.WARN && lacksSni(ssl)) {
-            context.warn(Peer.address(ctx.channel())
+            context.warn(RemotePeer.address(ctx.channel())
                     + " sent no SNI, which AWS IoT may refuse: connect by name (localhost), not by address");
         }
-        peer(ssl.engine().getSession()).ifPresent(certificate -> Peer.showed(ctx.channel(), certificate));
+        peer(ssl.engine().getSession()).ifPresent(certificate -> RemotePeer.showed(ctx.channel(), certificate));
     }
 
     private Optional<String> refusal(SslHandler ssl) {

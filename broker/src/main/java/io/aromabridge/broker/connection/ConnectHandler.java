@@ -1,12 +1,12 @@
 package io.aromabridge.broker.connection;
 
 import io.aromabridge.broker.auth.Authenticator;
-import io.aromabridge.broker.auth.Logins;
-import io.aromabridge.broker.auth.Origin;
+import io.aromabridge.broker.auth.LoginQueue;
+import io.aromabridge.broker.auth.SourceNetwork;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
-import io.aromabridge.broker.auth.Verdict.Accepted;
-import io.aromabridge.broker.auth.Verdict.Refused;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Refused;
 import io.aromabridge.broker.connection.ListenerCounters.Limited;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.topic.TopicName;
@@ -35,12 +35,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The door: it checks CONNECT, asks the {@link Authenticator}, and makes a {@link Client} of whoever may come in. What
- * the client sends meanwhile waits in the {@link Inbound} line. One for each connection, on its event loop.
+ * the client sends meanwhile waits in the {@link InboundQueue} line. One for each connection, on its event loop.
  */
 // A write or close that fails ends the channel, and channelInactive sees that.
 @SuppressWarnings("FutureReturnValueIgnored")
-public final class Guard extends ChannelInboundHandlerAdapter {
-    private static final Logger log = LoggerFactory.getLogger(Guard.class);
+public final class ConnectHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(ConnectHandler.class);
 
     private enum Phase {
         /** Nothing has come. */
@@ -54,22 +54,22 @@ public final class Guard extends ChannelInboundHandlerAdapter {
     }
 
     // fixed
-    private final GuardContext listener;
+    private final ListenerContext listener;
 
     // valid for the connection
     private Phase phase = Phase.FIRST_PACKET;
     private String clientId = "";
     private Optional<Client> client = Optional.empty();
-    private Optional<Inbound> inbound = Optional.empty();
+    private Optional<InboundQueue> inbound = Optional.empty();
     private Optional<Future<?>> deadline = Optional.empty();
 
-    public Guard(GuardContext listener) {
+    public ConnectHandler(ListenerContext listener) {
         this.listener = listener;
     }
 
-    private Inbound inbound(ChannelHandlerContext ctx) {
+    private InboundQueue inbound(ChannelHandlerContext ctx) {
         if (inbound.isEmpty()) {
-            inbound = Optional.of(new Inbound(listener, ctx, reason -> drop(ctx, reason)));
+            inbound = Optional.of(new InboundQueue(listener, ctx, reason -> drop(ctx, reason)));
         }
         return inbound.get();
     }
@@ -136,10 +136,10 @@ public final class Guard extends ChannelInboundHandlerAdapter {
         }
         phase = Phase.LOGIN;
         try {
-            Connect connect = Connect.read(connectPacket, listener.options().limits(), Peer.certificate(ctx.channel()));
+            ConnectRequest connect = ConnectRequest.read(connectPacket, listener.options().limits(), RemotePeer.certificate(ctx.channel()));
             clientId = connect.clientId();
             login(ctx, connect);
-        } catch (Connect.Refusal refusal) {
+        } catch (ConnectRequest.Refusal refusal) {
             refusal.limit().ifPresent(listener.counters()::limited);
             clientId = Optional.ofNullable(connectPacket.payload().clientIdentifier())
                     .orElse("");
@@ -149,15 +149,15 @@ public final class Guard extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void login(ChannelHandlerContext ctx, Connect connect) {
-        Optional<Verdict> atOnce = listener.authenticateAtOnce(connect.credentials());
+    private void login(ChannelHandlerContext ctx, ConnectRequest connect) {
+        Optional<AuthenticationResult> atOnce = listener.authenticateAtOnce(connect.credentials());
         if (atOnce.isPresent()) {
             decided(ctx, connect, atOnce.get());
             return;
         }
         inbound(ctx).reading().loggingIn();
-        Logins logins = listener.door().logins();
-        if (!logins.submit(Origin.of(ctx.channel()), connect.bytes(), () -> check(ctx, connect))) {
+        LoginQueue logins = listener.door().logins();
+        if (!logins.submit(SourceNetwork.of(ctx.channel()), connect.bytes(), () -> check(ctx, connect))) {
             listener.counters().limited(Limited.PENDING_LOGINS);
             refuse(
                     ctx,
@@ -167,7 +167,7 @@ public final class Guard extends ChannelInboundHandlerAdapter {
     }
 
     /** On a login thread. */
-    private void check(ChannelHandlerContext ctx, Connect connect) {
+    private void check(ChannelHandlerContext ctx, ConnectRequest connect) {
         var unused = CompletableFuture.completedFuture(listener.authenticate(connect.credentials()))
                 .thenAcceptAsync(verdict -> decided(ctx, connect, verdict), ctx.executor())
                 .exceptionally(e -> {
@@ -183,7 +183,7 @@ public final class Guard extends ChannelInboundHandlerAdapter {
                 });
     }
 
-    private void decided(ChannelHandlerContext ctx, Connect connect, Verdict verdict) {
+    private void decided(ChannelHandlerContext ctx, ConnectRequest connect, AuthenticationResult verdict) {
         if (phase != Phase.LOGIN) {
             return;
         }
@@ -198,7 +198,7 @@ public final class Guard extends ChannelInboundHandlerAdapter {
         if (denied.isPresent()) {
             refuse(
                     ctx,
-                    Packets.returnCode(Verdict.Answer.NOT_AUTHORIZED),
+                    MqttPackets.returnCode(AuthenticationResult.Answer.NOT_AUTHORIZED),
                     "its will: it may not publish on " + denied.get());
             return;
         }
@@ -215,12 +215,12 @@ public final class Guard extends ChannelInboundHandlerAdapter {
     /** Whoever guesses passwords hears of it later and later. */
     private void turnAway(ChannelHandlerContext ctx, Refused refused) {
         Duration delay = Duration.ZERO;
-        if (refused.answer() == Verdict.Answer.BAD_USER_NAME_OR_PASSWORD) {
+        if (refused.answer() == AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD) {
             listener.counters().failedLogins.increment();
             Duration max = listener.options().limits().failedLoginDelay();
-            delay = listener.door().failures().failed(Origin.of(ctx.channel()), max);
+            delay = listener.door().failures().failed(SourceNetwork.of(ctx.channel()), max);
         }
-        Runnable answer = () -> refuse(ctx, Packets.returnCode(refused.answer()), refused.reason());
+        Runnable answer = () -> refuse(ctx, MqttPackets.returnCode(refused.answer()), refused.reason());
         if (delay.isZero()) {
             answer.run();
             return;
@@ -290,13 +290,13 @@ public final class Guard extends ChannelInboundHandlerAdapter {
         phase = Phase.CLOSED;
         inbound(ctx).discard();
         if (answer.isPresent() && ctx.channel().isActive()) {
-            ctx.writeAndFlush(Packets.connAck(answer.get(), false)).addListener(ChannelFutureListener.CLOSE);
+            ctx.writeAndFlush(MqttPackets.connAck(answer.get(), false)).addListener(ChannelFutureListener.CLOSE);
         } else {
             ctx.close();
         }
     }
 
     private String describe(ChannelHandlerContext ctx) {
-        return "'" + clientId + "' at " + Peer.address(ctx.channel());
+        return "'" + clientId + "' at " + RemotePeer.address(ctx.channel());
     }
 }

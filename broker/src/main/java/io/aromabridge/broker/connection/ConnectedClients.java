@@ -10,7 +10,7 @@ import java.util.function.Predicate;
  * Who is connected under which client identifier: one at a time. A newcomer closes the old connection, and has its turn
  * once that has come to its end, will included (MQTT 3.1.1, section 3.1.4).
  */
-public final class Connections {
+public final class ConnectedClients {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     /** One connection, from its login to its end. */

@@ -4,8 +4,8 @@ import io.netty.channel.Channel;
 import java.util.OptionalLong;
 
 /** Stops and resumes reading from a client. Lives on the connection's event loop. */
-final class Reading {
-    /** Reading stops when so many bytes wait that the client should read itself. */
+final class ReadControl {
+    /** ReadControl stops when so many bytes wait that the client should read itself. */
     private static final int MAX_UNREAD = 4 << 20;
 
     private final Channel channel;
@@ -16,7 +16,7 @@ final class Reading {
     private boolean rested;
     private OptionalLong unreadSince = OptionalLong.empty();
 
-    Reading(Channel channel) {
+    ReadControl(Channel channel) {
         this.channel = channel;
     }
 

@@ -22,30 +22,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The line in which a client's packets wait, in the order they came: for the session to open, and each PUBLISH for the
- * tap to have it and for its subscribers to have room. Reading stops while too much waits; what waits too long ends the
+ * tap to have it and for its subscribers to have room. ReadControl stops while too much waits; what waits too long ends the
  * connection, and is neither routed nor acknowledged. Once the connection is gone, what was read before still goes its
  * way. Lives on the connection's event loop.
  */
-final class Inbound {
-    private static final Logger log = LoggerFactory.getLogger(Inbound.class);
+final class InboundQueue {
+    private static final Logger log = LoggerFactory.getLogger(InboundQueue.class);
 
-    /** Reading stops at so many packets, or so many bytes of them, and goes on below a quarter. */
+    /** ReadControl stops at so many packets, or so many bytes of them, and goes on below a quarter. */
     private static final int MAX_PACKETS = 1024;
 
     private static final int MAX_BYTES = 4 << 20;
 
     // fixed
-    private final GuardContext listener;
+    private final ListenerContext listener;
     private final ChannelHandlerContext ctx;
     private final Consumer<String> drop;
-    private final Answers answers;
-    private final Reading reading;
+    private final OrderedAcks answers;
+    private final ReadControl reading;
     private final Runnable resume = this::drainSoon;
 
     // valid for the connection
-    private final ArrayDeque<HeldPacket> held = new ArrayDeque<>();
+    private final ArrayDeque<PendingPacket> held = new ArrayDeque<>();
     private int heldBytes;
-    private Optional<Requests> requests = Optional.empty();
+    private Optional<PacketHandler> requests = Optional.empty();
     private Runnable ended = () -> {};
     private boolean gone;
     private boolean over;
@@ -59,12 +59,12 @@ final class Inbound {
     private boolean retrying;
     private boolean watched;
 
-    Inbound(GuardContext listener, ChannelHandlerContext ctx, Consumer<String> drop) {
+    InboundQueue(ListenerContext listener, ChannelHandlerContext ctx, Consumer<String> drop) {
         this.listener = listener;
         this.ctx = ctx;
         this.drop = drop;
-        this.reading = new Reading(ctx.channel());
-        this.answers = new Answers(ctx, error -> {
+        this.reading = new ReadControl(ctx.channel());
+        this.answers = new OrderedAcks(ctx, error -> {
             log.error(
                     "{}: what a client sent could not be kept",
                     listener.options().name(),
@@ -77,7 +77,7 @@ final class Inbound {
         return sawDisconnect;
     }
 
-    Reading reading() {
+    ReadControl reading() {
         return reading;
     }
 
@@ -89,7 +89,7 @@ final class Inbound {
         if (requests.isPresent() && requests.get().acknowledge(packet)) {
             return;
         }
-        HeldPacket h = new HeldPacket(packet, listener.options().limits());
+        PendingPacket h = new PendingPacket(packet, listener.options().limits());
         finished = h.violation.isPresent() || packet.fixedHeader().messageType() == MqttMessageType.DISCONNECT;
         held.add(h);
         heldBytes += h.bytes();
@@ -104,7 +104,7 @@ final class Inbound {
      */
     void open(Principal principal, Session session, Runnable whenEnded) {
         ended = whenEnded;
-        requests = Optional.of(new Requests(listener, principal, session, ctx, answers));
+        requests = Optional.of(new PacketHandler(listener, principal, session, ctx, answers));
         held.forEach(this::tapEarly);
         drain();
     }
@@ -158,7 +158,7 @@ final class Inbound {
     }
 
     /** QoS 2 has to wait for its turn: only then it is known whether it repeats one that is not released yet. */
-    private void tapEarly(HeldPacket h) {
+    private void tapEarly(PendingPacket h) {
         if (requests.isPresent()
                 && h.publication.isPresent()
                 && h.publication.get().message().qos() != QoS.EXACTLY_ONCE) {
@@ -166,7 +166,7 @@ final class Inbound {
         }
     }
 
-    private CompletableFuture<Void> tap(HeldPacket h, Publication publication, Requests to) {
+    private CompletableFuture<Void> tap(PendingPacket h, Publication publication, PacketHandler to) {
         if (h.tapped.isPresent()) {
             return h.tapped.get();
         }
@@ -182,7 +182,7 @@ final class Inbound {
     }
 
     /** Whether the packet at the head has been dealt with, so that the next may come. */
-    private boolean pass(HeldPacket h, Requests to) {
+    private boolean pass(PendingPacket h, PacketHandler to) {
         if (broken) {
             return true;
         }
@@ -202,7 +202,7 @@ final class Inbound {
         return true;
     }
 
-    private boolean passPublish(HeldPacket h, Publication publication, Requests to) {
+    private boolean passPublish(PendingPacket h, Publication publication, PacketHandler to) {
         boolean mayRepeat = publication.message().qos() == QoS.EXACTLY_ONCE && h.tapped.isEmpty();
         if (mayRepeat && to.repeats(h.packetId())) {
             return true;
@@ -230,7 +230,7 @@ final class Inbound {
         return true;
     }
 
-    private boolean isHeldBack(Publication publication, Requests to) {
+    private boolean isHeldBack(Publication publication, PacketHandler to) {
         long nanos =
                 listener.router().heldFor(to.session(), publication.message().topic(), resume);
         if (nanos > 0 && !retrying) {

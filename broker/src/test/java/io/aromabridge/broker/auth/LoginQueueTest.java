@@ -11,15 +11,15 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 /** The line of logins that wait to be checked. */
-class LoginsTest {
-    private static final Origin FLOOD = new Origin("flood");
-    private static final Origin GOOD = new Origin("good");
+class LoginQueueTest {
+    private static final SourceNetwork FLOOD = new SourceNetwork("flood");
+    private static final SourceNetwork GOOD = new SourceNetwork("good");
 
     private final Queue<Runnable> threads = new ArrayDeque<>();
     private final List<String> checked = new ArrayList<>();
-    private final Logins logins = new Logins(threads::add, 1);
+    private final LoginQueue logins = new LoginQueue(threads::add, 1);
 
-    private boolean submit(Origin origin, String name) {
+    private boolean submit(SourceNetwork origin, String name) {
         return logins.submit(origin, 0, () -> checked.add(name));
     }
 
@@ -46,7 +46,7 @@ class LoginsTest {
         while (submit(FLOOD, "flood")) {
             taken++;
         }
-        assertEquals(Logins.MAX_BYTES_PER_ORIGIN / Logins.MIN_BYTES, taken);
+        assertEquals(LoginQueue.MAX_BYTES_PER_ORIGIN / LoginQueue.MIN_BYTES, taken);
         assertTrue(submit(GOOD, "good"));
         run();
         assertEquals("good", checked.get(1));
@@ -56,19 +56,19 @@ class LoginsTest {
 
     @Test
     void whatAllMayHoldIsBoundedToo() {
-        int held = Logins.MAX_BYTES_PER_ORIGIN - Logins.MIN_BYTES;
+        int held = LoginQueue.MAX_BYTES_PER_ORIGIN - LoginQueue.MIN_BYTES;
         int origins = 0;
-        while (logins.submit(new Origin("address " + origins), held, () -> checked.add("big"))) {
+        while (logins.submit(new SourceNetwork("address " + origins), held, () -> checked.add("big"))) {
             origins++;
         }
-        assertEquals(Logins.MAX_BYTES / Logins.MAX_BYTES_PER_ORIGIN, origins);
+        assertEquals(LoginQueue.MAX_BYTES / LoginQueue.MAX_BYTES_PER_ORIGIN, origins);
         run();
         assertEquals(origins, checked.size());
     }
 
     @Test
     void aSingleLoginMayBeAsLargeAsAPacket() {
-        assertTrue(logins.submit(GOOD, 2 * Logins.MAX_BYTES_PER_ORIGIN, () -> checked.add("huge")));
+        assertTrue(logins.submit(GOOD, 2 * LoginQueue.MAX_BYTES_PER_ORIGIN, () -> checked.add("huge")));
         assertFalse(submit(GOOD, "beside it"));
         run();
         assertEquals(List.of("huge"), checked);
@@ -88,7 +88,7 @@ class LoginsTest {
 
     @Test
     void asManyRunAtATimeAsThereAreThreads() {
-        Logins two = new Logins(threads::add, 2);
+        LoginQueue two = new LoginQueue(threads::add, 2);
         for (int i = 0; i < 5; i++) {
             assertTrue(two.submit(GOOD, 0, () -> checked.add("x")));
         }

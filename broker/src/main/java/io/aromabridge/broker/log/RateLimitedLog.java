@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Keeps a log readable, whatever strangers send: some lines at once, then one each second. The next one says how many
  * were left out. Thread-safe.
  */
-public final class LogPace {
+public final class RateLimitedLog {
     static final int AT_ONCE = 20;
     static final long NANOS_PER_LINE = TimeUnit.SECONDS.toNanos(1);
 
@@ -21,7 +21,7 @@ public final class LogPace {
     private long omitted;
 
     /** The clock of {@link System#nanoTime}, or a test's. */
-    public LogPace(LongSupplier nanoTime) {
+    public RateLimitedLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.since = nanoTime.getAsLong();
     }

@@ -3,14 +3,14 @@ package io.aromabridge.broker.auth;
 import java.util.function.BooleanSupplier;
 
 /** What an {@link Authenticator} says of a client. */
-public sealed interface Verdict {
+public sealed interface AuthenticationResult {
     /**
      * It may connect.
      *
      * @param holds whether it still may; asked, on any thread, when {@code MqttBroker.closeRevoked} is called; must not
      *     block
      */
-    record Accepted(Principal principal, BooleanSupplier holds) implements Verdict {
+    record Accepted(Principal principal, BooleanSupplier holds) implements AuthenticationResult {
         /** For as long as it is connected. */
         public Accepted(Principal principal) {
             this(principal, Accepted::always);
@@ -27,7 +27,7 @@ public sealed interface Verdict {
      * @param answer what the client is told
      * @param reason what the log is told: one clause, with the fix, without a secret
      */
-    record Refused(Answer answer, String reason) implements Verdict {}
+    record Refused(Answer answer, String reason) implements AuthenticationResult {}
 
     /** What a refused client is told. */
     enum Answer {

@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The line of logins that wait to be checked, which may take a slow hash each: every {@link Origin} has its turn after
+ * The line of logins that wait to be checked, which may take a slow hash each: every {@link SourceNetwork} has its turn after
  * every other, so that a flood from one address holds up that address alone. Bounded by what the logins hold. Thread-safe.
  */
-public final class Logins {
-    private static final Logger log = LoggerFactory.getLogger(Logins.class);
+public final class LoginQueue {
+    private static final Logger log = LoggerFactory.getLogger(LoginQueue.class);
 
     /** Of one origin; thousands of ordinary logins. */
     static final int MAX_BYTES_PER_ORIGIN = 4 << 20;
@@ -39,7 +39,7 @@ public final class Logins {
     private final int threads;
 
     // guarded by this
-    private final Map<Origin, Line> lines = new LinkedHashMap<>();
+    private final Map<SourceNetwork, Line> lines = new LinkedHashMap<>();
     private int bytesInAll;
     private int busy;
 
@@ -48,7 +48,7 @@ public final class Logins {
      *
      * @param threads so many at a time
      */
-    public Logins(Executor executor, int threads) {
+    public LoginQueue(Executor executor, int threads) {
         this.executor = executor;
         this.threads = threads;
     }
@@ -60,7 +60,7 @@ public final class Logins {
      * @return false if too much waits already, of this origin or of all
      * @throws RejectedExecutionException if the executor is shut down
      */
-    public boolean submit(Origin origin, int holds, Runnable check) {
+    public boolean submit(SourceNetwork origin, int holds, Runnable check) {
         int bytes = MIN_BYTES + holds;
         synchronized (this) {
             Line line = lines.getOrDefault(origin, new Line());
@@ -95,13 +95,13 @@ public final class Logins {
 
     /** Takes the next; its origin goes to the end of the line of origins. */
     private synchronized Optional<Runnable> next() {
-        Iterator<Map.Entry<Origin, Line>> first = lines.entrySet().iterator();
+        Iterator<Map.Entry<SourceNetwork, Line>> first = lines.entrySet().iterator();
         if (!first.hasNext()) {
             busy--;
             return Optional.empty();
         }
-        Map.Entry<Origin, Line> entry = first.next();
-        Origin origin = entry.getKey();
+        Map.Entry<SourceNetwork, Line> entry = first.next();
+        SourceNetwork origin = entry.getKey();
         Line line = entry.getValue();
         first.remove();
         Waiting next = line.logins.remove();

@@ -1,10 +1,10 @@
 package io.aromabridge.broker.listener;
 
-import io.aromabridge.broker.auth.Origin;
+import io.aromabridge.broker.auth.SourceNetwork;
 import io.aromabridge.broker.connection.Admission;
-import io.aromabridge.broker.connection.BridgeBit;
-import io.aromabridge.broker.connection.Guard;
-import io.aromabridge.broker.connection.GuardContext;
+import io.aromabridge.broker.connection.MosquittoBridgeFlag;
+import io.aromabridge.broker.connection.ConnectHandler;
+import io.aromabridge.broker.connection.ListenerContext;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -15,10 +15,10 @@ import io.netty.handler.flush.FlushConsolidationHandler;
 import java.util.Optional;
 
 /** Takes connections in by the rules of one listener: counts them, and fills their pipelines behind TLS. */
-public record Entrance(GuardContext context, ChannelGroup channels) {
+public record PipelineInitializer(ListenerContext context, ChannelGroup channels) {
     /** Whether there is room for one more; if not, the log says so, and it is to be closed. */
     boolean admits(Channel channel) {
-        Origin origin = Origin.of(channel);
+        SourceNetwork origin = SourceNetwork.of(channel);
         Admission admission = context.door().admission();
         Optional<Admission.Full> full =
                 admission.enter(origin, context.options().limits());
@@ -40,12 +40,12 @@ public record Entrance(GuardContext context, ChannelGroup channels) {
         options.webSocketPath().ifPresent(path -> WebSocketFrames.addTo(pipeline, path, options.limits()));
         pipeline.addLast(new FlushConsolidationHandler(256, true));
         pipeline.addLast("bytes", context.counters().traffic);
-        pipeline.addLast(new BridgeBit());
+        pipeline.addLast(new MosquittoBridgeFlag());
         pipeline.addLast(new MqttDecoder(
                 options.limits().maxPacketBytes(), options.limits().maxClientIdBytes() + 1));
         pipeline.addLast(MqttEncoder.INSTANCE);
         pipeline.addLast("packets", context.counters().traffic);
         options.handlers().get().forEach(pipeline::addLast);
-        pipeline.addLast(new Guard(context));
+        pipeline.addLast(new ConnectHandler(context));
     }
 }

@@ -7,9 +7,9 @@ import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 
 /** Which addresses count as one. */
-class OriginTest {
-    private static Origin of(String address) throws Exception {
-        return Origin.of(InetAddress.getByName(address));
+class SourceNetworkTest {
+    private static SourceNetwork of(String address) throws Exception {
+        return SourceNetwork.of(InetAddress.getByName(address));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
  * mosquitto's bridges set the highest bit of CONNECT's protocol level (0x83, 0x84), which MQTT does not know: taken out
  * before the decoder, and remembered. What it means is with {@link io.aromabridge.broker.session.Session#isBridge}.
  */
-public final class BridgeBit extends ByteToMessageDecoder {
+public final class MosquittoBridgeFlag extends ByteToMessageDecoder {
     private static final AttributeKey<Boolean> BRIDGE = AttributeKey.valueOf("aromabridge.bridge");
     private static final int CONNECT = 0x10;
     private static final int BIT = 0x80;

@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Answers to a client, each held until what it confirms is kept, in the order of the questions (MQTT 3.1.1, section
+ * OrderedAcks to a client, each held until what it confirms is kept, in the order of the questions (MQTT 3.1.1, section
  * 4.6). Lives on the connection's event loop.
  */
 // A write that fails ends the channel, and channelInactive sees that.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Answers {
+final class OrderedAcks {
     private record Answer(MqttMessage packet, CompletableFuture<Void> kept, long since) {}
 
     // fixed
@@ -25,7 +25,7 @@ final class Answers {
     private boolean gone;
 
     /** @param failed called when something could not be kept; its answer is never sent */
-    Answers(ChannelHandlerContext ctx, Consumer<Throwable> failed) {
+    OrderedAcks(ChannelHandlerContext ctx, Consumer<Throwable> failed) {
         this.ctx = ctx;
         this.failed = failed;
     }

@@ -26,7 +26,7 @@ import java.util.UUID;
  * @param will published by the guard, so that it goes the way of every message
  * @param keepAliveSeconds 0 to 65 535; 0 means that the client may be silent for ever
  */
-record Connect(
+record ConnectRequest(
         String clientId, Credentials credentials, Optional<Message> will, boolean cleanSession, int keepAliveSeconds) {
     /** A CONNECT that breaks a rule. */
     static final class Refusal extends Exception {
@@ -58,7 +58,7 @@ record Connect(
         }
     }
 
-    static Connect read(MqttConnectMessage packet, Limits limits, Optional<X509Certificate> certificate)
+    static ConnectRequest read(MqttConnectMessage packet, Limits limits, Optional<X509Certificate> certificate)
             throws Refusal {
         MqttConnectVariableHeader header = packet.variableHeader();
         MqttConnectPayload payload = packet.payload();
@@ -67,7 +67,7 @@ record Connect(
         checkLogin(header, payload, limits.maxLoginBytes());
         Optional<byte[]> password = header.hasPassword() ? Optional.of(payload.passwordInBytes()) : Optional.empty();
         Optional<String> userName = header.hasUserName() ? Optional.of(payload.userName()) : Optional.empty();
-        return new Connect(
+        return new ConnectRequest(
                 clientId,
                 new Credentials(clientId, userName, password, certificate),
                 will(packet, limits),

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** mosquitto's bridges, which set a bit of their own in CONNECT. */
-class BridgeBitTest {
+class MosquittoBridgeFlagTest {
     private static byte[] connect(String name, int level) {
         return RawClient.packet(
                 0x10,

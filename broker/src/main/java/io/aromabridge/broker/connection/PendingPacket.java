@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-/** A packet that waits in the {@link Inbound} line; a PUBLISH as its publication, so that its buffer is free. */
-final class HeldPacket {
+/** A packet that waits in the {@link InboundQueue} line; a PUBLISH as its publication, so that its buffer is free. */
+final class PendingPacket {
     // fixed
     final MqttMessage packet;
     /** Why it ends the connection, once its turn has come. */
@@ -26,11 +26,11 @@ final class HeldPacket {
     /** Since when it is the first, in {@link System#nanoTime}. */
     OptionalLong firstSince = OptionalLong.empty();
 
-    HeldPacket(MqttMessage packet, Limits limits) {
+    PendingPacket(MqttMessage packet, Limits limits) {
         this.packet = packet;
         this.violation = PacketRules.violation(packet, limits);
         this.publication = packet instanceof MqttPublishMessage publish && violation.isEmpty()
-                ? Optional.of(Packets.publication(publish))
+                ? Optional.of(MqttPackets.publication(publish))
                 : Optional.empty();
         ReferenceCountUtil.release(packet);
     }

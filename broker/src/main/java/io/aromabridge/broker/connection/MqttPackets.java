@@ -1,6 +1,6 @@
 package io.aromabridge.broker.connection;
 
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.session.Publication;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicName;
@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Between Netty's packets and the project's messages. */
-final class Packets {
-    private Packets() {}
+final class MqttPackets {
+    private MqttPackets() {}
 
     /** The publication of a PUBLISH; the packet keeps its buffer. */
     static Publication publication(MqttPublishMessage packet) {
@@ -76,7 +76,7 @@ final class Packets {
     }
 
     /** The return code that tells a refused client so; empty to tell it nothing. */
-    static Optional<MqttConnectReturnCode> returnCode(Verdict.Answer answer) {
+    static Optional<MqttConnectReturnCode> returnCode(AuthenticationResult.Answer answer) {
         return switch (answer) {
             case BAD_USER_NAME_OR_PASSWORD ->
                 Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD);

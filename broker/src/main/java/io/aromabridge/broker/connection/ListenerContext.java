@@ -2,7 +2,7 @@ package io.aromabridge.broker.connection;
 
 import io.aromabridge.broker.auth.Credentials;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.log.LogText;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.Router;
@@ -25,29 +25,29 @@ import org.slf4j.LoggerFactory;
  * @param counters what the listener has seen
  * @param stopping set once the broker stops: from then on no will is published
  */
-public record GuardContext(
+public record ListenerContext(
         ListenerOptions options,
         Router router,
-        Connections connections,
+        ConnectedClients connections,
         Journal journal,
         InstantSource clock,
         Door door,
         ListenerCounters counters,
         AtomicBoolean stopping) {
-    private static final Logger log = LoggerFactory.getLogger(GuardContext.class);
+    private static final Logger log = LoggerFactory.getLogger(ListenerContext.class);
 
     /** On a login thread. */
-    Verdict authenticate(Credentials credentials) {
+    AuthenticationResult authenticate(Credentials credentials) {
         try {
             return options.authenticator().authenticate(credentials);
         } catch (RuntimeException e) {
             log.error("{}: client '{}' could not be checked", options.name(), credentials.clientId(), e);
-            return new Verdict.Refused(Verdict.Answer.NOTHING, "the check itself failed: " + e.getMessage());
+            return new AuthenticationResult.Refused(AuthenticationResult.Answer.NOTHING, "the check itself failed: " + e.getMessage());
         }
     }
 
     /** What an authenticator throws means that the login threads shall try. */
-    Optional<Verdict> authenticateAtOnce(Credentials credentials) {
+    Optional<AuthenticationResult> authenticateAtOnce(Credentials credentials) {
         try {
             return options.authenticator().atOnce(credentials);
         } catch (RuntimeException e) {
