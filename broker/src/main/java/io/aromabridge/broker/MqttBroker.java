@@ -1,13 +1,13 @@
 package io.aromabridge.broker;
 
-import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.connection.AdmissionControl;
 import io.aromabridge.broker.connection.ConnectedClients;
-import io.aromabridge.broker.connection.Door;
 import io.aromabridge.broker.connection.ListenerContext;
 import io.aromabridge.broker.connection.ListenerCounters;
-import io.aromabridge.broker.listener.PipelineInitializer;
 import io.aromabridge.broker.listener.Listener;
+import io.aromabridge.broker.listener.PipelineInitializer;
 import io.aromabridge.broker.listener.SharedPort;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.DeliveryCounters;
@@ -47,13 +47,13 @@ import java.util.stream.Stream;
 public final class MqttBroker implements AutoCloseable {
     private final SessionStore store;
     private final Router router;
-    private final ConnectedClients connections = new ConnectedClients();
+    private final ConnectedClients clients = new ConnectedClients();
     private final EventLoopGroup acceptor = new NioEventLoopGroup(1, new DefaultThreadFactory("broker-accept", true));
     private final EventLoopGroup workers;
     private final Runnable end;
     private final ExecutorService logins =
             Executors.newFixedThreadPool(2, new DefaultThreadFactory("broker-login", true));
-    private final Door door = Door.with(logins, 2);
+    private final AdmissionControl admission = new AdmissionControl(logins, 2);
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<Listener> listeners = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class MqttBroker implements AutoCloseable {
         this.workers = loops.workers();
         this.end = end;
         router = new Router(store);
-        housekeeping = new Housekeeping(router, connections, listeners, workers);
+        housekeeping = new Housekeeping(router, clients, listeners, workers);
     }
 
     /**
@@ -103,10 +103,10 @@ public final class MqttBroker implements AutoCloseable {
                 .map(each -> new ListenerContext(
                         each,
                         broker.router,
-                        broker.connections,
+                        broker.clients,
                         journal,
                         clock,
-                        broker.door,
+                        broker.admission,
                         new ListenerCounters(),
                         broker.stopping))
                 .toList();
@@ -145,7 +145,7 @@ public final class MqttBroker implements AutoCloseable {
     }
 
     /**
-     * Routes a message to its subscribers, and keeps it if it is retained. It passes no tap, so what a bridge brings in
+     * Routes a message to its subscribers, and keeps it if it is retained. The tap does not get it, so what a bridge brings in
      * is not sent out again. Messages of one thread keep their order.
      *
      * @return completes when every subscriber's session has it
@@ -160,7 +160,7 @@ public final class MqttBroker implements AutoCloseable {
      * @return whether it is connected
      */
     public boolean deliver(String clientId, Message message) {
-        return connections.find(clientId).isPresent() && router.deliver(clientId, Publication.of(message));
+        return clients.contains(clientId) && router.deliver(clientId, Publication.of(message));
     }
 
     /**
@@ -168,8 +168,8 @@ public final class MqttBroker implements AutoCloseable {
      *
      * @throws NoSuchElementException if there is no listener of that name
      */
-    public PipelineInitializer entrance(String listener) {
-        return find(listener).entrance();
+    public PipelineInitializer pipelineInitializer(String listener) {
+        return find(listener).pipelineInitializer();
     }
 
     /**
@@ -178,19 +178,17 @@ public final class MqttBroker implements AutoCloseable {
      * @return whether it was connected
      */
     public boolean disconnect(String clientId) {
-        Optional<ConnectedClients.Connection> connection = connections.find(clientId);
-        connection.ifPresent(c -> c.close("it was disconnected on request"));
-        return connection.isPresent();
+        return clients.close(clientId, "it was disconnected on request");
     }
 
     /**
-     * Closes the connections whose login does not hold any more ({@link AuthenticationResult.Accepted#holds}), as after a change of the
-     * password file. What they have sent and nobody has dealt with yet counts no more; their wills are published.
+     * Closes the connections whose login is not valid any more ({@link AuthenticationResult.Accepted#stillValid}), as after a change of the
+     * password file. Packets of theirs that are pending are dropped; their wills are published.
      *
      * @return how many
      */
     public int closeRevoked() {
-        return stopping.get() ? 0 : connections.closeRevoked();
+        return stopping.get() ? 0 : clients.closeRevoked();
     }
 
     /** What each listener has seen, what waits for the clients that came through it, and what the store holds. */
@@ -215,7 +213,7 @@ public final class MqttBroker implements AutoCloseable {
         housekeeping.publishSys(version, interval, clock);
     }
 
-    /** Stops within about 200 ms. ConnectedClients are closed without a DISCONNECT; no will is published. Idempotent. */
+    /** Stops within about 200 ms. Connections are closed without a DISCONNECT; no will is published. Idempotent. */
     @Override
     public void close() {
         if (stopping.getAndSet(true)) {

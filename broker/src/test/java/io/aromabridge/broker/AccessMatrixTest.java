@@ -2,13 +2,13 @@ package io.aromabridge.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Answer;
+import io.aromabridge.broker.auth.AuthenticationResult.Refused;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.CertificateAuthenticator;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
-import io.aromabridge.broker.auth.AuthenticationResult.Answer;
-import io.aromabridge.broker.auth.AuthenticationResult.Refused;
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.options.Limits;

@@ -2,10 +2,10 @@ package io.aromabridge.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.options.ListenerOptions;
@@ -49,7 +49,7 @@ class AclTest {
                 o.handlers(),
                 Authorizer.byRules(rules::get),
                 o.delivery(),
-                o.watch()));
+                o.clientListener()));
     }
 
     private static RawClient user(TestBroker broker, String clientId, String name) throws IOException {

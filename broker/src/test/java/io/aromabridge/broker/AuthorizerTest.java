@@ -55,7 +55,7 @@ class AuthorizerTest {
                         o.handlers(),
                         o.authorizer(),
                         o.delivery(),
-                        o.watch())
+                        o.clientListener())
                 .withAuthorizer(RULES));
     }
 

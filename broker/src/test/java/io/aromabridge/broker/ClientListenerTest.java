@@ -58,7 +58,7 @@ class ClientListenerTest {
     @Test
     void isToldOfWhatMayBePublishedAndMayFail() throws Exception {
         try (TestBroker broker =
-                        TestBroker.changed(o -> o.withAuthorizer(NO_SECRETS).withWatch(watch));
+                        TestBroker.changed(o -> o.withAuthorizer(NO_SECRETS).withClientListener(watch));
                 RawClient client = broker.client().connected("c").subscribed("a", 0)) {
             client.send(
                     RawClient.publish(0, "secret", 0, "no"),

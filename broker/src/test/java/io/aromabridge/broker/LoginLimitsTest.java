@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.broker.RawClient.Packet;
-import io.aromabridge.broker.auth.Authenticator;
-import io.aromabridge.broker.auth.Credentials;
-import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
 import io.aromabridge.broker.auth.AuthenticationResult.Answer;
 import io.aromabridge.broker.auth.AuthenticationResult.Refused;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.options.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -163,7 +163,7 @@ class LoginLimitsTest {
             }
 
             @Override
-            public Optional<AuthenticationResult> atOnce(Credentials credentials) {
+            public Optional<AuthenticationResult> authenticateWithoutBlocking(Credentials credentials) {
                 return Optional.of(RIGHT.authenticate(credentials)).filter(verdict -> verdict instanceof Accepted);
             }
         };

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.broker.RawClient.Packet;
-import io.aromabridge.broker.auth.Authenticator;
-import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.AuthenticationResult.Answer;
 import io.aromabridge.broker.auth.AuthenticationResult.Refused;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Principal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.auth.Authenticator;
-import io.aromabridge.broker.auth.CertificateAuthenticator;
-import io.aromabridge.broker.auth.Credentials;
-import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
 import io.aromabridge.broker.auth.AuthenticationResult.Answer;
 import io.aromabridge.broker.auth.AuthenticationResult.Refused;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.CertificateAuthenticator;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.options.ListenerTls;

@@ -1,9 +1,9 @@
 package io.aromabridge.testkit;
 
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Credentials;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.certs.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -114,7 +114,7 @@ final class Parts {
     }
 
     private ListenerOptions listener(String name) {
-        return ListenerOptions.tcp(name, HOST, 0, localAccess, Limits.DEFAULT, bridge.tap());
+        return ListenerOptions.tcp(name, HOST, 0, localAccess, Limits.DEFAULT, bridge.tap()::accept);
     }
 
     private Simulation simulation(BedPlan plan, SplittableRandom chance) {

@@ -12,8 +12,8 @@ import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.options.ListenerTls;
@@ -145,7 +145,7 @@ final class Hall implements AutoCloseable {
                 0,
                 any -> new AuthenticationResult.Accepted(Principal.anonymous()),
                 Limits.DEFAULT,
-                bridge.tap());
+                bridge.tap()::accept);
     }
 
     private static FanOut list(int shooters, Path folder) throws AromaException {

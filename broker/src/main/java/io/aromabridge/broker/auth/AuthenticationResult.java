@@ -2,15 +2,15 @@ package io.aromabridge.broker.auth;
 
 import java.util.function.BooleanSupplier;
 
-/** What an {@link Authenticator} says of a client. */
+/** The decision of an {@link Authenticator}. */
 public sealed interface AuthenticationResult {
     /**
      * It may connect.
      *
-     * @param holds whether it still may; asked, on any thread, when {@code MqttBroker.closeRevoked} is called; must not
+     * @param stillValid whether the login is still valid; asked, on any thread, when {@code MqttBroker.closeRevoked} is called; must not
      *     block
      */
-    record Accepted(Principal principal, BooleanSupplier holds) implements AuthenticationResult {
+    record Accepted(Principal principal, BooleanSupplier stillValid) implements AuthenticationResult {
         /** For as long as it is connected. */
         public Accepted(Principal principal) {
             this(principal, Accepted::always);
@@ -24,12 +24,12 @@ public sealed interface AuthenticationResult {
     /**
      * It may not.
      *
-     * @param answer what the client is told
-     * @param reason what the log is told: one clause, with the fix, without a secret
+     * @param answer what the client gets
+     * @param reason for the log: one clause, with the fix, without a secret
      */
     record Refused(Answer answer, String reason) implements AuthenticationResult {}
 
-    /** What a refused client is told. */
+    /** What a refused client gets. */
     enum Answer {
         /** CONNACK with return code 4. */
         BAD_USER_NAME_OR_PASSWORD,

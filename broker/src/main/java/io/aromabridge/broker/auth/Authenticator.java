@@ -6,16 +6,16 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Authenticator {
     /**
-     * Looks at one CONNECT. Called on the broker's login threads, several at a time; it may block for a slow hash or a
-     * file. What it throws is logged, and refuses the client.
+     * Decides about one CONNECT. Called on the broker's login threads, several at a time; it may block for a slow hash or a
+     * file. If it throws, the exception is logged, and the client is refused.
      */
     AuthenticationResult authenticate(Credentials credentials);
 
     /**
-     * The verdict, if it needs no slow check. Called on the broker's event loops: it must not block. Whoever has one need
-     * not wait in line behind those who guess passwords.
+     * The result, if it needs no slow check: then the client does not wait behind those who guess passwords. Called on the
+     * broker's event loops: it must not block.
      */
-    default Optional<AuthenticationResult> atOnce(Credentials credentials) {
+    default Optional<AuthenticationResult> authenticateWithoutBlocking(Credentials credentials) {
         return Optional.empty();
     }
 }

@@ -15,15 +15,16 @@ public record CertificateAuthenticator(Authenticator otherwise) implements Authe
     public AuthenticationResult authenticate(Credentials credentials) {
         Optional<X509Certificate> certificate = credentials.certificate();
         return certificate.isPresent()
-                ? new AuthenticationResult.Accepted(new Principal(Principal.Kind.CERTIFICATE, commonName(certificate.get())))
+                ? new AuthenticationResult.Accepted(
+                        new Principal(Principal.Kind.CERTIFICATE, commonName(certificate.get())))
                 : otherwise.authenticate(credentials);
     }
 
     @Override
-    public Optional<AuthenticationResult> atOnce(Credentials credentials) {
+    public Optional<AuthenticationResult> authenticateWithoutBlocking(Credentials credentials) {
         return credentials.certificate().isPresent()
                 ? Optional.of(authenticate(credentials))
-                : otherwise.atOnce(credentials);
+                : otherwise.authenticateWithoutBlocking(credentials);
     }
 
     private static String commonName(X509Certificate certificate) {

@@ -25,15 +25,15 @@ public record PasswordAuthenticator(Supplier<PasswordFile> passwords, boolean al
     @Override
     public AuthenticationResult authenticate(Credentials credentials) {
         PasswordFile file = passwords.get();
-        return atOnce(file, credentials).orElseGet(() -> check(file, credentials));
+        return authenticateWithoutBlocking(file, credentials).orElseGet(() -> check(file, credentials));
     }
 
     @Override
-    public Optional<AuthenticationResult> atOnce(Credentials credentials) {
-        return atOnce(passwords.get(), credentials);
+    public Optional<AuthenticationResult> authenticateWithoutBlocking(Credentials credentials) {
+        return authenticateWithoutBlocking(passwords.get(), credentials);
     }
 
-    private Optional<AuthenticationResult> atOnce(PasswordFile file, Credentials credentials) {
+    private Optional<AuthenticationResult> authenticateWithoutBlocking(PasswordFile file, Credentials credentials) {
         if (credentials.userName().isEmpty()) {
             return Optional.of(
                     allowAnonymous

@@ -2,8 +2,8 @@ package io.aromabridge.broker.auth;
 
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.Decision;
-import io.aromabridge.broker.log.RateLimitedLog;
 import io.aromabridge.broker.log.LogText;
+import io.aromabridge.broker.log.RateLimitedLog;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
 import java.util.Optional;
@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks the rules of an ACL file.
  *
- * @param pace of the lines about what is denied
+ * @param limitedLog for what is denied
  */
-record RulesAuthorizer(Supplier<AccessRules> rules, RateLimitedLog pace) implements Authorizer {
+record RulesAuthorizer(Supplier<AccessRules> rules, RateLimitedLog limitedLog) implements Authorizer {
     private static final Logger log = LoggerFactory.getLogger(Authorizer.class);
 
     @Override
@@ -47,7 +47,7 @@ record RulesAuthorizer(Supplier<AccessRules> rules, RateLimitedLog pace) impleme
     }
 
     private void write(String clientId, Principal principal, String what, Decision decision) {
-        pace.write(omitted -> log.info(
+        limitedLog.write(omitted -> log.info(
                 "client '{}' ({}) may not {}: {}{}",
                 clientId,
                 principal.name(),

@@ -1,7 +1,7 @@
 package io.aromabridge.broker.connection;
 
-import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.session.Publication;
 import io.aromabridge.broker.session.Router;
 import io.aromabridge.broker.session.Session;
@@ -19,77 +19,84 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A client that was let in, until its end: it waits for the end of an older connection under its client identifier, has
- * its session, and leaves it to the next; then its will is published, unless it said goodbye. Lives on the connection's
- * event loop.
+ * A client whose login was accepted, until its connection has ended: it waits until an older connection under its client
+ * identifier has ended, and opens its session; at the end its will is published, unless it sent DISCONNECT. Lives on the
+ * connection's event loop.
  */
 // A write or close that fails ends the channel, and channelInactive sees that.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Client implements ConnectedClients.Connection {
+final class Client {
     private static final Logger log = LoggerFactory.getLogger(Client.class);
 
-    private static final String ANOTHERS = "its client identifier is another user's, who is connected or has a session"
-            + " under it: give each client its own";
+    private static final String OTHER_USER = "its client identifier belongs to another user, who is connected or has a"
+            + " session: give each client its own";
 
     // fixed
     private final ListenerContext listener;
     private final ChannelHandlerContext ctx;
     private final ConnectRequest connect;
     private final Principal principal;
-    private final BooleanSupplier holds;
+    private final BooleanSupplier stillValid;
     private final InboundQueue inbound;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     // valid for the session's time with this connection
     private Optional<DeliveryWriter> deliveries = Optional.empty();
 
-    Client(ListenerContext listener, ChannelHandlerContext ctx, ConnectRequest connect, Accepted accepted, InboundQueue inbound) {
+    Client(
+            ListenerContext listener,
+            ChannelHandlerContext ctx,
+            ConnectRequest connect,
+            Accepted accepted,
+            InboundQueue inbound) {
         this.listener = listener;
         this.ctx = ctx;
         this.connect = connect;
         this.principal = accepted.principal();
-        this.holds = accepted.holds();
+        this.stillValid = accepted.stillValid();
         this.inbound = inbound;
     }
 
     /**
-     * Goes on even if the connection is gone already: what the client sent before counts.
+     * Opens the session even if the connection is closed already: what the client sent before counts.
      *
-     * @param refuse called if its client identifier is another user's
+     * @param refuse called if its client identifier belongs to another user
      */
-    void enter(Consumer<String> refuse) {
-        Optional<CompletableFuture<Void>> turn = mayHaveSession()
-                ? listener.connections()
-                        .enter(connect.clientId(), this, before -> listener.mayTakeOver(principal, before.user()))
+    void start(Consumer<String> refuse) {
+        Optional<CompletableFuture<Void>> oldEnded = mayTakeSession()
+                ? listener.clients()
+                        .register(connect.clientId(), this, before -> listener.mayTakeOver(principal, before.user()))
                 : Optional.empty();
-        if (turn.isEmpty()) {
-            refuse.accept(ANOTHERS);
+        if (oldEnded.isEmpty()) {
+            refuse.accept(OTHER_USER);
             return;
         }
-        var unused = turn.get().thenRunAsync(() -> open(refuse), ctx.executor()).exceptionally(e -> {
-            if (!listener.stopping().get()) {
-                log.error("client '{}' could not be let in", connect.clientId(), e);
-            }
-            leave();
-            ctx.close();
-            return null;
-        });
+        var unused = oldEnded.get()
+                .thenRunAsync(() -> open(refuse), ctx.executor())
+                .exceptionally(e -> {
+                    if (!listener.stopping().get()) {
+                        log.error("internal error during login of client '{}'", connect.clientId(), e);
+                    }
+                    leave();
+                    ctx.close();
+                    return null;
+                });
     }
 
-    private boolean mayHaveSession() {
+    private boolean mayTakeSession() {
         return listener.mayTakeOver(principal, listener.router().ownerOf(connect.clientId()));
     }
 
     private void open(Consumer<String> refuse) {
-        // Whoever was revoked before it stood among the connections was not seen there.
+        // It may have been revoked before it was among the connected clients.
         if (closeIfRevoked()) {
             leave();
             return;
         }
-        // Another may have left a session meanwhile.
-        if (!mayHaveSession()) {
+        // Another client may have left a session meanwhile.
+        if (!mayTakeSession()) {
             leave();
-            refuse.accept(ANOTHERS);
+            refuse.accept(OTHER_USER);
             return;
         }
         Router.Opened opened = listener.router()
@@ -117,24 +124,24 @@ final class Client implements ConnectedClients.Connection {
         listener.connected(principal, connect.clientId());
         inbound.open(principal, session, () -> end(session));
         if (!ctx.channel().isActive()) {
-            inbound.gone();
+            inbound.connectionClosed();
         }
     }
 
-    /** The channel takes more again. */
+    /** The channel is writable again. */
     void writable() {
         deliveries.ifPresent(DeliveryWriter::wake);
         inbound.drain();
     }
 
-    /** The connection is gone. */
-    void gone() {
+    /** The connection is closed. */
+    void connectionClosed() {
         if (deliveries.isPresent()) {
-            inbound.gone();
+            inbound.connectionClosed();
         }
     }
 
-    /** All that was read is dealt with, and the connection is gone. */
+    /** The connection is closed, and all that was read is handled. */
     private void end(Session session) {
         listener.router().disconnected(session);
         if (!inbound.sawDisconnect() && !listener.stopping().get()) {
@@ -146,32 +153,26 @@ final class Client implements ConnectedClients.Connection {
     }
 
     private void leave() {
-        listener.connections().leave(connect.clientId(), this);
+        listener.clients().unregister(connect.clientId(), this);
         ended.complete(null);
     }
 
     /** To the tap, and then to its subscribers, as any message. */
     private void publishWill(Message will) {
-        listener.options()
-                .tap()
-                .accept(will)
+        listener.tap(connect.clientId(), will)
                 .thenCompose(unused -> {
                     listener.record(Hop.Step.RECEIVED, connect.clientId(), will, "will");
                     return listener.router().publish(Publication.of(will), Optional.empty());
                 })
                 .whenComplete((unused, error) -> {
                     if (error != null) {
-                        log.warn(
-                                "the will of client '{}' on {} was not routed",
-                                connect.clientId(),
-                                will.topic(),
-                                error);
+                        log.warn("will of client '{}' to '{}' not published", connect.clientId(), will.topic(), error);
                     }
                 });
     }
 
-    @Override
-    public void close(String reason) {
+    /** Closes the connection, on any thread. */
+    void close(String reason) {
         log.info(
                 "{}: client '{}' at {} is disconnected: {}",
                 listener.options().name(),
@@ -181,9 +182,9 @@ final class Client implements ConnectedClients.Connection {
         ctx.close();
     }
 
-    @Override
-    public boolean closeIfRevoked() {
-        if (holds.getAsBoolean()) {
+    /** Closes the connection, on any thread, if its login is not valid any more; returns whether it did. */
+    boolean closeIfRevoked() {
+        if (stillValid.getAsBoolean()) {
             return false;
         }
         ctx.executor().execute(inbound::discard);
@@ -191,13 +192,13 @@ final class Client implements ConnectedClients.Connection {
         return true;
     }
 
-    @Override
-    public Optional<String> user() {
+    /** Empty for an anonymous client. */
+    Optional<String> user() {
         return principal.user();
     }
 
-    @Override
-    public CompletableFuture<Void> ended() {
+    /** Completes when the connection has ended, will included. */
+    CompletableFuture<Void> ended() {
         return ended;
     }
 }

@@ -1,12 +1,12 @@
 package io.aromabridge.broker.connection;
 
-import io.aromabridge.broker.auth.Authenticator;
-import io.aromabridge.broker.auth.LoginQueue;
-import io.aromabridge.broker.auth.SourceNetwork;
-import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
 import io.aromabridge.broker.auth.AuthenticationResult.Refused;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.LoginQueue;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.SourceNetwork;
 import io.aromabridge.broker.connection.ListenerCounters.Limited;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.topic.TopicName;
@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The door: it checks CONNECT, asks the {@link Authenticator}, and makes a {@link Client} of whoever may come in. What
- * the client sends meanwhile waits in the {@link InboundQueue} line. One for each connection, on its event loop.
+ * Checks CONNECT, asks the {@link Authenticator}, and starts the {@link Client}. What the client sends meanwhile waits in
+ * the {@link InboundQueue}. One for each connection, on its event loop.
  */
 // A write or close that fails ends the channel, and channelInactive sees that.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -43,13 +43,13 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(ConnectHandler.class);
 
     private enum Phase {
-        /** Nothing has come. */
+        /** No packet has come. */
         FIRST_PACKET,
-        /** The authenticator is at work. */
+        /** The authenticator is deciding. */
         LOGIN,
-        /** It was let in. */
+        /** The login was accepted. */
         OPEN,
-        /** Nothing passes any more. */
+        /** Packets are ignored. */
         CLOSED
     }
 
@@ -69,7 +69,7 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
 
     private InboundQueue inbound(ChannelHandlerContext ctx) {
         if (inbound.isEmpty()) {
-            inbound = Optional.of(new InboundQueue(listener, ctx, reason -> drop(ctx, reason)));
+            inbound = Optional.of(new InboundQueue(listener, ctx, reason -> disconnect(ctx, reason)));
         }
         return inbound.get();
     }
@@ -82,7 +82,7 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
                 .schedule(
                         () -> {
                             if (phase == Phase.FIRST_PACKET) {
-                                drop(ctx, "it sent no CONNECT within " + millis + " ms");
+                                disconnect(ctx, "it sent no CONNECT within " + millis + " ms");
                             }
                         },
                         millis,
@@ -118,9 +118,9 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
                     Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED),
                     "its client identifier: " + cause.getMessage());
         } else {
-            drop(
+            disconnect(
                     ctx,
-                    "it sent a malformed or too large packet (" + cause.getMessage() + "); at most "
+                    "received a malformed or too large MQTT packet (" + cause.getMessage() + "); at most "
                             + listener.options().limits().maxPacketBytes() + " bytes are allowed");
         }
     }
@@ -128,7 +128,7 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
     private void firstPacket(ChannelHandlerContext ctx, MqttMessage packet) {
         if (!(packet instanceof MqttConnectMessage connectPacket)) {
             ReferenceCountUtil.release(packet);
-            drop(
+            disconnect(
                     ctx,
                     "its first packet is not CONNECT but "
                             + packet.fixedHeader().messageType());
@@ -136,7 +136,8 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
         }
         phase = Phase.LOGIN;
         try {
-            ConnectRequest connect = ConnectRequest.read(connectPacket, listener.options().limits(), RemotePeer.certificate(ctx.channel()));
+            ConnectRequest connect = ConnectRequest.read(
+                    connectPacket, listener.options().limits(), RemotePeer.certificate(ctx.channel()));
             clientId = connect.clientId();
             login(ctx, connect);
         } catch (ConnectRequest.Refusal refusal) {
@@ -150,30 +151,30 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void login(ChannelHandlerContext ctx, ConnectRequest connect) {
-        Optional<AuthenticationResult> atOnce = listener.authenticateAtOnce(connect.credentials());
-        if (atOnce.isPresent()) {
-            decided(ctx, connect, atOnce.get());
+        Optional<AuthenticationResult> immediate = listener.authenticateWithoutBlocking(connect.credentials());
+        if (immediate.isPresent()) {
+            loginDecided(ctx, connect, immediate.get());
             return;
         }
-        inbound(ctx).reading().loggingIn();
-        LoginQueue logins = listener.door().logins();
+        inbound(ctx).readControl().pauseForLogin();
+        LoginQueue logins = listener.admission().logins();
         if (!logins.submit(SourceNetwork.of(ctx.channel()), connect.bytes(), () -> check(ctx, connect))) {
             listener.counters().limited(Limited.PENDING_LOGINS);
             refuse(
                     ctx,
                     Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE),
-                    "too many logins wait to be checked");
+                    "too many logins are waiting");
         }
     }
 
     /** On a login thread. */
     private void check(ChannelHandlerContext ctx, ConnectRequest connect) {
         var unused = CompletableFuture.completedFuture(listener.authenticate(connect.credentials()))
-                .thenAcceptAsync(verdict -> decided(ctx, connect, verdict), ctx.executor())
+                .thenAcceptAsync(result -> loginDecided(ctx, connect, result), ctx.executor())
                 .exceptionally(e -> {
                     if (!listener.stopping().get()) {
                         log.error(
-                                "{}: client '{}' could not be let in",
+                                "{}: internal error during login of client '{}'",
                                 listener.options().name(),
                                 clientId,
                                 e);
@@ -183,15 +184,15 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
                 });
     }
 
-    private void decided(ChannelHandlerContext ctx, ConnectRequest connect, AuthenticationResult verdict) {
+    private void loginDecided(ChannelHandlerContext ctx, ConnectRequest connect, AuthenticationResult result) {
         if (phase != Phase.LOGIN) {
             return;
         }
-        if (verdict instanceof Refused refused) {
-            turnAway(ctx, refused);
+        if (result instanceof Refused refused) {
+            refuseLogin(ctx, refused);
             return;
         }
-        Accepted accepted = (Accepted) verdict;
+        Accepted accepted = (Accepted) result;
         Principal principal = accepted.principal();
         Optional<TopicName> denied =
                 connect.will().map(Message::topic).filter(t -> !listener.mayPublish(principal, clientId, t));
@@ -205,20 +206,20 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
         log.debug("{}: client '{}' is {}", listener.options().name(), clientId, principal);
         listener.counters().accepted.increment();
         phase = Phase.OPEN;
-        inbound(ctx).reading().loggedIn();
+        inbound(ctx).readControl().resumeAfterLogin();
         Client admitted = new Client(listener, ctx, connect, accepted, inbound(ctx));
         client = Optional.of(admitted);
-        admitted.enter(reason ->
+        admitted.start(reason ->
                 refuse(ctx, Optional.of(MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED), reason));
     }
 
-    /** Whoever guesses passwords hears of it later and later. */
-    private void turnAway(ChannelHandlerContext ctx, Refused refused) {
+    /** The answer to a wrong password is delayed, longer each time. */
+    private void refuseLogin(ChannelHandlerContext ctx, Refused refused) {
         Duration delay = Duration.ZERO;
         if (refused.answer() == AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD) {
             listener.counters().failedLogins.increment();
             Duration max = listener.options().limits().failedLoginDelay();
-            delay = listener.door().failures().failed(SourceNetwork.of(ctx.channel()), max);
+            delay = listener.admission().failedLogins().failed(SourceNetwork.of(ctx.channel()), max);
         }
         Runnable answer = () -> refuse(ctx, MqttPackets.returnCode(refused.answer()), refused.reason());
         if (delay.isZero()) {
@@ -227,7 +228,7 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
         }
         phase = Phase.CLOSED;
         inbound(ctx).discard();
-        inbound(ctx).reading().loggingIn();
+        inbound(ctx).readControl().pauseForLogin();
         ctx.executor().schedule(answer, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -246,14 +247,14 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
         if (phase == Phase.FIRST_PACKET) {
             phase = Phase.CLOSED;
         }
-        client.ifPresent(Client::gone);
+        client.ifPresent(Client::connectionClosed);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof IdleStateEvent) {
-            if (!inbound(ctx).reading().rested()) {
-                drop(ctx, "it was silent for one and a half times its keep alive");
+            if (!inbound(ctx).readControl().wasPaused()) {
+                disconnect(ctx, "it was silent for one and a half times its keep alive");
             }
         } else {
             ctx.fireUserEventTriggered(event);
@@ -265,17 +266,17 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
         if (cause instanceof IOException
                 || cause instanceof PrematureChannelClosureException
                 || cause.getCause() instanceof SSLException) {
-            // The client is gone, or the TLS handler has said what was wrong.
+            // The client has closed the connection, or the TLS handler has logged what was wrong.
             log.debug("{}: client '{}': {}", listener.options().name(), clientId, cause.toString());
         } else if (cause instanceof CodecException) {
-            drop(ctx, "what it sent is not what this listener speaks: " + cause.getMessage());
+            disconnect(ctx, "it does not speak the protocol of this listener: " + cause.getMessage());
         } else {
-            listener.failed(clientId, cause);
+            listener.connectionFailed(clientId, cause);
         }
         ctx.close();
     }
 
-    private void drop(ChannelHandlerContext ctx, String reason) {
+    private void disconnect(ChannelHandlerContext ctx, String reason) {
         if (phase != Phase.CLOSED) {
             listener.counters().dropped.increment();
             listener.warn("client " + describe(ctx) + " is disconnected: " + reason);

@@ -23,7 +23,7 @@ import java.util.UUID;
  * wants.
  *
  * @param clientId never empty
- * @param will published by the guard, so that it goes the way of every message
+ * @param will published as any message once the connection is lost
  * @param keepAliveSeconds 0 to 65 535; 0 means that the client may be silent for ever
  */
 record ConnectRequest(
@@ -136,7 +136,7 @@ record ConnectRequest(
         String topic = packet.payload().willTopic();
         try {
             TopicName name = TopicName.of(topic);
-            PacketRules.checkTopic(name.value(), name.levels(), limits);
+            MqttPackets.checkTopic(name.value(), name.levels(), limits);
             return Optional.of(new Message(
                     name,
                     Payload.copyOf(packet.payload().willMessageInBytes()),

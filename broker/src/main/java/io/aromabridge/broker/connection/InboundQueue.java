@@ -3,8 +3,6 @@ package io.aromabridge.broker.connection;
 import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.session.Publication;
 import io.aromabridge.broker.session.Session;
-import io.aromabridge.core.journal.Hop;
-import io.aromabridge.core.message.QoS;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
@@ -12,7 +10,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,15 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The line in which a client's packets wait, in the order they came: for the session to open, and each PUBLISH for the
- * tap to have it and for its subscribers to have room. ReadControl stops while too much waits; what waits too long ends the
- * connection, and is neither routed nor acknowledged. Once the connection is gone, what was read before still goes its
- * way. Lives on the connection's event loop.
+ * A client's packets, in the order in which they came, on their way to the {@link PacketHandler}. Reading pauses while too
+ * many are pending; one that is pending too long ends the connection, and is neither routed nor acknowledged. What was
+ * read before the connection was closed is still handled. Lives on the connection's event loop.
+ *
+ * <pre>
+ *   read ──▶ arrived ──session open──▶ tapped ──tap complete, subscribers have room──▶ handled
+ *            (a PUBLISH of QoS 2 waits here until all before it are handled)
+ * </pre>
  */
 final class InboundQueue {
     private static final Logger log = LoggerFactory.getLogger(InboundQueue.class);
 
-    /** ReadControl stops at so many packets, or so many bytes of them, and goes on below a quarter. */
+    /** Reading pauses at so many packets, or so many bytes of them, and resumes below a quarter. */
     private static final int MAX_PACKETS = 1024;
 
     private static final int MAX_BYTES = 4 << 20;
@@ -37,39 +38,41 @@ final class InboundQueue {
     // fixed
     private final ListenerContext listener;
     private final ChannelHandlerContext ctx;
-    private final Consumer<String> drop;
-    private final OrderedAcks answers;
-    private final ReadControl reading;
-    private final Runnable resume = this::drainSoon;
+    private final Consumer<String> disconnect;
+    private final OrderedAcks acks;
+    private final ReadControl readControl;
+    private final Runnable resume = this::scheduleDrain;
 
     // valid for the connection
-    private final ArrayDeque<PendingPacket> held = new ArrayDeque<>();
-    private int heldBytes;
-    private Optional<PacketHandler> requests = Optional.empty();
-    private Runnable ended = () -> {};
-    private boolean gone;
-    private boolean over;
+    private final ArrayDeque<PendingPacket> arrived = new ArrayDeque<>();
+    private final ArrayDeque<PendingPacket> tapped = new ArrayDeque<>();
+    private int pendingBytes;
+    private Optional<PacketHandler> handler = Optional.empty();
+    private Runnable whenEnded = () -> {};
+    private boolean connectionClosed;
+    private boolean ended;
     private boolean draining;
     private boolean sawDisconnect;
-    /** Nothing that follows counts. */
-    private boolean finished;
-    /** Nothing that waits counts any more. */
-    private boolean broken;
+    /** After DISCONNECT or a packet that breaks the rules: what follows is ignored. */
+    private boolean inputEnded;
+    /** What is pending is dropped, and so is what follows. */
+    private boolean discarded;
 
-    private boolean retrying;
-    private boolean watched;
+    private boolean awaitingTap;
+    private boolean awaitingRoom;
+    private boolean awaitingTimeout;
 
-    InboundQueue(ListenerContext listener, ChannelHandlerContext ctx, Consumer<String> drop) {
+    InboundQueue(ListenerContext listener, ChannelHandlerContext ctx, Consumer<String> disconnect) {
         this.listener = listener;
         this.ctx = ctx;
-        this.drop = drop;
-        this.reading = new ReadControl(ctx.channel());
-        this.answers = new OrderedAcks(ctx, error -> {
+        this.disconnect = disconnect;
+        this.readControl = new ReadControl(ctx.channel());
+        this.acks = new OrderedAcks(ctx, error -> {
             log.error(
-                    "{}: what a client sent could not be kept",
+                    "{}: session store failed: a packet of a client is not acknowledged",
                     listener.options().name(),
                     error);
-            breakOff("what it sent could not be kept");
+            breakOff("internal error: what it sent could not be stored");
         });
     }
 
@@ -77,57 +80,60 @@ final class InboundQueue {
         return sawDisconnect;
     }
 
-    ReadControl reading() {
-        return reading;
+    ReadControl readControl() {
+        return readControl;
     }
 
     void add(MqttMessage packet) {
-        if (broken || finished) {
+        if (discarded || inputEnded) {
             ReferenceCountUtil.release(packet);
             return;
         }
-        if (requests.isPresent() && requests.get().acknowledge(packet)) {
+        if (handler.isPresent() && handler.get().acknowledge(packet)) {
             return;
         }
-        PendingPacket h = new PendingPacket(packet, listener.options().limits());
-        finished = h.violation.isPresent() || packet.fixedHeader().messageType() == MqttMessageType.DISCONNECT;
-        held.add(h);
-        heldBytes += h.bytes();
-        tapEarly(h);
+        PendingPacket pending = new PendingPacket(packet, listener.options().limits());
+        inputEnded = pending.violation.isPresent() || packet.fixedHeader().messageType() == MqttMessageType.DISCONNECT;
+        arrived.add(pending);
+        pendingBytes += pending.bytes();
         drain();
     }
 
     /**
-     * The session is there.
+     * The session is open.
      *
-     * @param whenEnded called when the connection is gone and nothing waits any more
+     * @param onEnd called when the connection is closed and no packet is pending any more
      */
-    void open(Principal principal, Session session, Runnable whenEnded) {
-        ended = whenEnded;
-        requests = Optional.of(new PacketHandler(listener, principal, session, ctx, answers));
-        held.forEach(this::tapEarly);
+    void open(Principal principal, Session session, Runnable onEnd) {
+        whenEnded = onEnd;
+        handler = Optional.of(new PacketHandler(listener, principal, session, ctx, acks));
         drain();
     }
 
-    /** The connection is closed: what was read goes its way without it. */
-    void gone() {
-        gone = true;
-        answers.gone();
+    /** The connection is closed: what was read is still handled, and not acknowledged. */
+    void connectionClosed() {
+        connectionClosed = true;
+        acks.connectionClosed();
         drain();
     }
 
-    /** Forgets what waits, and whatever comes. */
+    /** Drops what is pending, and whatever follows. */
     void discard() {
-        broken = true;
-        held.clear();
-        heldBytes = 0;
+        discarded = true;
+        arrived.clear();
+        tapped.clear();
+        pendingBytes = 0;
     }
 
-    private void drainSoon() {
+    private void scheduleDrain() {
+        schedule(this::drain);
+    }
+
+    private void schedule(Runnable task) {
         try {
-            ctx.executor().execute(this::drain);
+            ctx.executor().execute(task);
         } catch (RejectedExecutionException stopping) {
-            log.debug("the broker stops, and routes nothing more: {}", stopping.toString());
+            log.debug("the broker is stopping, a pending PUBLISH is not routed: {}", stopping.toString());
         }
     }
 
@@ -137,157 +143,165 @@ final class InboundQueue {
         }
         draining = true;
         try {
-            while (requests.isPresent()
-                    && !held.isEmpty()
-                    && answers.size() < MAX_PACKETS
-                    && pass(held.element(), requests.get())) {
-                heldBytes -= held.remove().bytes();
+            if (handler.isPresent()) {
+                handleReady(handler.get());
             }
         } finally {
             draining = false;
         }
-        int unanswered = held.size() + answers.size();
-        reading.balance(
-                unanswered >= MAX_PACKETS || heldBytes >= MAX_BYTES,
-                unanswered < MAX_PACKETS / 4 && heldBytes < MAX_BYTES / 4);
-        watch();
-        if (gone && held.isEmpty() && requests.isPresent() && !over) {
-            over = true;
-            ended.run();
+        int pending = arrived.size() + tapped.size();
+        int unacknowledged = pending + acks.size();
+        readControl.balance(
+                unacknowledged >= MAX_PACKETS || pendingBytes >= MAX_BYTES,
+                unacknowledged < MAX_PACKETS / 4 && pendingBytes < MAX_BYTES / 4);
+        watchTimeout();
+        if (connectionClosed && pending == 0 && handler.isPresent() && !ended) {
+            ended = true;
+            whenEnded.run();
         }
     }
 
-    /** QoS 2 has to wait for its turn: only then it is known whether it repeats one that is not released yet. */
-    private void tapEarly(PendingPacket h) {
-        if (requests.isPresent()
-                && h.publication.isPresent()
-                && h.publication.get().message().qos() != QoS.EXACTLY_ONCE) {
-            var unused = tap(h, h.publication.get(), requests.get());
+    private void handleReady(PacketHandler to) {
+        tapArrived(to);
+        while (!tapped.isEmpty() && acks.size() < MAX_PACKETS && isReady(tapped.element(), to)) {
+            PendingPacket next = tapped.remove();
+            pendingBytes -= next.bytes();
+            handle(next, to);
+            tapArrived(to);
         }
     }
 
-    private CompletableFuture<Void> tap(PendingPacket h, Publication publication, PacketHandler to) {
-        if (h.tapped.isPresent()) {
-            return h.tapped.get();
+    /**
+     * Hands each PUBLISH to the tap, in order. QoS 0 and 1 as soon as they arrive, so that the tap can store several
+     * together; QoS 2 once all before it are handled: only then it is known whether it repeats one of them.
+     */
+    private void tapArrived(PacketHandler to) {
+        while (!arrived.isEmpty()) {
+            PendingPacket next = arrived.element();
+            if (next.isExactlyOnce() && !tapped.isEmpty()) {
+                return;
+            }
+            if (next.publication.isPresent()) {
+                next.repeated = next.isExactlyOnce() && to.isRepeated(next.packetId());
+                next.denied = !next.repeated && !to.mayPublish(next.publication.get());
+                if (!next.repeated && !next.denied) {
+                    next.tapped = to.tap(next.publication.get());
+                }
+            }
+            tapped.add(arrived.remove());
         }
-        h.denied = !to.mayPublish(publication);
-        CompletableFuture<Void> tapped = h.denied
-                ? CompletableFuture.completedFuture(null)
-                : listener.options().tap().accept(publication.message()).toCompletableFuture();
-        h.tapped = Optional.of(tapped);
-        if (!tapped.isDone()) {
-            var unused = tapped.whenComplete((none, error) -> drainSoon());
-        }
-        return tapped;
     }
 
-    /** Whether the packet at the head has been dealt with, so that the next may come. */
-    private boolean pass(PendingPacket h, PacketHandler to) {
-        if (broken) {
-            return true;
-        }
-        if (h.violation.isPresent()) {
-            breakOff(h.violation.get());
-            return true;
-        }
-        if (h.publication.isPresent()) {
-            return passPublish(h, h.publication.get(), to);
-        }
-        if (h.packet.fixedHeader().messageType() == MqttMessageType.DISCONNECT) {
-            sawDisconnect = true;
-            var unused = ctx.close();
-        } else {
-            to.handle(h.packet);
-        }
-        return true;
-    }
-
-    private boolean passPublish(PendingPacket h, Publication publication, PacketHandler to) {
-        boolean mayRepeat = publication.message().qos() == QoS.EXACTLY_ONCE && h.tapped.isEmpty();
-        if (mayRepeat && to.repeats(h.packetId())) {
-            return true;
-        }
-        CompletableFuture<Void> tapped = tap(h, publication, to);
-        if (!tapped.isDone()) {
+    private boolean isReady(PendingPacket next, PacketHandler to) {
+        if (!next.tapped.isDone()) {
+            awaitTap(next);
             return false;
         }
-        if (tapped.isCompletedExceptionally()) {
-            breakOff("a message on " + publication.message().topic() + " could not be taken");
-            return true;
-        }
-        String clientId = to.session().clientId();
-        if (h.denied) {
-            to.deny(publication, h.packetId()).ifPresent(this::breakOff);
-            return true;
-        }
-        if (isHeldBack(publication, to)) {
-            return false;
-        }
-        listener.counters().received.increment();
-        listener.counters().receivedBytes.add(publication.message().payload().length());
-        listener.record(Hop.Step.RECEIVED, clientId, publication.message(), "");
-        to.publish(publication, h.packetId());
-        return true;
+        boolean isRouted = next.publication.isPresent()
+                && !next.denied
+                && !next.repeated
+                && !next.tapped.isCompletedExceptionally();
+        return !isRouted || haveSubscribersRoom(next.publication.get(), to);
     }
 
-    private boolean isHeldBack(Publication publication, PacketHandler to) {
+    /** Only the first is awaited: what the tap completes together is handled in one task. */
+    private void awaitTap(PendingPacket first) {
+        if (!awaitingTap) {
+            awaitingTap = true;
+            var unused = first.tapped.whenComplete((none, error) -> schedule(() -> {
+                awaitingTap = false;
+                drain();
+            }));
+        }
+    }
+
+    private boolean haveSubscribersRoom(Publication publication, PacketHandler to) {
         long nanos =
-                listener.router().heldFor(to.session(), publication.message().topic(), resume);
-        if (nanos > 0 && !retrying) {
-            retrying = true;
+                listener.router().holdNanos(to.session(), publication.message().topic(), resume);
+        if (nanos > 0 && !awaitingRoom) {
+            awaitingRoom = true;
             var unused = ctx.executor()
                     .schedule(
                             () -> {
-                                retrying = false;
+                                awaitingRoom = false;
                                 drain();
                             },
                             nanos,
                             TimeUnit.NANOSECONDS);
         }
-        return nanos > 0;
+        return nanos <= 0;
+    }
+
+    private void handle(PendingPacket next, PacketHandler to) {
+        if (next.violation.isPresent()) {
+            breakOff(next.violation.get());
+        } else if (next.publication.isPresent()) {
+            handlePublish(next, next.publication.get(), to);
+        } else if (next.packet.fixedHeader().messageType() == MqttMessageType.DISCONNECT) {
+            sawDisconnect = true;
+            var unused = ctx.close();
+        } else {
+            to.handle(next.packet);
+        }
+    }
+
+    private void handlePublish(PendingPacket next, Publication publication, PacketHandler to) {
+        if (next.repeated) {
+            to.acknowledgeRepeated(next.packetId());
+        } else if (next.denied) {
+            to.deny(publication, next.packetId()).ifPresent(this::breakOff);
+        } else if (next.tapped.isCompletedExceptionally()) {
+            breakOff("the tap has not taken its PUBLISH to '"
+                    + publication.message().topic() + "'");
+        } else {
+            to.publish(publication, next.packetId());
+        }
     }
 
     private void breakOff(String reason) {
-        broken = true;
-        drop.accept(reason);
+        discard();
+        disconnect.accept(reason);
         drain();
     }
 
-    /** Sees to it that nothing waits for ever. */
-    private void watch() {
-        if (!held.isEmpty() && held.element().firstSince.isEmpty()) {
-            held.element().firstSince = OptionalLong.of(System.nanoTime());
+    /** Sees to it that no packet is pending for ever. */
+    private void watchTimeout() {
+        ArrayDeque<PendingPacket> first = tapped.isEmpty() ? arrived : tapped;
+        if (!first.isEmpty() && first.element().firstSinceNanos.isEmpty()) {
+            first.element().firstSinceNanos = OptionalLong.of(System.nanoTime());
         }
-        boolean waits =
-                !held.isEmpty() || answers.size() > 0 || reading.unreadSince().isPresent();
-        if (waits && !watched && requests.isPresent()) {
-            watched = true;
-            long left = waitsSince().orElseThrow() + withinNanos() - System.nanoTime();
-            var unused = ctx.executor().schedule(this::check, Math.max(left, 0), TimeUnit.NANOSECONDS);
+        boolean waits = !first.isEmpty()
+                || acks.size() > 0
+                || readControl.unreadSinceNanos().isPresent();
+        if (waits && !awaitingTimeout && handler.isPresent()) {
+            awaitingTimeout = true;
+            long left = waitingSinceNanos().orElseThrow() + timeoutNanos() - System.nanoTime();
+            var unused = ctx.executor().schedule(this::checkTimeout, Math.max(left, 0), TimeUnit.NANOSECONDS);
         }
     }
 
-    private void check() {
-        watched = false;
-        OptionalLong since = waitsSince();
-        if (since.isPresent() && System.nanoTime() - since.getAsLong() >= withinNanos()) {
+    private void checkTimeout() {
+        awaitingTimeout = false;
+        OptionalLong since = waitingSinceNanos();
+        if (since.isPresent() && System.nanoTime() - since.getAsLong() >= timeoutNanos()) {
             breakOff(
-                    since.equals(reading.unreadSince())
+                    since.equals(readControl.unreadSinceNanos())
                             ? "it does not read what it is sent"
                             : "what it sent could not be acknowledged within "
                                     + listener.options().limits().acknowledgeWithin());
         } else {
-            watch();
+            watchTimeout();
         }
     }
 
-    private long withinNanos() {
+    private long timeoutNanos() {
         return listener.options().limits().acknowledgeWithin().toNanos();
     }
 
-    private OptionalLong waitsSince() {
-        OptionalLong head = held.isEmpty() ? OptionalLong.empty() : held.element().firstSince;
-        return Stream.of(head, answers.waitingSince(), reading.unreadSince())
+    private OptionalLong waitingSinceNanos() {
+        ArrayDeque<PendingPacket> first = tapped.isEmpty() ? arrived : tapped;
+        OptionalLong packet = first.isEmpty() ? OptionalLong.empty() : first.element().firstSinceNanos;
+        return Stream.of(packet, acks.waitingSinceNanos(), readControl.unreadSinceNanos())
                 .flatMapToLong(OptionalLong::stream)
                 .min();
     }

@@ -3,6 +3,12 @@ package io.aromabridge.broker.connection;
 import io.aromabridge.broker.session.DeliveryCounters;
 import io.aromabridge.broker.session.Router;
 import io.aromabridge.core.metric.Sample;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.mqtt.MqttMessage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,8 +17,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What one listener has seen. */
-public final class ListenerCounters {
+/**
+ * What one listener has seen. As a handler it stands on both sides of the MQTT codec in each pipeline, and counts bytes on
+ * the wire's side, packets on the other.
+ */
+@ChannelHandler.Sharable
+public final class ListenerCounters extends ChannelDuplexHandler {
     public final LongAdder opened = new LongAdder();
     final LongAdder closed = new LongAdder();
     public final LongAdder accepted = new LongAdder();
@@ -24,13 +34,16 @@ public final class ListenerCounters {
     public final LongAdder receivedBytes = new LongAdder();
     public final LongAdder sent = new LongAdder();
     public final LongAdder sentBytes = new LongAdder();
-    public final Traffic traffic = new Traffic();
+    public final LongAdder wireBytesReceived = new LongAdder();
+    public final LongAdder wireBytesSent = new LongAdder();
+    public final LongAdder packetsReceived = new LongAdder();
+    public final LongAdder packetsSent = new LongAdder();
 
     public final DeliveryCounters delivery = new DeliveryCounters();
 
     private final Map<Limited, LongAdder> limited = new EnumMap<>(Limited.class);
 
-    /** What somebody had too much of. */
+    /** The limits of which it is counted how often a client went beyond. */
     enum Limited {
         /** Open connections of the broker. */
         CONNECTIONS,
@@ -54,7 +67,27 @@ public final class ListenerCounters {
         }
     }
 
-    /** Somebody had too much of something. */
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object read) {
+        count(read, wireBytesReceived, packetsReceived);
+        ctx.fireChannelRead(read);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object written, ChannelPromise promise) {
+        count(written, wireBytesSent, packetsSent);
+        var unused = ctx.write(written, promise);
+    }
+
+    private static void count(Object passing, LongAdder bytes, LongAdder packets) {
+        if (passing instanceof ByteBuf buffer) {
+            bytes.add(buffer.readableBytes());
+        } else if (passing instanceof MqttMessage) {
+            packets.increment();
+        }
+    }
+
+    /** A client went beyond a limit. */
     public void limited(Limited what) {
         Objects.requireNonNull(limited.get(what), "every one is counted").increment();
     }

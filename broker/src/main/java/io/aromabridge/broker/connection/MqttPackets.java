@@ -1,8 +1,10 @@
 package io.aromabridge.broker.connection;
 
 import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.session.Publication;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
@@ -16,13 +18,79 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.codec.mqtt.MqttSubAckPayload;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttUnsubAckMessage;
+import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Between Netty's packets and the project's messages. */
+/**
+ * Netty's MQTT packets: the rules for those of a client (MQTT 3.1.1, section 3, and the listener's limits), what they
+ * carry, and those that the broker answers with.
+ */
 final class MqttPackets {
     private MqttPackets() {}
+
+    /** Why this packet ends the connection; empty if it keeps the rules. */
+    static Optional<String> violation(MqttMessage packet, Limits limits) {
+        try {
+            switch (packet.fixedHeader().messageType()) {
+                case PUBLISH -> checkPublish((MqttPublishMessage) packet, limits);
+                case SUBSCRIBE -> checkSubscribe((MqttSubscribeMessage) packet, limits);
+                case UNSUBSCRIBE -> checkUnsubscribe((MqttUnsubscribeMessage) packet, limits);
+                case PUBACK, PUBREC, PUBREL, PUBCOMP, PINGREQ, DISCONNECT -> {
+                    // Nothing to check that the decoder has not.
+                }
+                case CONNECT -> throw new IllegalArgumentException("it sent a second CONNECT");
+                default ->
+                    throw new IllegalArgumentException(
+                            "it sent " + packet.fixedHeader().messageType() + ", which only a broker may send");
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void checkPublish(MqttPublishMessage packet, Limits limits) {
+        TopicName topic = TopicName.of(packet.variableHeader().topicName());
+        checkTopic(topic.value(), topic.levels(), limits);
+    }
+
+    private static void checkSubscribe(MqttSubscribeMessage packet, Limits limits) {
+        if (packet.payload().topicSubscriptions().isEmpty()) {
+            throw new IllegalArgumentException("it sent a SUBSCRIBE without a topic filter");
+        }
+        for (MqttTopicSubscription subscription : packet.payload().topicSubscriptions()) {
+            checkFilter(subscription.topicFilter(), limits);
+        }
+    }
+
+    private static void checkUnsubscribe(MqttUnsubscribeMessage packet, Limits limits) {
+        for (String filter : packet.payload().topics()) {
+            checkFilter(filter, limits);
+        }
+    }
+
+    private static void checkFilter(String text, Limits limits) {
+        TopicFilter filter = TopicFilter.of(text);
+        checkTopic(filter.value(), filter.levels(), limits);
+    }
+
+    /** Throws {@link IllegalArgumentException} if the text is longer or deeper than the listener allows. */
+    static void checkTopic(String text, int levels, Limits limits) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > limits.maxTopicBytes()) {
+            throw new IllegalArgumentException(
+                    "a topic of " + bytes + " bytes, and " + limits.maxTopicBytes() + " are allowed");
+        }
+        if (levels > limits.maxTopicLevels()) {
+            throw new IllegalArgumentException(
+                    "a topic of " + levels + " levels, and " + limits.maxTopicLevels() + " are allowed");
+        }
+    }
 
     /** The publication of a PUBLISH; the packet keeps its buffer. */
     static Publication publication(MqttPublishMessage packet) {
@@ -75,7 +143,7 @@ final class MqttPackets {
                 .build();
     }
 
-    /** The return code that tells a refused client so; empty to tell it nothing. */
+    /** The return code for a refused client; empty to close without a CONNACK. */
     static Optional<MqttConnectReturnCode> returnCode(AuthenticationResult.Answer answer) {
         return switch (answer) {
             case BAD_USER_NAME_OR_PASSWORD ->

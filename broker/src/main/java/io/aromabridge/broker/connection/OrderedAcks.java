@@ -8,26 +8,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * OrderedAcks to a client, each held until what it confirms is kept, in the order of the questions (MQTT 3.1.1, section
- * 4.6). Lives on the connection's event loop.
+ * Acknowledgements for a client, in the order of its packets (MQTT 3.1.1, section 4.6): each is sent once what it confirms
+ * is stored. Lives on the connection's event loop.
  */
 // A write that fails ends the channel, and channelInactive sees that.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class OrderedAcks {
-    private record Answer(MqttMessage packet, CompletableFuture<Void> kept, long since) {}
+    private record Ack(MqttMessage packet, CompletableFuture<Void> stored, long sinceNanos) {}
 
     // fixed
     private final ChannelHandlerContext ctx;
-    private final Consumer<Throwable> failed;
+    private final Consumer<Throwable> onFailure;
 
     // valid for the connection
-    private final ArrayDeque<Answer> waiting = new ArrayDeque<>();
-    private boolean gone;
+    private final ArrayDeque<Ack> waiting = new ArrayDeque<>();
+    private boolean connectionClosed;
 
-    /** @param failed called when something could not be kept; its answer is never sent */
-    OrderedAcks(ChannelHandlerContext ctx, Consumer<Throwable> failed) {
+    /** @param onFailure called when something could not be stored; its acknowledgement is never sent */
+    OrderedAcks(ChannelHandlerContext ctx, Consumer<Throwable> onFailure) {
         this.ctx = ctx;
-        this.failed = failed;
+        this.onFailure = onFailure;
     }
 
     int size() {
@@ -35,43 +35,46 @@ final class OrderedAcks {
     }
 
     /** Since when the first of them waits, in {@link System#nanoTime}. */
-    OptionalLong waitingSince() {
+    OptionalLong waitingSinceNanos() {
         return waiting.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(waiting.element().since());
+                : OptionalLong.of(waiting.element().sinceNanos());
     }
 
-    void send(MqttMessage packet, CompletableFuture<Void> kept) {
-        if (gone) {
+    void send(MqttMessage packet, CompletableFuture<Void> stored) {
+        if (connectionClosed) {
             return;
         }
-        if (waiting.isEmpty() && kept.isDone() && !kept.isCompletedExceptionally()) {
+        if (waiting.isEmpty() && stored.isDone() && !stored.isCompletedExceptionally()) {
             ctx.writeAndFlush(packet);
             return;
         }
-        waiting.add(new Answer(packet, kept, System.nanoTime()));
-        if (kept.isDone()) {
-            sendKept();
-        } else {
-            var unused = kept.whenComplete((none, error) -> ctx.executor().execute(this::sendKept));
+        waiting.add(new Ack(packet, stored, System.nanoTime()));
+        if (waiting.size() == 1) {
+            sendStored();
         }
     }
 
-    private void sendKept() {
-        while (!waiting.isEmpty() && waiting.element().kept().isDone()) {
-            Answer answer = waiting.remove();
-            if (answer.kept().isCompletedExceptionally()) {
-                gone();
-                answer.kept().whenComplete((none, error) -> failed.accept(error));
+    /** Sends those that are due, and comes back when the next is: what is stored together is one task. */
+    private void sendStored() {
+        while (!waiting.isEmpty() && waiting.element().stored().isDone()) {
+            Ack ack = waiting.remove();
+            if (ack.stored().isCompletedExceptionally()) {
+                connectionClosed();
+                ack.stored().whenComplete((none, error) -> onFailure.accept(error));
             } else {
-                ctx.writeAndFlush(answer.packet());
+                ctx.writeAndFlush(ack.packet());
             }
         }
+        if (!waiting.isEmpty()) {
+            waiting.element().stored().whenComplete((none, error) -> ctx.executor()
+                    .execute(this::sendStored));
+        }
     }
 
-    /** Nobody is there to answer any more. */
-    void gone() {
-        gone = true;
+    /** The connection is closed: nothing is sent any more. */
+    void connectionClosed() {
+        connectionClosed = true;
         waiting.clear();
     }
 }

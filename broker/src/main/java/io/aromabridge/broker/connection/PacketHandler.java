@@ -7,7 +7,6 @@ import io.aromabridge.broker.session.Publication;
 import io.aromabridge.broker.session.Router;
 import io.aromabridge.broker.session.Router.Subscribe;
 import io.aromabridge.broker.session.Session;
-import io.aromabridge.broker.session.SubscribedFilters;
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
@@ -23,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** What a client's packets do, once their turn has come, and the answers to them. */
+/** Handles a client's packets, one after the other, and acknowledges them. */
 // A write that fails ends the channel, and channelInactive sees that.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class PacketHandler {
@@ -35,15 +34,20 @@ final class PacketHandler {
     private final Session session;
     private final Optional<Session> publisher;
     private final ChannelHandlerContext ctx;
-    private final OrderedAcks answers;
+    private final OrderedAcks acks;
 
-    PacketHandler(ListenerContext listener, Principal principal, Session session, ChannelHandlerContext ctx, OrderedAcks answers) {
+    PacketHandler(
+            ListenerContext listener,
+            Principal principal,
+            Session session,
+            ChannelHandlerContext ctx,
+            OrderedAcks acks) {
         this.listener = listener;
         this.principal = principal;
         this.session = session;
         this.publisher = Optional.of(session);
         this.ctx = ctx;
-        this.answers = answers;
+        this.acks = acks;
     }
 
     Session session() {
@@ -55,11 +59,12 @@ final class PacketHandler {
                 principal, session.clientId(), publication.message().topic());
     }
 
-    /** Whether it was an acknowledgement of a delivery: these wait for nobody. */
+    /** Whether it is an acknowledgement of a delivery: it does not wait for the packets before it. */
     boolean acknowledge(MqttMessage packet) {
         switch (packet.fixedHeader().messageType()) {
             case PUBACK -> session.outbox().acknowledged(MqttPackets.packetId(packet), QoS.AT_LEAST_ONCE);
-            case PUBREC -> session.outbox().received(MqttPackets.packetId(packet)).ifPresent(ctx::writeAndFlush);
+            case PUBREC ->
+                session.outbox().received(MqttPackets.packetId(packet)).ifPresent(ctx::writeAndFlush);
             case PUBCOMP -> session.outbox().acknowledged(MqttPackets.packetId(packet), QoS.EXACTLY_ONCE);
             default -> {
                 return false;
@@ -68,32 +73,39 @@ final class PacketHandler {
         return true;
     }
 
-    /** Whether a PUBLISH of QoS 2 repeats one that is routed; it is acknowledged again (MQTT 3.1.1, section 4.3.3). */
-    boolean repeats(int packetId) {
-        if (!session.hasTaken(packetId)) {
-            return false;
-        }
-        answers.send(MqttPackets.pubRec(packetId), DONE);
-        return true;
+    CompletableFuture<Void> tap(Publication publication) {
+        return listener.tap(session.clientId(), publication.message());
+    }
+
+    /** Whether a PUBLISH of QoS 2 repeats one that was routed (MQTT 3.1.1, section 4.3.3). */
+    boolean isRepeated(int packetId) {
+        return session.hasTaken(packetId);
+    }
+
+    void acknowledgeRepeated(int packetId) {
+        acks.send(MqttPackets.pubRec(packetId), DONE);
     }
 
     void publish(Publication publication, int packetId) {
+        listener.counters().received.increment();
+        listener.counters().receivedBytes.add(publication.message().payload().length());
+        listener.record(Hop.Step.RECEIVED, session.clientId(), publication.message(), "");
         listener.published(principal, session.clientId(), publication.message());
         Router router = listener.router();
         switch (publication.message().qos()) {
             case AT_MOST_ONCE -> {
                 var unused = router.publish(publication, publisher);
             }
-            case AT_LEAST_ONCE -> answers.send(MqttPackets.pubAck(packetId), router.publish(publication, publisher));
+            case AT_LEAST_ONCE -> acks.send(MqttPackets.pubAck(packetId), router.publish(publication, publisher));
             case EXACTLY_ONCE ->
-                answers.send(MqttPackets.pubRec(packetId), router.publishOnce(publication, session, packetId));
+                acks.send(MqttPackets.pubRec(packetId), router.publishOnce(publication, session, packetId));
         }
     }
 
     /**
-     * A PUBLISH that the client may not send is acknowledged, and nothing else, unless it ends the connection.
+     * A PUBLISH that the client may not send is acknowledged and dropped, or it ends the connection.
      *
-     * @return why it does
+     * @return why it ends the connection
      */
     Optional<String> deny(Publication publication, int packetId) {
         listener.counters().denied.increment();
@@ -103,8 +115,8 @@ final class PacketHandler {
         }
         switch (publication.message().qos()) {
             case AT_MOST_ONCE -> {}
-            case AT_LEAST_ONCE -> answers.send(MqttPackets.pubAck(packetId), DONE);
-            case EXACTLY_ONCE -> answers.send(MqttPackets.pubRec(packetId), DONE);
+            case AT_LEAST_ONCE -> acks.send(MqttPackets.pubAck(packetId), DONE);
+            case EXACTLY_ONCE -> acks.send(MqttPackets.pubRec(packetId), DONE);
         }
         return Optional.empty();
     }
@@ -116,9 +128,9 @@ final class PacketHandler {
             case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) packet);
             case PUBREL -> {
                 int packetId = MqttPackets.packetId(packet);
-                answers.send(MqttPackets.pubComp(packetId), session.release(packetId));
+                acks.send(MqttPackets.pubComp(packetId), session.release(packetId));
             }
-            case PINGREQ -> answers.send(MqttMessage.PINGRESP, DONE);
+            case PINGREQ -> acks.send(MqttMessage.PINGRESP, DONE);
             default -> acknowledge(packet);
         }
     }
@@ -136,14 +148,14 @@ final class PacketHandler {
                 granted.add(new Subscribe(filter, QoS.of(qos)));
             }
         }
-        answers.send(
+        acks.send(
                 MqttPackets.subAck(packet.variableHeader().messageId(), codes),
                 listener.router().subscribe(session, granted));
     }
 
-    /** Counts it if it is a further one. */
+    /** Whether the session may have this subscription too. */
     private boolean hasRoomFor(TopicFilter filter, Set<TopicFilter> added) {
-        Set<TopicFilter> before = SubscribedFilters.of(session);
+        Set<TopicFilter> before = session.subscribedFilters();
         if (before.contains(filter) || added.contains(filter)) {
             return true;
         }
@@ -162,6 +174,6 @@ final class PacketHandler {
         CompletableFuture<?>[] kept = packet.payload().topics().stream()
                 .map(filter -> listener.router().unsubscribe(session, TopicFilter.of(filter)))
                 .toArray(CompletableFuture[]::new);
-        answers.send(MqttPackets.unsubAck(packet.variableHeader().messageId()), CompletableFuture.allOf(kept));
+        acks.send(MqttPackets.unsubAck(packet.variableHeader().messageId()), CompletableFuture.allOf(kept));
     }
 }

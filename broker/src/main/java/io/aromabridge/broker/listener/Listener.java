@@ -32,14 +32,14 @@ public final class Listener {
     private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(64 << 10, 256 << 10);
 
     private final ListenerContext context;
-    private final PipelineInitializer entrance;
+    private final PipelineInitializer pipelineInitializer;
     private final Optional<TlsContexts> tls;
     private final Optional<Channel> bound;
 
     private Listener(ListenerContext context, ChannelGroup channels, EventLoopGroup acceptor, EventLoopGroup workers)
             throws AromaException {
         this.context = context;
-        this.entrance = new PipelineInitializer(context, channels);
+        this.pipelineInitializer = new PipelineInitializer(context, channels);
         ListenerOptions options = context.options();
         this.tls = options.tls().isPresent()
                 ? Optional.of(TlsContexts.of(options, options.tls().get()))
@@ -47,7 +47,10 @@ public final class Listener {
         this.bound = options.port() == ListenerOptions.NO_PORT
                 ? Optional.empty()
                 : Optional.of(bind(
-                        bootstrap(acceptor, workers, new Arrival()), options.name(), options.host(), options.port()));
+                        bootstrap(acceptor, workers, new ConnectionInitializer()),
+                        options.name(),
+                        options.host(),
+                        options.port()));
     }
 
     public static Listener bind(
@@ -58,7 +61,7 @@ public final class Listener {
 
     /** A server whose connections this fills. */
     static ServerBootstrap bootstrap(
-            EventLoopGroup acceptor, EventLoopGroup workers, ChannelInitializer<SocketChannel> arrival) {
+            EventLoopGroup acceptor, EventLoopGroup workers, ChannelInitializer<SocketChannel> initializer) {
         return new ServerBootstrap()
                 .group(acceptor, workers)
                 .channel(NioServerSocketChannel.class)
@@ -67,7 +70,7 @@ public final class Listener {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, MARKS)
-                .childHandler(arrival);
+                .childHandler(initializer);
     }
 
     /** Binds it, or says in words that help why that does not work. */
@@ -107,8 +110,8 @@ public final class Listener {
     }
 
     /** The way in for connections that a shared port has accepted. */
-    public PipelineInitializer entrance() {
-        return entrance;
+    public PipelineInitializer pipelineInitializer() {
+        return pipelineInitializer;
     }
 
     public List<Sample> samples() {
@@ -124,16 +127,16 @@ public final class Listener {
     }
 
     /** Fills the pipeline of each new connection. */
-    private final class Arrival extends ChannelInitializer<SocketChannel> {
+    private final class ConnectionInitializer extends ChannelInitializer<SocketChannel> {
         @Override
         protected void initChannel(SocketChannel channel) {
-            if (!entrance.admits(channel)) {
+            if (!pipelineInitializer.admits(channel)) {
                 var unused = channel.close();
                 return;
             }
             ChannelPipeline pipeline = channel.pipeline();
             tls.ifPresent(t -> pipeline.addLast(t.handler(channel), new TlsHandshakeHandler(context)));
-            entrance.fill(pipeline);
+            pipelineInitializer.fill(pipeline);
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.aromabridge.broker.listener;
 
 import io.aromabridge.broker.auth.SourceNetwork;
-import io.aromabridge.broker.connection.Admission;
-import io.aromabridge.broker.connection.MosquittoBridgeFlag;
+import io.aromabridge.broker.connection.AdmissionControl;
 import io.aromabridge.broker.connection.ConnectHandler;
 import io.aromabridge.broker.connection.ListenerContext;
+import io.aromabridge.broker.connection.MosquittoBridgeFlag;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -14,22 +14,22 @@ import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import java.util.Optional;
 
-/** Takes connections in by the rules of one listener: counts them, and fills their pipelines behind TLS. */
+/** Admits the connections of one listener, and fills their pipelines behind TLS. */
 public record PipelineInitializer(ListenerContext context, ChannelGroup channels) {
-    /** Whether there is room for one more; if not, the log says so, and it is to be closed. */
+    /** Whether the connection is admitted; if not, the log says why, and it is to be closed. */
     boolean admits(Channel channel) {
-        SourceNetwork origin = SourceNetwork.of(channel);
-        Admission admission = context.door().admission();
-        Optional<Admission.Full> full =
-                admission.enter(origin, context.options().limits());
+        SourceNetwork network = SourceNetwork.of(channel);
+        AdmissionControl admission = context.admission();
+        Optional<AdmissionControl.Full> full =
+                admission.admit(network, context.options().limits());
         if (full.isPresent()) {
             context.counters().refused.increment();
             context.counters().limited(full.get().limit());
-            context.warn(
-                    "a connection from " + origin + " is refused: " + full.get().reason());
+            context.warn("a connection from " + network + " is refused: "
+                    + full.get().reason());
             return false;
         }
-        var unused = channel.closeFuture().addListener(closed -> admission.leave(origin));
+        var unused = channel.closeFuture().addListener(closed -> admission.release(network));
         channels.add(channel);
         return true;
     }
@@ -39,12 +39,12 @@ public record PipelineInitializer(ListenerContext context, ChannelGroup channels
         ListenerOptions options = context.options();
         options.webSocketPath().ifPresent(path -> WebSocketFrames.addTo(pipeline, path, options.limits()));
         pipeline.addLast(new FlushConsolidationHandler(256, true));
-        pipeline.addLast("bytes", context.counters().traffic);
+        pipeline.addLast("bytes", context.counters());
         pipeline.addLast(new MosquittoBridgeFlag());
         pipeline.addLast(new MqttDecoder(
                 options.limits().maxPacketBytes(), options.limits().maxClientIdBytes() + 1));
         pipeline.addLast(MqttEncoder.INSTANCE);
-        pipeline.addLast("packets", context.counters().traffic);
+        pipeline.addLast("packets", context.counters());
         options.handlers().get().forEach(pipeline::addLast);
         pipeline.addLast(new ConnectHandler(context));
     }

@@ -1,8 +1,8 @@
 package io.aromabridge.broker.listener;
 
 import io.aromabridge.broker.connection.RemotePeer;
-import io.aromabridge.broker.log.RateLimitedLog;
 import io.aromabridge.broker.log.LogText;
+import io.aromabridge.broker.log.RateLimitedLog;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.options.ListenerTls;
 import io.aromabridge.certs.Identity;
@@ -41,10 +41,10 @@ public final class SharedPort implements AutoCloseable {
         /**
          * A broker's.
          *
-         * @param entrance of a listener with {@link ListenerOptions#NO_PORT}
+         * @param pipeline of a listener with {@link ListenerOptions#NO_PORT}
          * @param note for the log, about this client; empty for none
          */
-        record Served(PipelineInitializer entrance, String note) implements Choice {}
+        record Served(PipelineInitializer pipeline, String note) implements Choice {}
 
         /**
          * Nobody's.
@@ -58,7 +58,7 @@ public final class SharedPort implements AutoCloseable {
     private final ListenerTls tls;
     private final TlsContexts contexts;
     private final Function<Optional<String>, Choice> chooser;
-    private final RateLimitedLog pace = new RateLimitedLog(System::nanoTime);
+    private final RateLimitedLog limitedLog = new RateLimitedLog(System::nanoTime);
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final EventLoopGroup acceptor;
     private final EventLoopGroup workers;
@@ -122,20 +122,20 @@ public final class SharedPort implements AutoCloseable {
     }
 
     private void warn(Channel channel, String reason) {
-        pace.write(omitted ->
-                log.warn("{}: {} is refused: {}{}", name, RemotePeer.address(channel), LogText.printable(reason), omitted));
+        limitedLog.write(omitted -> log.warn(
+                "{}: {} is refused: {}{}", name, RemotePeer.address(channel), LogText.printable(reason), omitted));
     }
 
     private final class Initializer extends ChannelInitializer<SocketChannel> {
         @Override
         protected void initChannel(SocketChannel channel) {
             channels.add(channel);
-            channel.pipeline().addLast(contexts.handler(channel), new Arrival());
+            channel.pipeline().addLast(contexts.handler(channel), new HandshakeHandler());
         }
     }
 
     /** Waits for the client's hello and the end of the handshake, and makes way for the broker. */
-    private final class Arrival extends ChannelInboundHandlerAdapter {
+    private final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         private Optional<Choice.Served> served = Optional.empty();
 
         @Override
@@ -176,14 +176,15 @@ public final class SharedPort implements AutoCloseable {
                 return;
             }
             Choice.Served to = served.get();
-            if (!to.entrance().admits(ctx.channel())) {
+            if (!to.pipeline().admits(ctx.channel())) {
                 ctx.close();
                 return;
             }
             if (!to.note().isEmpty()) {
-                pace.write(omitted -> log.info("{}: {} {}{}", name, RemotePeer.address(ctx.channel()), to.note(), omitted));
+                limitedLog.write(omitted ->
+                        log.info("{}: {} {}{}", name, RemotePeer.address(ctx.channel()), to.note(), omitted));
             }
-            to.entrance().fill(ctx.pipeline());
+            to.pipeline().fill(ctx.pipeline());
             ctx.fireChannelActive();
             ctx.pipeline().remove(this);
         }

@@ -45,7 +45,9 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
                     .ifPresentOrElse(
                             reason -> warn(ctx, reason),
                             () -> log.debug(
-                                    "{}: {} left during the TLS handshake", listener, RemotePeer.address(ctx.channel())));
+                                    "{}: {} left during the TLS handshake",
+                                    listener,
+                                    RemotePeer.address(ctx.channel())));
             ctx.close();
         }
     }

@@ -3,7 +3,6 @@ package io.aromabridge.broker.options;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.session.DeliveryLimits;
-import io.aromabridge.core.message.MessageSink;
 import io.netty.channel.ChannelHandler;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +16,11 @@ import java.util.function.Supplier;
  * @param port 0 to 65535; 0 takes any free one; {@link #NO_PORT} for none
  * @param webSocketPath for MQTT over WebSocket (MQTT 3.1.1, section 6), begins with a slash; empty for TCP
  * @param tls empty for no TLS
- * @param tap has each message before its publisher is acknowledged; a message that it does not take is neither routed
- *     nor acknowledged, and its publisher is disconnected
+ * @param tap gets each message before it is routed
  * @param handlers makes, for each connection, what stands between the MQTT codec and the broker's own rules, from the
  *     wire inwards; they see every packet both ways
  * @param delivery how much may wait for a client that came through this listener
- * @param watch learns what the clients do
+ * @param clientListener is told what the clients do
  */
 public record ListenerOptions(
         String name,
@@ -32,11 +30,11 @@ public record ListenerOptions(
         Optional<ListenerTls> tls,
         Authenticator authenticator,
         Limits limits,
-        MessageSink tap,
+        PublishTap tap,
         Supplier<List<ChannelHandler>> handlers,
         Authorizer authorizer,
         DeliveryLimits delivery,
-        ClientListener watch) {
+        ClientListener clientListener) {
     /** The port of a listener that binds none: its connections come through a {@code SharedPort}. */
     public static final int NO_PORT = -1;
 
@@ -52,7 +50,7 @@ public record ListenerOptions(
 
     /** MQTT over TCP without TLS; the others of this class add to it. */
     public static ListenerOptions tcp(
-            String name, String host, int port, Authenticator authenticator, Limits limits, MessageSink tap) {
+            String name, String host, int port, Authenticator authenticator, Limits limits, PublishTap tap) {
         return new ListenerOptions(
                 name,
                 host,
@@ -70,31 +68,31 @@ public record ListenerOptions(
 
     /** The same over WebSocket, at this path. */
     public ListenerOptions overWebSocket(String path) {
-        return with(Optional.of(path), tls, handlers, authorizer, delivery, watch);
+        return with(Optional.of(path), tls, handlers, authorizer, delivery, clientListener);
     }
 
     /** The same with TLS. */
     public ListenerOptions withTls(ListenerTls given) {
-        return with(webSocketPath, Optional.of(given), handlers, authorizer, delivery, watch);
+        return with(webSocketPath, Optional.of(given), handlers, authorizer, delivery, clientListener);
     }
 
     /** The same with handlers. */
     public ListenerOptions withHandlers(Supplier<List<ChannelHandler>> given) {
-        return with(webSocketPath, tls, given, authorizer, delivery, watch);
+        return with(webSocketPath, tls, given, authorizer, delivery, clientListener);
     }
 
-    /** The same, with a say in who may publish and subscribe. */
+    /** The same, with an authorizer. */
     public ListenerOptions withAuthorizer(Authorizer given) {
-        return with(webSocketPath, tls, handlers, given, delivery, watch);
+        return with(webSocketPath, tls, handlers, given, delivery, clientListener);
     }
 
     /** The same with other bounds for what waits. */
     public ListenerOptions withDelivery(DeliveryLimits given) {
-        return with(webSocketPath, tls, handlers, authorizer, given, watch);
+        return with(webSocketPath, tls, handlers, authorizer, given, clientListener);
     }
 
-    /** The same, with somebody who learns what its clients do. */
-    public ListenerOptions withWatch(ClientListener given) {
+    /** The same, with a listener for what its clients do. */
+    public ListenerOptions withClientListener(ClientListener given) {
         return with(webSocketPath, tls, handlers, authorizer, delivery, given);
     }
 
@@ -102,10 +100,10 @@ public record ListenerOptions(
             Optional<String> path,
             Optional<ListenerTls> security,
             Supplier<List<ChannelHandler>> given,
-            Authorizer say,
+            Authorizer authorization,
             DeliveryLimits bounds,
-            ClientListener eyes) {
+            ClientListener clients) {
         return new ListenerOptions(
-                name, host, port, path, security, authenticator, limits, tap, given, say, bounds, eyes);
+                name, host, port, path, security, authenticator, limits, tap, given, authorization, bounds, clients);
     }
 }

@@ -188,10 +188,10 @@ public final class Router {
      * @param resume called, on any thread, when it may go on sooner; must not block
      * @return nanoseconds to wait at most; 0 to go on now
      */
-    public long heldFor(Session publisher, TopicName topic, Runnable resume) {
+    public long holdNanos(Session publisher, TopicName topic, Runnable resume) {
         for (Match<Session> each : subscriptions.matching(topic)) {
             if (each.subscriber() != publisher) {
-                long nanos = each.subscriber().outbox().heldFor(resume);
+                long nanos = each.subscriber().outbox().holdNanos(resume);
                 if (nanos > 0) {
                     return nanos;
                 }

@@ -2,12 +2,12 @@ package io.aromabridge.broker.access;
 
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.RawClient;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.CertificateAuthenticator;
 import io.aromabridge.broker.auth.PasswordAuthenticator;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.auth.password.PasswordFile;

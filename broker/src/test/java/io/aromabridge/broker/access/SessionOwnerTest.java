@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.RawClient;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.options.Limits;

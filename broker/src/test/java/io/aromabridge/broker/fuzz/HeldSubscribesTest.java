@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.journal.Journal;

@@ -2,10 +2,10 @@ package io.aromabridge.broker.fuzz;
 
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.RawClient;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.options.Limits;
@@ -89,7 +89,8 @@ final class Target implements AutoCloseable {
                     || new String(credentials.password().orElse(new byte[0]), java.nio.charset.StandardCharsets.UTF_8)
                             .equals("secret of " + name);
             if (!name.isEmpty() && !proven) {
-                return new AuthenticationResult.Refused(AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD, "user '" + name + "'");
+                return new AuthenticationResult.Refused(
+                        AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD, "user '" + name + "'");
             }
             clientIds.add(credentials.clientId());
             return new AuthenticationResult.Accepted(

@@ -1,8 +1,8 @@
 package io.aromabridge.broker.store;
 
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.DeliveryLimits;

@@ -1,9 +1,9 @@
 package io.aromabridge.cloud.aws;
 
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Credentials;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.core.AromaException;
 import java.security.cert.X509Certificate;

@@ -1,15 +1,16 @@
 package io.aromabridge.cloud.murano;
 
 import io.aromabridge.broker.MqttBroker;
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Credentials;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.listener.SharedPort;
 import io.aromabridge.broker.log.RateLimitedLog;
 import io.aromabridge.broker.options.ClientListener;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.cloud.murano.dialect.Dialect;
 import io.aromabridge.cloud.murano.dialect.Request;
 import io.aromabridge.cloud.murano.product.Device;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -50,9 +50,9 @@ final class Engine implements ClientListener, AutoCloseable {
     private final Dialect dialect;
     private final String name;
     private final MqttBroker broker;
-    private final RateLimitedLog pace = new RateLimitedLog(System::nanoTime);
+    private final RateLimitedLog warningLog = new RateLimitedLog(System::nanoTime);
     /** Of its own, so that many values do not hide trouble. */
-    private final RateLimitedLog newsPace = new RateLimitedLog(System::nanoTime);
+    private final RateLimitedLog newsLog = new RateLimitedLog(System::nanoTime);
 
     // any thread
     private volatile Product product;
@@ -79,16 +79,10 @@ final class Engine implements ClientListener, AutoCloseable {
                 Limits.DEFAULT.maxTopicBytes(),
                 Limits.DEFAULT.maxTopicLevels(),
                 Duration.ofSeconds(10));
-        return ListenerOptions.tcp(
-                        name,
-                        "",
-                        ListenerOptions.NO_PORT,
-                        new Login(),
-                        limits,
-                        unused -> CompletableFuture.completedFuture(null))
-                .withAuthorizer(new ProductRights(this::product, dialect, pace))
+        return ListenerOptions.tcp(name, "", ListenerOptions.NO_PORT, new Login(), limits, PublishTap.none())
+                .withAuthorizer(new ProductRights(this::product, dialect, warningLog))
                 .withHandlers(() -> dialect.handlers(this::product))
-                .withWatch(this);
+                .withClientListener(this);
     }
 
     /** Looks a token up in memory, which is no slow check. */
@@ -99,7 +93,7 @@ final class Engine implements ClientListener, AutoCloseable {
         }
 
         @Override
-        public Optional<AuthenticationResult> atOnce(Credentials credentials) {
+        public Optional<AuthenticationResult> authenticateWithoutBlocking(Credentials credentials) {
             return Optional.of(authenticate(credentials));
         }
     }
@@ -111,7 +105,7 @@ final class Engine implements ClientListener, AutoCloseable {
 
     /** Where a shared port takes connections. */
     SharedPort.Choice choice(String note) {
-        return new SharedPort.Choice.Served(broker.entrance(name), note);
+        return new SharedPort.Choice.Served(broker.pipelineInitializer(name), note);
     }
 
     List<Sample> samples() {
@@ -128,7 +122,7 @@ final class Engine implements ClientListener, AutoCloseable {
     @Override
     public void published(Principal principal, String clientId, Message message) {
         if (!waiting.offer(dialect.read(principal, clientId, message))) {
-            pace.write(omitted -> log.warn(
+            warningLog.write(omitted -> log.warn(
                     "{}: more is published than can be stored; what client '{}' sent is not{}",
                     name,
                     clientId,
@@ -162,8 +156,8 @@ final class Engine implements ClientListener, AutoCloseable {
             return;
         }
         batch.issued.forEach(this::answer);
-        batch.news.forEach(line -> newsPace.write(omitted -> log.info("{}: {}{}", name, line, omitted)));
-        batch.troubles.forEach(line -> pace.write(omitted -> log.warn("{}: {}{}", name, line, omitted)));
+        batch.news.forEach(line -> newsLog.write(omitted -> log.info("{}: {}{}", name, line, omitted)));
+        batch.troubles.forEach(line -> warningLog.write(omitted -> log.warn("{}: {}{}", name, line, omitted)));
     }
 
     private void answer(Batch.Issued issued) {

@@ -1,5 +1,6 @@
 package io.aromabridge.broker.auth.acl;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -9,6 +10,20 @@ import java.util.OptionalInt;
  * @param reason one clause for the log
  */
 public record Decision(boolean allowed, OptionalInt line, String reason) {
+    private static final String BRIDGE_STATE = "$SYS/broker/connection/+/state";
+    private static final Optional<Decision> SYS = Optional.of(byRule(
+            false, "topics that begin with $SYS are the broker's own, except $SYS/broker/connection/NAME/state"));
+    private static final Optional<Decision> SHARE =
+            Optional.of(byRule(false, "topics that begin with $share are for subscriptions, not for messages"));
+
+    /** What mosquitto refuses under {@code $} whatever the ACL file says; empty if the rules decide. */
+    static Optional<Decision> ofDollarTopic(Access wanted, String topic) {
+        if (wanted == Access.WRITE && topic.startsWith("$SYS") && !FilterMatch.matches(BRIDGE_STATE, topic)) {
+            return SYS;
+        }
+        return topic.startsWith("$share") ? SHARE : Optional.empty();
+    }
+
     static Decision byLine(boolean allowed, int line) {
         return new Decision(
                 allowed,

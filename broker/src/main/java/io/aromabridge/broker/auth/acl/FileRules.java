@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param anonymous the list of clients without a user name, which named users do not inherit
  * @param patterns the list of all clients
  */
-record FileRules(Map<String, List<AclRule>> users, List<AclRule> anonymous, List<AclRule> patterns) implements AccessRules {
+record FileRules(Map<String, List<AclRule>> users, List<AclRule> anonymous, List<AclRule> patterns)
+        implements AccessRules {
     private static final Decision SUBSCRIBE = Decision.byRule(
             true, "every subscription is taken; the ACL file decides for each message when it is delivered");
     private static final Decision NO_LINE = Decision.byRule(false, "no line of the ACL file allows it");
@@ -51,7 +52,7 @@ record FileRules(Map<String, List<AclRule>> users, List<AclRule> anonymous, List
     }
 
     private Decision decide(Access wanted, Optional<String> user, String clientId, String topic) {
-        Optional<Decision> refusal = DollarTopics.refusal(wanted, topic);
+        Optional<Decision> refusal = Decision.ofDollarTopic(wanted, topic);
         if (refusal.isPresent()) {
             return refusal.get();
         }

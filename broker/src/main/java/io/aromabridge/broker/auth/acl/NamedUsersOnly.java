@@ -16,12 +16,12 @@ record NamedUsersOnly() implements AccessRules {
 
     @Override
     public Decision mayPublish(Optional<String> user, String clientId, TopicName topic) {
-        return DollarTopics.refusal(Access.WRITE, topic.value()).orElseGet(() -> decide(user));
+        return Decision.ofDollarTopic(Access.WRITE, topic.value()).orElseGet(() -> decide(user));
     }
 
     @Override
     public Decision mayReceive(Optional<String> user, String clientId, TopicName topic) {
-        return DollarTopics.refusal(Access.READ, topic.value()).orElseGet(() -> decide(user));
+        return Decision.ofDollarTopic(Access.READ, topic.value()).orElseGet(() -> decide(user));
     }
 
     @Override

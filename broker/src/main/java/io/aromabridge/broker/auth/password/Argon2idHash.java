@@ -51,21 +51,22 @@ final class Argon2idHash implements PasswordHash {
         byte[] salt = EncodedHash.base64(form.group(4), "salt");
         byte[] hash = EncodedHash.base64(form.group(5), "hash");
         if (salt.length < MIN_SALT_BYTES || hash.length < MIN_HASH_BYTES) {
-            throw new PasswordLineException("the salt has " + salt.length + " bytes (at least 8) and the hash " + hash.length
-                    + " (at least 4); set the password again with the passwd command");
+            throw new PasswordLineException("the salt has " + salt.length + " bytes (at least 8) and the hash "
+                    + hash.length + " (at least 4); set the password again with the passwd command");
         }
         return new Argon2idHash((int) memoryKib, (int) passes, (int) lanes, salt, hash);
     }
 
     private static void checkCost(long memoryKib, long passes, long lanes) throws PasswordLineException {
         if (lanes < 1 || passes < 1 || memoryKib < MIN_MEMORY_KIB_PER_LANE * lanes) {
-            throw new PasswordLineException("argon2id needs p >= 1, t >= 1 and m >= 8 p, not m=" + memoryKib + ",t=" + passes
-                    + ",p=" + lanes + "; set the password again with the passwd command");
+            throw new PasswordLineException("argon2id needs p >= 1, t >= 1 and m >= 8 p, not m=" + memoryKib + ",t="
+                    + passes + ",p=" + lanes + "; set the password again with the passwd command");
         }
         if (memoryKib > MAX_MEMORY_KIB || memoryKib * passes > MAX_WORK_KIB) {
-            throw new PasswordLineException("m=" + memoryKib + ",t=" + passes + " costs too much for a login: at most m="
-                    + MAX_MEMORY_KIB + " (1 GiB), and m times t at most " + MAX_WORK_KIB
-                    + "; set the password again with the passwd command");
+            throw new PasswordLineException(
+                    "m=" + memoryKib + ",t=" + passes + " costs too much for a login: at most m="
+                            + MAX_MEMORY_KIB + " (1 GiB), and m times t at most " + MAX_WORK_KIB
+                            + "; set the password again with the passwd command");
         }
     }
 

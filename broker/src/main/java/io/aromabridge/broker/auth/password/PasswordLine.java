@@ -103,7 +103,8 @@ record PasswordLine(int number, String raw) {
             throw new PasswordLineException("the user name is empty; give at least one character");
         }
         if (user.startsWith("#")) {
-            throw new PasswordLineException("a user name cannot begin with '#', which begins a comment in the first column");
+            throw new PasswordLineException(
+                    "a user name cannot begin with '#', which begins a comment in the first column");
         }
         if (user.indexOf(':') >= 0) {
             throw new PasswordLineException("a user name cannot hold ':', which ends it in the file");
@@ -112,7 +113,8 @@ record PasswordLine(int number, String raw) {
             throw new PasswordLineException("a user name cannot hold control characters");
         }
         if (!user.equals(user.trim())) {
-            throw new PasswordLineException("a user name cannot begin or end with a space, which the file does not keep");
+            throw new PasswordLineException(
+                    "a user name cannot begin or end with a space, which the file does not keep");
         }
         if (!UTF_8.newEncoder().canEncode(user)) {
             throw new PasswordLineException("a user name cannot hold half of a surrogate pair");

@@ -1,8 +1,8 @@
 package io.aromabridge.cloud.murano.dialect;
 
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Credentials;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.cloud.murano.dialect.Request.Activate;
 import io.aromabridge.cloud.murano.dialect.Request.Misunderstood;
 import io.aromabridge.cloud.murano.dialect.Request.Report;

@@ -1,8 +1,8 @@
 package io.aromabridge.cloud.murano.dialect;
 
+import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Credentials;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Point;
 import io.aromabridge.cloud.murano.product.Product;
@@ -54,9 +54,10 @@ public interface Dialect {
 
     /** Lets a device in, for as long as it has the token that it showed. */
     static AuthenticationResult accepted(Supplier<Product> product, Device device) {
-        return new AuthenticationResult.Accepted(new Principal(Principal.Kind.PASSWORD, device.identity()), () -> product.get()
-                .device(device.identity())
-                .map(Device::activation)
-                .equals(Optional.of(device.activation())));
+        return new AuthenticationResult.Accepted(
+                new Principal(Principal.Kind.PASSWORD, device.identity()), () -> product.get()
+                        .device(device.identity())
+                        .map(Device::activation)
+                        .equals(Optional.of(device.activation())));
     }
 }

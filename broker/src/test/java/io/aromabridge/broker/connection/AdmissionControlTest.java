@@ -9,48 +9,48 @@ import io.aromabridge.broker.options.Limits;
 import org.junit.jupiter.api.Test;
 
 /** The count of open connections. */
-class AdmissionTest {
+class AdmissionControlTest {
     private static final SourceNetwork A = new SourceNetwork("a");
     private static final SourceNetwork B = new SourceNetwork("b");
 
-    private final Admission admission = new Admission();
+    private final AdmissionControl admission = new AdmissionControl(Runnable::run, 1);
 
     @Test
-    void whoIsTurnedAwayIsNotCounted() {
+    void aRefusedConnectionIsNotCounted() {
         Limits limits = Limits.DEFAULT.withConnections(3, 2);
-        assertTrue(admission.enter(A, limits).isEmpty());
-        assertTrue(admission.enter(A, limits).isEmpty());
+        assertTrue(admission.admit(A, limits).isEmpty());
+        assertTrue(admission.admit(A, limits).isEmpty());
         for (int i = 0; i < 5; i++) {
             assertEquals(
                     Limited.CONNECTIONS_PER_ADDRESS,
-                    admission.enter(A, limits).orElseThrow().limit());
+                    admission.admit(A, limits).orElseThrow().limit());
         }
-        assertTrue(admission.enter(B, limits).isEmpty());
+        assertTrue(admission.admit(B, limits).isEmpty());
         for (int i = 0; i < 5; i++) {
             assertEquals(
                     Limited.CONNECTIONS,
-                    admission.enter(B, limits).orElseThrow().limit());
+                    admission.admit(B, limits).orElseThrow().limit());
         }
         assertEquals(3, admission.count());
-        admission.leave(A);
-        assertTrue(admission.enter(B, limits).isEmpty());
+        admission.release(A);
+        assertTrue(admission.admit(B, limits).isEmpty());
     }
 
     @Test
-    void nothingIsRememberedOfWhoIsGone() {
+    void nothingIsRememberedOfAClosedConnection() {
         for (int i = 0; i < 1000; i++) {
-            SourceNetwork origin = new SourceNetwork("address " + i);
-            assertTrue(admission.enter(origin, Limits.DEFAULT).isEmpty());
-            admission.leave(origin);
+            SourceNetwork network = new SourceNetwork("address " + i);
+            assertTrue(admission.admit(network, Limits.DEFAULT).isEmpty());
+            admission.release(network);
         }
         assertEquals(0, admission.count());
-        assertEquals(0, admission.origins());
+        assertEquals(0, admission.networks());
     }
 
     @Test
     void zeroIsNoLimit() {
         for (int i = 0; i < 10_000; i++) {
-            assertTrue(admission.enter(A, Limits.DEFAULT).isEmpty());
+            assertTrue(admission.admit(A, Limits.DEFAULT).isEmpty());
         }
     }
 }
