@@ -6,7 +6,7 @@ import io.aromabridge.simulator.LightSpec;
 import io.aromabridge.simulator.ShooterSpec;
 import io.aromabridge.simulator.Simulation;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
-import io.aromabridge.testkit.clock.ManualClock;
+import io.aromabridge.testing.time.ManualClock;
 import io.aromabridge.testkit.journal.BedJournal;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -5,9 +5,9 @@ import io.aromabridge.simulator.DeviceSpec;
 import io.aromabridge.simulator.Simulation;
 import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.network.Uplink;
-import io.aromabridge.testkit.clock.ManualClock;
+import io.aromabridge.testing.log.WarningWatch;
+import io.aromabridge.testing.time.ManualClock;
 import io.aromabridge.testkit.journal.BedJournal;
-import io.aromabridge.testkit.log.WarningWatch;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,6 +42,10 @@ public final class Testbed implements AutoCloseable {
     private final BedJournal journal;
     private final Checks checks;
     private final Closing closing;
+    /** What is said where warnings cannot be watched for. */
+    static final String WITHOUT_LOGBACK = "noWarnings needs Logback behind slf4j; add ch.qos.logback:logback-classic to"
+            + " the test classpath, or leave noWarnings out";
+
     private final Optional<WarningWatch> warnings;
     private final Parts parts;
     private final LocalBroker local;
@@ -78,7 +82,7 @@ public final class Testbed implements AutoCloseable {
         Closing closing = new Closing();
         try {
             Optional<WarningWatch> warnings =
-                    plan.noWarnings() ? Optional.of(WarningWatch.of(threads.group())) : Optional.empty();
+                    plan.noWarnings() ? Optional.of(watch(threads.group())) : Optional.empty();
             warnings.ifPresent(watch -> closing.add(watch::close));
             return threads.call("testbed-start", () -> new Testbed(plan, threads, closing, warnings));
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -87,6 +91,14 @@ public final class Testbed implements AutoCloseable {
         } catch (Exception e) {
             closing.abandon();
             throw new IllegalStateException("the testbed could not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static WarningWatch watch(ThreadGroup group) {
+        try {
+            return WarningWatch.of(group);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(WITHOUT_LOGBACK + ": " + e.getMessage(), e);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

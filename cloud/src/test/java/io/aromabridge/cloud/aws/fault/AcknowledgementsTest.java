@@ -3,8 +3,8 @@ package io.aromabridge.cloud.aws.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.cloud.aws.StandIn;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;

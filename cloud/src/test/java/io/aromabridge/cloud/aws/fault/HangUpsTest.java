@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.cloud.aws.StandIn;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
