@@ -1,7 +1,7 @@
 package io.aromabridge.app.command;
 
 import io.aromabridge.app.run.ProductJson;
-import io.aromabridge.cloud.murano.product.Device;
+import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.cloud.murano.product.ProductRegistry;
 import io.aromabridge.core.AromaException;
 import picocli.CommandLine;
@@ -33,9 +33,9 @@ final class ProductDeviceCommand extends Group {
             super(session);
         }
 
-        final void print(Device device) {
+        final void print(ProductDevice device) {
             StringBuilder text = new StringBuilder(device.identity() + "  " + device.status() + "  since "
-                    + device.activation().map(Device.Activation::at).orElse(device.since()));
+                    + device.activation().map(ProductDevice.Activation::at).orElse(device.since()));
             device.resources()
                     .forEach((alias, resource) -> text.append("\n  ").append(ProductCommand.line(alias, resource)));
             print(text.toString(), ProductJson.device(device));

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The process of our broker and bridge, wired as the command {@code demo} does it: a durable queue that is forced to the
+ * The process of our broker and bridge, wired as the command {@code demo} does it: a durable queue that is synced to the
  * disk at intervals, mutual TLS. What comes with QoS 0 leaves with QoS 0. It prints the broker's port once the bridge is
  * online, and ends with its standard input.
  */
@@ -68,7 +68,7 @@ public final class BridgeMain {
     private static BridgeSettings settings(int port, Path things, Path queue, String clientId) throws AromaException {
         DeviceFiles files = DeviceFiles.find(things)
                 .orElseThrow(() -> new AromaException(
-                        AromaException.Kind.CONFIGURATION, things + " holds no certificate of a device"));
+                        AromaException.Kind.CONFIGURATION, "no certificate of a device in " + things));
         Endpoint remote = new Endpoint(
                 "localhost",
                 port,

@@ -14,11 +14,11 @@ import io.aromabridge.bench.fanout.FanOutBench;
 import io.aromabridge.bench.fanout.FanOutReport;
 import io.aromabridge.bench.local.LocalBench;
 import io.aromabridge.bench.process.Children;
-import io.aromabridge.bench.process.Mosquitto;
 import io.aromabridge.bench.queue.QueueBench;
 import io.aromabridge.bench.queue.QueueReport;
 import io.aromabridge.bench.queue.QueueRow;
 import io.aromabridge.core.AromaException;
+import io.aromabridge.testing.process.Mosquitto;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The command line: which benchmark, and where its results go. */
-public final class Main {
+public final class BenchMain {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int USAGE = 2;
@@ -43,25 +43,25 @@ public final class Main {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final List<Path> programs;
+    private final boolean mosquittoInstalled;
 
     /**
      * For one command line.
      *
-     * @param programs folders to look for mosquitto in
+     * @param mosquittoInstalled whether there is a mosquitto to compare with
      */
-    Main(PrintStream out, PrintStream err, List<Path> programs) {
+    BenchMain(PrintStream out, PrintStream err, boolean mosquittoInstalled) {
         this.out = out;
         this.err = err;
-        this.programs = programs;
+        this.mosquittoInstalled = mosquittoInstalled;
     }
 
     /** Runs one benchmark and ends the process with its exit code. */
     public static void main(String[] arguments) throws InterruptedException {
-        Main main = new Main(
+        BenchMain main = new BenchMain(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                Mosquitto.folders(Optional.ofNullable(System.getenv("PATH")).orElse("")));
+                Mosquitto.find().isPresent());
         System.exit(main.run(List.of(arguments)));
     }
 
@@ -83,20 +83,19 @@ public final class Main {
         }
     }
 
-    /** The program, where it is needed; empty where it is not, or is left out. */
-    private Optional<Path> mosquitto(Arguments arguments) throws UsageException {
+    /** Whether it takes part; it does not where it is not needed, or left out. */
+    private boolean mosquitto(Arguments arguments) throws UsageException {
         Needs needs = arguments.benchmark().needs;
         if (needs == Needs.NOTHING || arguments.withoutMosquitto()) {
-            return Optional.empty();
+            return false;
         }
-        Optional<Path> found = Mosquitto.find(programs);
-        if (found.isEmpty()) {
+        if (!mosquittoInstalled) {
             throw new UsageException(needs == Needs.MOSQUITTO ? MOSQUITTO_NEEDED : NO_MOSQUITTO);
         }
-        return found;
+        return true;
     }
 
-    private int measure(Arguments arguments, Optional<Path> mosquitto, Children children)
+    private int measure(Arguments arguments, boolean mosquitto, Children children)
             throws AromaException, InterruptedException {
         return switch (arguments.benchmark()) {
             case LOCAL ->
@@ -111,17 +110,16 @@ public final class Main {
                         arguments,
                         BridgeBench.HEADING,
                         BridgeBench.ROWS,
-                        () -> BridgeBench.rig(mosquitto.orElseThrow(), children),
+                        () -> BridgeBench.rig(children),
                         machine(mosquitto, children));
-            case MEMORY -> memory(arguments, mosquitto.orElseThrow(), children);
+            case MEMORY -> memory(arguments, children);
             case QUEUE -> queue(arguments, children);
             case FANOUT -> fanOut(arguments, children);
         };
     }
 
-    private static Machine machine(Optional<Path> mosquitto, Children children)
-            throws AromaException, InterruptedException {
-        return Machine.here(mosquitto.isPresent() ? Mosquitto.version(mosquitto.get(), children) : "without mosquitto");
+    private static Machine machine(boolean mosquitto, Children children) throws AromaException, InterruptedException {
+        return Machine.here(mosquitto ? children.mosquittoVersion() : "without mosquitto");
     }
 
     private int compare(
@@ -137,11 +135,10 @@ public final class Main {
         return ended(rows.stream().allMatch(RowResult::isComplete));
     }
 
-    private int memory(Arguments arguments, Path mosquitto, Children children)
-            throws AromaException, InterruptedException {
-        MemoryBench bench = new MemoryBench(mosquitto, arguments.messages(), err, children);
+    private int memory(Arguments arguments, Children children) throws AromaException, InterruptedException {
+        MemoryBench bench = new MemoryBench(arguments.messages(), err, children);
         MemoryReport report = new MemoryReport(
-                machine(Optional.of(mosquitto), children),
+                machine(true, children),
                 arguments.runs(),
                 arguments.messages(),
                 bench.run(arguments.rows(), arguments.runs()));
@@ -155,7 +152,7 @@ public final class Main {
                 .filter(row -> arguments.wants(row.name()))
                 .toList();
         QueueBench bench = new QueueBench(arguments.messages(), err, children);
-        QueueReport report = bench.run(wanted, arguments.runs(), machine(Optional.empty(), children));
+        QueueReport report = bench.run(wanted, arguments.runs(), machine(false, children));
         out.print(report.markdown());
         write(report, arguments.json());
         return DONE;
@@ -163,7 +160,7 @@ public final class Main {
 
     private int fanOut(Arguments arguments, Children children) throws AromaException, InterruptedException {
         FanOutBench bench = new FanOutBench(arguments.messages(), children.folder(), err);
-        FanOutReport report = bench.run(arguments.runs(), machine(Optional.empty(), children));
+        FanOutReport report = bench.run(arguments.runs(), machine(false, children));
         out.print(report.markdown());
         write(report, arguments.json());
         return ended(report.isComplete());
@@ -173,7 +170,7 @@ public final class Main {
         if (complete) {
             return DONE;
         }
-        err.println("FAILED: messages were lost; the lines that begin with LOSS above tell where");
+        err.println("FAILED: messages were lost; see the lines that begin with LOSS above");
         return FAILED;
     }
 

@@ -10,33 +10,33 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Packets as MQTT 3.1.1 has them, and found again in what a socket gives. */
-class PacketsTest {
+/** LoadPackets as MQTT 3.1.1 has them, and found again in what a socket gives. */
+class LoadPacketsTest {
     /** The packets found, as kind and length of the body, and how many bytes are left. */
     private static String found(ByteBuffer buffer) throws ProtocolException {
         List<String> packets = new ArrayList<>();
-        Packets.each(
+        LoadPackets.each(
                 buffer,
                 (in, start, body, end) ->
-                        packets.add(Integer.toHexString(Packets.kind(in, start)) + ":" + (end - body)));
+                        packets.add(Integer.toHexString(LoadPackets.kind(in, start)) + ":" + (end - body)));
         return packets + " left " + buffer.remaining();
     }
 
     @Test
     void connectIsCleanWithoutKeepAlive() {
         assertArrayEquals(
-                new byte[] {0x10, 14, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 2, 'i', 'd'}, Packets.connect("id"));
+                new byte[] {0x10, 14, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 0, 0, 2, 'i', 'd'}, LoadPackets.connect("id"));
     }
 
     @Test
     void subscribeAsksForOneFilter() {
-        assertArrayEquals(new byte[] {(byte) 0x82, 8, 0, 1, 0, 3, 'a', '/', '+', 1}, Packets.subscribe("a/+", 1));
+        assertArrayEquals(new byte[] {(byte) 0x82, 8, 0, 1, 0, 3, 'a', '/', '+', 1}, LoadPackets.subscribe("a/+", 1));
     }
 
     @Test
     void publishHeadCountsWhatFollows() {
-        assertArrayEquals(new byte[] {0x30, (byte) 0xCB, 1, 0, 1, 't'}, Packets.publishHead("t", 0, 200));
-        assertArrayEquals(new byte[] {0x32, (byte) 0xCD, 1, 0, 1, 't'}, Packets.publishHead("t", 1, 200));
+        assertArrayEquals(new byte[] {0x30, (byte) 0xCB, 1, 0, 1, 't'}, LoadPackets.publishHead("t", 0, 200));
+        assertArrayEquals(new byte[] {0x32, (byte) 0xCD, 1, 0, 1, 't'}, LoadPackets.publishHead("t", 1, 200));
     }
 
     @Test

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Seed 002: two lights show complementary colours; somebody else's program plays one of them. */
+/** Seed 002: two lights show complementary colours; a program from outside plays one of them. */
 @Execution(ExecutionMode.CONCURRENT)
-class SomebodyElsesLightTest {
+class LightFromOutsideTest {
     private static Testbed bedWith(String name, LightRole role) {
         Testbed bed = Testbed.builder()
                 .device(new LightSpec(name, role, Side.LOCAL))

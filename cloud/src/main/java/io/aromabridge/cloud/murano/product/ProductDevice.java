@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param activation empty until it is activated
  * @param resources by alias
  */
-public record Device(
+public record ProductDevice(
         String identity, Instant since, Optional<Activation> activation, SortedMap<String, Resource> resources) {
     /**
      * How a device came by its token.
@@ -25,12 +25,12 @@ public record Device(
     public record Activation(String tokenHash, Instant at) {}
 
     /** Keeps its own copy. */
-    public Device {
+    public ProductDevice {
         resources = Collections.unmodifiableSortedMap(new TreeMap<>(resources));
     }
 
-    static Device made(String identity, Instant now) {
-        return new Device(identity, now, Optional.empty(), new TreeMap<>());
+    static ProductDevice made(String identity, Instant now) {
+        return new ProductDevice(identity, now, Optional.empty(), new TreeMap<>());
     }
 
     /** As Murano's device list shows it: {@code notactivated} or {@code activated}. */
@@ -44,18 +44,18 @@ public record Device(
     }
 
     /** With a token. */
-    public Device activated(String tokenHash, Instant now) {
-        return new Device(identity, since, Optional.of(new Activation(tokenHash, now)), resources);
+    public ProductDevice activated(String tokenHash, Instant now) {
+        return new ProductDevice(identity, since, Optional.of(new Activation(tokenHash, now)), resources);
     }
 
     /** Without a token; its resources stay. */
-    Device reset(Instant now) {
-        return new Device(identity, now, Optional.empty(), resources);
+    ProductDevice reset(Instant now) {
+        return new ProductDevice(identity, now, Optional.empty(), resources);
     }
 
-    Device with(String alias, Resource resource) {
+    ProductDevice with(String alias, Resource resource) {
         Map<String, Resource> all = new TreeMap<>(resources);
         all.put(alias, resource);
-        return new Device(identity, since, activation, new TreeMap<>(all));
+        return new ProductDevice(identity, since, activation, new TreeMap<>(all));
     }
 }

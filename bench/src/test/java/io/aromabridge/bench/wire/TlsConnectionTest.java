@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What goes through TLS comes out as it went in, however little the socket takes at once. */
 @Timeout(20)
-class TlsLineTest {
+class TlsConnectionTest {
     private static final int BYTES = 3_000_000;
 
     /** Sends everything back. */
@@ -61,13 +61,13 @@ class TlsLineTest {
                     .createSSLEngine("localhost", server.getLocalPort());
             engine.setUseClientMode(true);
             SocketChannel socket = SocketChannel.open(new InetSocketAddress(loopback, server.getLocalPort()));
-            try (Line line = TlsLine.open(socket, engine)) {
+            try (LoadConnection line = TlsConnection.open(socket, engine)) {
                 exchange(line);
             }
         }
     }
 
-    private static void exchange(Line line) throws IOException {
+    private static void exchange(LoadConnection line) throws IOException {
         byte[] sent = new byte[BYTES];
         new SplittableRandom(1).nextBytes(sent);
         ByteBuffer from = ByteBuffer.wrap(sent);

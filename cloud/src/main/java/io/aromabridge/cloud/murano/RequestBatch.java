@@ -5,9 +5,9 @@ import io.aromabridge.cloud.murano.dialect.Request.Activate;
 import io.aromabridge.cloud.murano.dialect.Request.Misunderstood;
 import io.aromabridge.cloud.murano.dialect.Request.Report;
 import io.aromabridge.cloud.murano.dialect.Request.Value;
-import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Point;
 import io.aromabridge.cloud.murano.product.Product;
+import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.cloud.murano.product.Token;
 import io.aromabridge.core.message.Payload;
 import java.time.Instant;
@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What clients asked for since the last time, done to their product all at once; and what is to be said and sent as soon
- * as that is kept.
+ * What clients asked for since the last time, done to their product all at once; and what is to be logged and sent as soon
+ * as that is stored.
  */
-final class Batch {
+final class RequestBatch {
     /** A token for a client that asked. */
     record Issued(String clientId, String identity, String token) {
         @Override
@@ -38,7 +38,7 @@ final class Batch {
     final List<String> news = new ArrayList<>();
     final List<String> troubles = new ArrayList<>();
 
-    Batch(List<Request> requests, EngineKit kit) {
+    RequestBatch(List<Request> requests, EngineKit kit) {
         this.requests = List.copyOf(requests);
         this.kit = kit;
         this.now = kit.clock().instant();
@@ -63,7 +63,7 @@ final class Batch {
     private Product activate(Product product, Activate request) {
         String who = "device '" + excerpt(request.identity()) + "'";
         String ofProduct = product.name() + " " + request.identity();
-        Optional<Device> device = product.device(request.identity());
+        Optional<ProductDevice> device = product.device(request.identity());
         if (device.isEmpty()) {
             troubles.add(who + " asks to be activated, and there is none: it gets no answer"
                     + " (aroma product device add PRODUCT ID adds one)");
@@ -89,7 +89,7 @@ final class Batch {
     private Product report(Product before, Report report) {
         Product product = before;
         for (Value value : report.values()) {
-            Optional<Device> device = product.device(report.identity());
+            Optional<ProductDevice> device = product.device(report.identity());
             if (device.isPresent()) {
                 product = report(product, device.get(), value);
             }
@@ -97,7 +97,7 @@ final class Batch {
         return product;
     }
 
-    private Product report(Product product, Device device, Value value) {
+    private Product report(Product product, ProductDevice device, Value value) {
         String who = "device '" + device.identity() + "': ";
         Optional<String> problem = product.problem(device, value.alias(), value.text());
         if (problem.isPresent()) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** The packets of MQTT 3.1.1 that a benchmark speaks, as bytes. */
-public final class Packets {
+public final class LoadPackets {
     /** First byte of each packet, without flags (MQTT 3.1.1, section 2.2.1). */
     public static final int CONNECT = 0x10;
 
@@ -34,7 +34,7 @@ public final class Packets {
         /**
          * One packet.
          *
-         * @param buffer holds it; its position is to be left alone
+         * @param buffer contains it; its position is to be left alone
          * @param start of the fixed header
          * @param body first byte after the fixed header
          * @param end first byte after the packet
@@ -42,7 +42,7 @@ public final class Packets {
         void packet(ByteBuffer buffer, int start, int body, int end) throws ProtocolException;
     }
 
-    private Packets() {}
+    private LoadPackets() {}
 
     /** CONNECT with a clean session and without keep alive. */
     public static byte[] connect(String clientId) {

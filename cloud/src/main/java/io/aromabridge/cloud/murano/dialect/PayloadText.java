@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The text in a payload. */
-final class Text {
-    private Text() {}
+final class PayloadText {
+    private PayloadText() {}
 
     /** Empty if the payload is not UTF-8. */
     static Optional<String> of(Payload payload) {

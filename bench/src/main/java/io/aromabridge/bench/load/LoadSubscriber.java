@@ -1,7 +1,7 @@
 package io.aromabridge.bench.load;
 
-import io.aromabridge.bench.wire.Line;
-import io.aromabridge.bench.wire.Packets;
+import io.aromabridge.bench.wire.LoadConnection;
+import io.aromabridge.bench.wire.LoadPackets;
 import io.aromabridge.bench.wire.Wire;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 import org.HdrHistogram.Histogram;
 
 /** Receives all that the publishers send, acknowledges, and counts. */
-final class Subscriber implements Participant, AutoCloseable {
+final class LoadSubscriber implements Participant, AutoCloseable {
     /** A million acknowledgements: a broker that has not read so many is not going to. */
     private static final int SEND_BYTES = 4 * 1024 * 1024;
 
@@ -28,13 +28,13 @@ final class Subscriber implements Participant, AutoCloseable {
     /**
      * Connects and subscribes.
      *
-     * @param onNew is told the publisher of each message that arrives for the first time
+     * @param onNew gets the publisher of each message that arrives for the first time
      */
-    Subscriber(Load load, Selector selector, IntConsumer onNew) throws IOException {
+    LoadSubscriber(Load load, Selector selector, IntConsumer onNew) throws IOException {
         this.load = load;
         this.onNew = onNew;
         this.receipts = new Receipts(load.publishers(), load.messages());
-        Line line = Handshake.connect(
+        LoadConnection line = Handshake.connect(
                 load.way().out(),
                 "",
                 "bench-" + load.id() + "-subscriber",
@@ -62,7 +62,7 @@ final class Subscriber implements Participant, AutoCloseable {
     }
 
     private void packet(ByteBuffer buffer, int start, int body, int end) throws ProtocolException {
-        if (Packets.kind(buffer, start) != Packets.PUBLISH) {
+        if (LoadPackets.kind(buffer, start) != LoadPackets.PUBLISH) {
             throw new ProtocolException("the subscriber received a packet that begins with " + buffer.get(start));
         }
         int qos = (buffer.get(start) >> 1) & 3;
@@ -81,7 +81,7 @@ final class Subscriber implements Participant, AutoCloseable {
             onNew.accept(publisher);
         }
         if (qos > 0) {
-            wire.out().putShort((short) ((Packets.PUBACK << 8) | 2)).putShort(buffer.getShort(behindTopic));
+            wire.out().putShort((short) ((LoadPackets.PUBACK << 8) | 2)).putShort(buffer.getShort(behindTopic));
         }
     }
 
@@ -97,7 +97,7 @@ final class Subscriber implements Participant, AutoCloseable {
     public void close() throws IOException {
         try (wire) {
             if (wire.out().position() == 0) {
-                wire.out().put(Packets.disconnect());
+                wire.out().put(LoadPackets.disconnect());
                 wire.flush();
             }
         }

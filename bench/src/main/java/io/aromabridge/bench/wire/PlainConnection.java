@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** The bytes as they are. */
-record PlainLine(SocketChannel socket) implements Line {
+record PlainConnection(SocketChannel socket) implements LoadConnection {
     @Override
     public int read(ByteBuffer into) throws IOException {
         return socket.read(into);

@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The parts of one bed, started and wired as an installation of one process is. */
-final class Parts {
+final class TestbedParts {
     static final String LOCAL = "local";
     static final String WEBSOCKET = "websocket";
     static final String WEBSOCKET_PATH = "/mqtt";
@@ -59,7 +59,7 @@ final class Parts {
      *
      * @param closing learns how to stop each, in the order of their start
      */
-    Parts(BedPlan plan, BedJournal journal, BedThreads threads, Closing closing) throws AromaException {
+    TestbedParts(BedPlan plan, BedJournal journal, BedThreads threads, Closing closing) throws AromaException {
         this.journal = journal;
         this.closing = closing;
         InstantSource clock = InstantSource.system();
@@ -118,7 +118,7 @@ final class Parts {
     }
 
     private Simulation simulation(BedPlan plan, SplittableRandom chance) {
-        SimulationBuilder builder = Simulation.builder(devices::tell, chance)
+        SimulationBuilder builder = Simulation.builder(devices::report, chance)
                 .devices(plan.devices())
                 .journal(journal)
                 .timers(devices.time())
@@ -132,7 +132,7 @@ final class Parts {
         return builder.start();
     }
 
-    /** What a part tells of itself, in words: the first of them is the step if it is followed by a colon. */
+    /** What a part reports of itself, in words: the first of them is the step if it is followed by a colon. */
     private void event(String place, String what) {
         int colon = what.indexOf(':');
         String word = colon > 0 ? what.substring(0, colon) : "";

@@ -1,6 +1,6 @@
 package io.aromabridge.bench.load;
 
-import io.aromabridge.bench.wire.Packets;
+import io.aromabridge.bench.wire.LoadPackets;
 import io.aromabridge.bench.wire.Wire;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -12,8 +12,8 @@ import java.util.BitSet;
  * Publishes as much as its window allows, many messages at a time. A payload begins with the run's id, the publisher,
  * the number of the message and the time of its sending.
  */
-final class Publisher implements Participant, AutoCloseable {
-    /** Of a payload, what is not filler: three ints and a long. */
+final class LoadPublisher implements Participant, AutoCloseable {
+    /** The part of a payload that is not filler: three ints and a long. */
     static final int MARK_BYTES = 20;
 
     /** Less than so many free places are not worth a call of the operating system. */
@@ -37,10 +37,10 @@ final class Publisher implements Participant, AutoCloseable {
     private int acknowledged;
     private int received;
 
-    Publisher(Load load, int number, Selector selector) throws IOException {
+    LoadPublisher(Load load, int number, Selector selector) throws IOException {
         this.load = load;
         this.number = number;
-        this.head = Packets.publishHead(load.topic(number), load.qos(), Load.PAYLOAD_BYTES);
+        this.head = LoadPackets.publishHead(load.topic(number), load.qos(), Load.PAYLOAD_BYTES);
         this.packetBytes = head.length + (load.qos() > 0 ? 2 : 0) + Load.PAYLOAD_BYTES;
         this.batch = Math.max(1, Math.min(BATCH, load.window() / 4));
         this.wire = new Wire(
@@ -63,7 +63,7 @@ final class Publisher implements Participant, AutoCloseable {
     }
 
     private void packet(ByteBuffer buffer, int start, int body, int end) throws ProtocolException {
-        if (Packets.kind(buffer, start) != Packets.PUBACK || end - body != 2) {
+        if (LoadPackets.kind(buffer, start) != LoadPackets.PUBACK || end - body != 2) {
             throw new ProtocolException("a publisher received a packet that begins with " + buffer.get(start));
         }
         int identifier = buffer.getShort(body) & 0xFFFF;
@@ -79,7 +79,7 @@ final class Publisher implements Participant, AutoCloseable {
         received++;
     }
 
-    /** Sends what may be sent, if that is enough; says whether there is more to send at once. */
+    /** Sends what may be sent, if that is enough; true if there is more to send at once. */
     boolean pump() throws IOException {
         if (free() < Math.min(batch, load.messages() - sent) || isAllSent()) {
             return false;
@@ -139,7 +139,7 @@ final class Publisher implements Participant, AutoCloseable {
     public void close() throws IOException {
         try (wire) {
             if (wire.out().position() == 0) {
-                wire.out().put(Packets.disconnect());
+                wire.out().put(LoadPackets.disconnect());
                 wire.flush();
             }
         }

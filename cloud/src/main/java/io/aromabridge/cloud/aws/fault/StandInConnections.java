@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** The connections that have sent their CONNECT, whether they are let in already or not. Thread-safe. */
-final class Connections {
-    /** A peer that reads nothing must not hold up who closes it. */
+final class StandInConnections {
+    /** A peer that reads nothing must not delay the thread that closes it. */
     private static final long LONGEST_WAIT_MILLIS = 1000;
 
     /** One of them. */

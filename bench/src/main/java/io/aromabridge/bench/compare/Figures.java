@@ -5,8 +5,8 @@ import io.aromabridge.bench.load.LoadResult;
 import java.util.Locale;
 
 /** Figures as people read them. */
-public final class Text {
-    private Text() {}
+public final class Figures {
+    private Figures() {}
 
     /** {@code 68.9 k/s}, {@code 2000/s}. */
     public static String rate(double perSecond) {

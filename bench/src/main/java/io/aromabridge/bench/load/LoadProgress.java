@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Whether a run moves, and for how long it may. Times are those of {@link System#nanoTime}. */
-final class Progress {
+final class LoadProgress {
     private final Load load;
     private final long start;
     private long last;
     private long longestPause;
 
-    Progress(Load load, long now) {
+    LoadProgress(Load load, long now) {
         this.load = load;
         this.start = now;
         this.last = now;

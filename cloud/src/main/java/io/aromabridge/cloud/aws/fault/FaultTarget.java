@@ -5,43 +5,43 @@ import io.aromabridge.core.topic.TopicName;
 import java.util.Optional;
 
 /**
- * Whom a fault strikes, and how often: {@code Target.all().client("bridge").topic("a/#").times(2)}.
+ * Whom a fault strikes, and how often: {@code FaultTarget.all().client("bridge").topic("a/#").times(2)}.
  *
  * @param client the client identifier; empty for every client
  * @param topic what the topic of a PUBLISH must match; empty for every topic
  * @param times how often the fault happens before it is over, at least 1
  */
-public record Target(Optional<String> client, Optional<TopicFilter> topic, int times) {
+public record FaultTarget(Optional<String> client, Optional<TopicFilter> topic, int times) {
     /** Throws {@link IllegalArgumentException} if it would never strike. */
-    public Target {
+    public FaultTarget {
         if (times < 1) {
             throw new IllegalArgumentException("times " + times + ": a fault happens at least once");
         }
     }
 
     /** Every client and every topic, until the fault is ended. */
-    public static Target all() {
-        return new Target(Optional.empty(), Optional.empty(), Integer.MAX_VALUE);
+    public static FaultTarget all() {
+        return new FaultTarget(Optional.empty(), Optional.empty(), Integer.MAX_VALUE);
     }
 
     /** The same for one client alone. */
-    public Target client(String identifier) {
-        return new Target(Optional.of(identifier), topic, times);
+    public FaultTarget client(String identifier) {
+        return new FaultTarget(Optional.of(identifier), topic, times);
     }
 
     /** The same for topics that match this filter alone. */
-    public Target topic(TopicFilter filter) {
-        return new Target(client, Optional.of(filter), times);
+    public FaultTarget topic(TopicFilter filter) {
+        return new FaultTarget(client, Optional.of(filter), times);
     }
 
     /** The same for topics that match this filter alone. */
-    public Target topic(String filter) {
+    public FaultTarget topic(String filter) {
         return topic(TopicFilter.of(filter));
     }
 
     /** The same, over after so many times. */
-    public Target times(int number) {
-        return new Target(client, topic, number);
+    public FaultTarget times(int number) {
+        return new FaultTarget(client, topic, number);
     }
 
     boolean matches(String clientId, Optional<TopicName> name) {

@@ -1,7 +1,7 @@
 package io.aromabridge.bench.compare;
 
 /** What the load generator talks to. */
-public enum Target {
+public enum BenchTarget {
     /** Ours. */
     OURS("ours"),
     /** What it is compared with. */
@@ -11,7 +11,7 @@ public enum Target {
 
     private final String title;
 
-    Target(String title) {
+    BenchTarget(String title) {
         this.title = title;
     }
 

@@ -5,13 +5,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
 /** Waits for the connections of a selector and lets each participant deal with its own. */
-final class Watch {
+final class SelectorLoop {
     /** What comes once everything has come is a duplicate: so long they are waited for. */
     static final long AFTERMATH_NANOS = 50_000_000;
 
-    private Watch() {}
+    private SelectorLoop() {}
 
-    /** Waits at most so long; 0 does not wait. Says whether there was anything. */
+    /** Waits at most so long; 0 does not wait. True if there was anything. */
     static boolean serve(Selector selector, long millis) throws IOException {
         int ready = millis == 0 ? selector.selectNow() : selector.select(millis);
         for (SelectionKey key : selector.selectedKeys()) {

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** The bytes of one connection, plain or through TLS. Reads and writes block as its socket does. */
-public interface Line extends AutoCloseable {
+public interface LoadConnection extends AutoCloseable {
     /** Its socket, for a selector. */
     SocketChannel socket();
 
-    /** Reads what is there; says how much, less than 0 at the end. */
+    /** Reads what is there: the number of bytes, less than 0 at the end. */
     int read(ByteBuffer into) throws IOException;
 
     /** Takes as much as there is room for. */
@@ -22,7 +22,7 @@ public interface Line extends AutoCloseable {
     void close() throws IOException;
 
     /** Without TLS. */
-    static Line plain(SocketChannel socket) {
-        return new PlainLine(socket);
+    static LoadConnection plain(SocketChannel socket) {
+        return new PlainConnection(socket);
     }
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A run that does not move, or takes too long, is given up. */
-class ProgressTest {
+class LoadProgressTest {
     private static final long MILLI = 1_000_000;
 
-    private final Progress progress = new Progress(new Load(1, Way.through(1), 0, 1, 1, 1, 0, 100, 250), 0);
+    private final LoadProgress progress = new LoadProgress(new Load(1, Way.through(1), 0, 1, 1, 1, 0, 100, 250), 0);
 
     @Test
     void aRunThatMovesGoesOn() {

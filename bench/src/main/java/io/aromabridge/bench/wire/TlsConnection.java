@@ -10,7 +10,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 
 /** A client's bytes through TLS. What is written at once shares its records, up to 16 KiB each. */
-public final class TlsLine implements Line {
+public final class TlsConnection implements LoadConnection {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final SocketChannel socket;
@@ -19,7 +19,7 @@ public final class TlsLine implements Line {
     private final ByteBuffer toOpen;
     private final ByteBuffer opened;
 
-    private TlsLine(SocketChannel socket, SSLEngine engine) {
+    private TlsConnection(SocketChannel socket, SSLEngine engine) {
         this.socket = socket;
         this.engine = engine;
         this.sealed = ByteBuffer.allocateDirect(engine.getSession().getPacketBufferSize());
@@ -34,8 +34,8 @@ public final class TlsLine implements Line {
      * @param socket connected, and blocking
      * @param engine in client mode
      */
-    public static Line open(SocketChannel socket, SSLEngine engine) throws IOException {
-        TlsLine line = new TlsLine(socket, engine);
+    public static LoadConnection open(SocketChannel socket, SSLEngine engine) throws IOException {
+        TlsConnection line = new TlsConnection(socket, engine);
         engine.beginHandshake();
         line.shakeHands();
         return line;
@@ -82,7 +82,7 @@ public final class TlsLine implements Line {
         return got;
     }
 
-    /** Opens what comes; says how many bytes it holds, 0 if there is nothing now, less than 0 at the end. */
+    /** Opens what comes: the number of bytes in it, 0 if there is nothing now, less than 0 at the end. */
     private int open() throws IOException {
         while (true) {
             opened.clear();
