@@ -96,8 +96,9 @@ class ArchitectureTest {
                 "io.netty..",
                 "io.aromabridge.broker..",
                 "io.aromabridge.cloud..",
-                "io.aromabridge.bridge.netty",
-                "io.aromabridge.simulator.mqtt");
+                "io.aromabridge.bridge.client.netty",
+                "io.aromabridge.simulator.mqtt",
+                "io.aromabridge.simulator.network");
         only("com.hivemq..", "io.aromabridge.simulator.mqtt");
         only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.password");
         only("org.sqlite..", "io.aromabridge.broker.store");

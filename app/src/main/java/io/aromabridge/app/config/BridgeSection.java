@@ -3,7 +3,7 @@ package io.aromabridge.app.config;
 import io.aromabridge.app.config.schema.Fields;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
@@ -25,7 +25,7 @@ public record BridgeSection(
         Cloud cloud,
         Local local,
         Queue queue,
-        Sending sending,
+        SendPolicy sending,
         boolean publishState,
         List<Route> routes,
         List<FanOutSection> fanOuts) {
@@ -215,9 +215,9 @@ public record BridgeSection(
                         .toList());
     }
 
-    private static Sending sending(Fields cloud, Fields queue) {
+    private static SendPolicy sending(Fields cloud, Fields queue) {
         Object pace = cloud.get("pace", Object.class);
-        return new Sending(
+        return new SendPolicy(
                 cloud.get("connections", Integer.class),
                 pace instanceof Double rate ? new Pace(rate.intValue(), 0) : (Pace) pace,
                 queue.get("drain", Drain.class),

@@ -1,9 +1,9 @@
 package io.aromabridge.app.run;
 
 import io.aromabridge.cloud.murano.ProductHosts;
-import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Point;
 import io.aromabridge.cloud.murano.product.Product;
+import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.cloud.murano.product.Resource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class ProductReport {
     }
 
     /** All of a device. */
-    public static Map<String, Object> device(Device device) {
+    public static Map<String, Object> device(ProductDevice device) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("identity", device.identity());
         json.put("status", device.status());
