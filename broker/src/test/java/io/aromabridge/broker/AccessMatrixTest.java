@@ -21,6 +21,8 @@ import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.WebSocketSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -158,7 +160,7 @@ class AccessMatrixTest {
     private static RawClient client(String listener, Who who) throws Exception {
         int port = RUNNING.get(0).port(listener);
         if (listener.startsWith("ws")) {
-            return new RawClient(new WebSocketSocket(port));
+            return new RawClient(WebSocketSocket.connect(port));
         }
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
         if (!listener.startsWith("tls")) {

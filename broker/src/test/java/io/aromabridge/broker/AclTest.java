@@ -11,6 +11,7 @@ import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.core.message.Message;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -56,7 +57,7 @@ class BackPressureTest {
     }
 
     @Test
-    void trap6APausedClientIsNotClosedForItsSilence() throws Exception {
+    void aClientThatIsNotReadIsNotClosedForItsSilence() throws Exception {
         HoldingTap tap = new HoldingTap();
         try (TestBroker broker = broker(tap, Duration.ofSeconds(10));
                 RawClient client = broker.client()) {
@@ -77,7 +78,7 @@ class BackPressureTest {
     }
 
     @Test
-    void trap6AWithheldAcknowledgementEndsTheConnectionAndItsMessageIsNotRouted() throws Exception {
+    void aWithheldAcknowledgementEndsTheConnectionAndItsMessageIsNotRouted() throws Exception {
         HoldingTap tap = new HoldingTap();
         try (TestBroker broker = broker(tap, Duration.ofMillis(300));
                 RawClient subscriber = broker.client().connected("s").subscribed("t", 1);
@@ -112,7 +113,7 @@ class BackPressureTest {
     }
 
     @Test
-    void trap4AClientThatDoesNotReadItsAcknowledgementsGetsThemAllInTheEnd() throws Exception {
+    void aClientThatDoesNotReadItsAcknowledgementsGetsThemAllInTheEnd() throws Exception {
         int messages = 50_000;
         try (TestBroker broker = TestBroker.start();
                 RawClient client = broker.client().connected("c")) {

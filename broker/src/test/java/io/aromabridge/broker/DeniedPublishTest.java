@@ -8,6 +8,7 @@ import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.options.Limits.DeniedPublish;
 import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,7 @@ import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;

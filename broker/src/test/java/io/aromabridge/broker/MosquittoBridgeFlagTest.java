@@ -3,6 +3,8 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +23,7 @@ class MosquittoBridgeFlagTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x83, 0x84})
-    void trap5ABridgeIsLetInGetsNothingBackAndSeesWhatIsRetained(int level) throws Exception {
+    void aBridgeIsAcceptedGetsNothingBackAndSeesWhatIsRetained(int level) throws Exception {
         try (TestBroker broker = TestBroker.start();
                 RawClient other = broker.client().connected("other").subscribed("t/#", 0);
                 RawClient bridge = broker.client()) {
@@ -33,7 +35,7 @@ class MosquittoBridgeFlagTest {
             bridge.fence();
             assertEquals("own", other.read().payload());
             other.send(RawClient.publish(1, "t/state", 0, "live"));
-            RawClient.Packet packet = bridge.read();
+            RawPacket packet = bridge.read();
             assertEquals("live", packet.payload());
             assertEquals(1, packet.header() & 1, "RETAIN as published");
             assertEquals(0, other.read().header() & 1, "and not for others");

@@ -14,6 +14,7 @@ import io.aromabridge.broker.auth.password.PasswordFileEditor;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -154,7 +155,7 @@ class RevokedTest {
 
     /** mosquitto's 09-acl-change. */
     @Test
-    void m23WhatWaitsOnATopicThatIsForbiddenNowIsNotDelivered() throws Exception {
+    void aQueuedMessageOnATopicThatIsForbiddenNowIsNotDelivered() throws Exception {
         rules.set(AclFile.parse(List.of("user alice", "topic a/#", "topic b/#")));
         try (TestBroker broker = broker()) {
             try (RawClient alice = login(broker, 0, "kept", "alice", "a").subscribed("#", 1)) {
@@ -177,7 +178,7 @@ class RevokedTest {
 
     /** mosquitto's 09-acl-empty-file. */
     @Test
-    void m23AnEmptyFileDeniesEverything() throws Exception {
+    void anEmptyAclFileDeniesEverything() throws Exception {
         rules.set(AclFile.parse(List.of()));
         try (TestBroker broker = broker();
                 RawClient alice = login(broker, 2, "1", "alice", "a").subscribed("#", 1)) {

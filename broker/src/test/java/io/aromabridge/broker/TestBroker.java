@@ -9,6 +9,7 @@ import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -68,7 +69,7 @@ final class TestBroker implements AutoCloseable {
         return new RawClient(port());
     }
 
-    /** Fails unless so many new clients can connect, subscribe, publish and receive: no part of the engine is dead. */
+    /** Fails unless so many new clients can connect, subscribe, publish and receive: every event loop is alive. */
     void serves(int clients) throws IOException {
         for (int i = 0; i < clients; i++) {
             try (RawClient client = client().connected("fresh-" + i).subscribed("fresh/" + i, 1)) {

@@ -23,6 +23,7 @@ import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -12,6 +12,7 @@ import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,7 +1,6 @@
 package io.aromabridge.broker.access;
 
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Authorizer;
@@ -20,6 +19,7 @@ import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

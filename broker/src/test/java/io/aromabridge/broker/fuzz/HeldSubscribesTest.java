@@ -3,12 +3,12 @@ package io.aromabridge.broker.fuzz;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;

@@ -1,7 +1,6 @@
 package io.aromabridge.broker.fuzz;
 
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Authorizer;
@@ -18,6 +17,8 @@ import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -166,7 +167,7 @@ final class Target implements AutoCloseable {
                 RawClient.text(clientId),
                 RawClient.text(user),
                 RawClient.text("secret of " + user)));
-        RawClient.Packet answer = client.read();
+        RawPacket answer = client.read();
         if (answer.type() != 2 || answer.body()[1] != 0) {
             throw new IOException(clientId + ": no CONNACK 0 but " + answer);
         }

@@ -1,15 +1,17 @@
 package io.aromabridge.broker.auth.acl;
 
-import static io.aromabridge.broker.RawClient.publish;
-import static io.aromabridge.broker.RawClient.subscribe;
-import static io.aromabridge.broker.RawClient.text;
+import static io.aromabridge.testing.mqtt.RawClient.publish;
+import static io.aromabridge.testing.mqtt.RawClient.subscribe;
+import static io.aromabridge.testing.mqtt.RawClient.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.RawClient.Packet;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.process.Mosquitto;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +43,6 @@ final class Comparison {
     private static final int TOPICS = 40;
     private static final int CLIENTS = 7;
 
-    private final Path program;
     private final Path folder;
     private final RandomGenerator random;
     private final List<String> differences = new ArrayList<>();
@@ -54,7 +55,7 @@ final class Comparison {
         static Client connect(int port, String user, String id) throws IOException {
             RawClient wire = new RawClient(port);
             wire.send(user.isEmpty() ? RawClient.connect(id) : RawClient.connect(4, 0x82, id, text(user)));
-            Packet answer = wire.read();
+            RawPacket answer = wire.read();
             if (answer.type() != 2 || answer.body()[1] != 0) {
                 throw new IOException("user '" + user + "' client '" + id + "': " + answer);
             }
@@ -74,7 +75,7 @@ final class Comparison {
         Set<String> payloads() throws IOException {
             wire.send(PING);
             Set<String> payloads = new HashSet<>();
-            for (Packet packet = wire.read(); packet.type() != PINGRESP; packet = wire.read()) {
+            for (RawPacket packet = wire.read(); packet.type() != PINGRESP; packet = wire.read()) {
                 payloads.add(packet.payload());
             }
             return payloads;
@@ -90,14 +91,13 @@ final class Comparison {
         }
     }
 
-    Comparison(Path program, Path folder, RandomGenerator random) {
-        this.program = program;
+    Comparison(Path folder, RandomGenerator random) {
         this.folder = folder;
         this.random = random;
     }
 
     /** One more file. */
-    void next() throws IOException {
+    void next() throws IOException, InterruptedException {
         RandomAcl acl = new RandomAcl(random);
         List<String> drawn = acl.lines(files % 2 == 1);
         List<String> lines = new ArrayList<>(drawn);
@@ -109,11 +109,26 @@ final class Comparison {
         compare(lines, List.copyOf(topics));
     }
 
-    private void compare(List<String> lines, List<String> topics) throws IOException {
+    /** Starts mosquitto with an ACL file and no password file: it takes every user name. Empty if it refuses the file. */
+    private Optional<Mosquitto> start(byte[] acl) throws IOException, InterruptedException {
+        Path aclFile = Files.write(folder.resolve("acl"), acl);
+        try {
+            return Optional.of(Mosquitto.in(folder)
+                    .with("acl_file " + aclFile, "set_tcp_nodelay true")
+                    .start());
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("in acl_file")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private void compare(List<String> lines, List<String> topics) throws IOException, InterruptedException {
         files++;
         Optional<AccessRules> ours = parse(lines);
         byte[] file = (String.join("\n", lines) + "\n").getBytes(UTF_8);
-        Optional<Mosquitto> theirs = Mosquitto.start(program, folder, file);
+        Optional<Mosquitto> theirs = start(file);
         try (AutoCloseable unused = () -> theirs.ifPresent(Mosquitto::close)) {
             if (ours.isEmpty() || theirs.isEmpty()) {
                 refused++;
@@ -121,7 +136,7 @@ final class Comparison {
             } else {
                 publishAndReceive(ours.get(), theirs.get().port(), lines, topics);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IOException(e);

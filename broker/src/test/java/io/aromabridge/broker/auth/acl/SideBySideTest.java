@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aromabridge.core.AllowedApi;
+import io.aromabridge.testing.process.Mosquitto;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,10 +23,9 @@ class SideBySideTest {
     private Path folder;
 
     @AllowedApi("the figures of the run are for whoever reads the build")
-    private void compare(long seed, int files) throws IOException {
-        Optional<Path> program = Mosquitto.program();
-        assumeTrue(program.isPresent(), "mosquitto is not installed");
-        Comparison comparison = new Comparison(program.orElseThrow(), folder, new SplittableRandom(seed));
+    private void compare(long seed, int files) throws IOException, InterruptedException {
+        assumeTrue(Mosquitto.find().isPresent(), "mosquitto is not installed");
+        Comparison comparison = new Comparison(folder, new SplittableRandom(seed));
 
         for (int i = 0; i < files; i++) {
             comparison.next();
@@ -40,13 +39,13 @@ class SideBySideTest {
     }
 
     @Test
-    void answersAsMosquittoDoes() throws IOException {
+    void answersAsMosquittoDoes() throws IOException, InterruptedException {
         compare(6, 40);
     }
 
     @Test
     @Tag("long")
-    void answersAsMosquittoDoesForThousandsOfFiles() throws IOException {
+    void answersAsMosquittoDoesForThousandsOfFiles() throws IOException, InterruptedException {
         compare(2026, 4000);
     }
 }

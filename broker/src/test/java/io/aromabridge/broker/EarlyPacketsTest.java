@@ -5,16 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What a client sends behind CONNECT, without waiting for CONNACK, is not lost (engine faults B4, B5). */
-class GateTest {
+/** What a client sends behind CONNECT, without waiting for CONNACK, is not lost. */
+class EarlyPacketsTest {
     @Test
-    void b4b5ServesAThousandClientsThatSendEverythingInOneSegment() throws Exception {
+    void servesAThousandClientsThatSendEverythingInOneSegment() throws Exception {
         try (TestBroker broker = TestBroker.start()) {
             List<RawClient> clients = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
