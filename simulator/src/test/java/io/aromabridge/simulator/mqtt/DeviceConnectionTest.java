@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,11 +74,18 @@ class DeviceConnectionTest {
     }
 
     private CompletionStage<Void> start(DeviceConnection connection) {
-        return start(connection, received::add);
+        return start(connection, received::add, "a/b");
     }
 
-    private static CompletionStage<Void> start(DeviceConnection connection, Consumer<Message> receiver) {
-        return connection.start(List.of(TopicFilter.of("a/b")), QoS.AT_LEAST_ONCE, receiver);
+    private static CompletionStage<Void> start(
+            DeviceConnection connection, Consumer<Message> receiver, String... filters) {
+        return connection.start(Stream.of(filters).map(TopicFilter::of).toList(), QoS.AT_LEAST_ONCE, receiver);
+    }
+
+    private DeviceConnection connected(String... filters) throws Exception {
+        DeviceConnection connection = connection(SOON);
+        await(start(connection, received::add, filters));
+        return connection;
     }
 
     private static void await(CompletionStage<Void> stage) throws Exception {
@@ -205,12 +214,15 @@ class DeviceConnectionTest {
 
     @Test
     void goesOnAfterAMessageThatItsReceiverFailsAt() throws Exception {
-        await(start(connection(SOON), message -> {
-            if (message.payload().length() == 0) {
-                throw new IllegalStateException("the receiver's own trouble");
-            }
-            received.add(message);
-        }));
+        await(start(
+                connection(SOON),
+                message -> {
+                    if (message.payload().length() == 0) {
+                        throw new IllegalStateException("the receiver's own trouble");
+                    }
+                    received.add(message);
+                },
+                "a/b"));
         var socket = broker.nextSubscribe().socket();
         FakeBroker.publish(socket, "a/b", new byte[0]);
         FakeBroker.publish(socket, "a/b", bytes("next"));
@@ -260,5 +272,45 @@ class DeviceConnectionTest {
         Exception e =
                 assertThrows(Exception.class, () -> ready.toCompletableFuture().join());
         assertTrue(e instanceof CancellationException || e instanceof CompletionException, e.toString());
+    }
+
+    @Test
+    void asksForAllItsFiltersInOnePacket() throws Exception {
+        DeviceConnection connection = connected("login", "+/CMD1", "+/CMD2");
+        assertEquals(
+                List.of("login", "+/CMD1", "+/CMD2"), broker.nextSubscribe().filters());
+        assertTrue(connection.isConnected());
+    }
+
+    @Test
+    void namesTheFiltersThatAreRefused() throws Exception {
+        broker.refused = Set.of("+/CMD1");
+        DeviceConnection connection = connection(SOON);
+        var unused = start(connection, received::add, "login", "+/CMD1");
+        log.await("receives nothing on +/CMD1: ");
+        assertFalse(connection.isConnected());
+    }
+
+    @Test
+    void isReadyWithoutAnySubscription() throws Exception {
+        DeviceConnection connection = connected();
+        assertTrue(connection.isConnected());
+        broker.nextConnect();
+        connection.subscribe(TopicFilter.of("a"));
+        assertEquals(List.of("a"), broker.nextSubscribe().filters());
+    }
+
+    @Test
+    void keepsAFurtherSubscriptionOverAReconnectionUntilItIsEnded() throws Exception {
+        DeviceConnection connection = connected("a");
+        assertEquals(List.of("a"), broker.nextSubscribe().filters());
+        connection.subscribe(TopicFilter.of("b"));
+        assertEquals(List.of("b"), broker.nextSubscribe().filters());
+        broker.cut();
+        assertEquals(List.of("a", "b"), broker.nextSubscribe().filters());
+        connection.unsubscribe(TopicFilter.of("b"));
+        assertTrue(broker.nextUnsubscribe().text().endsWith("\u0000\u0001b"));
+        broker.cut();
+        assertEquals(List.of("a"), broker.nextSubscribe().filters());
     }
 }
