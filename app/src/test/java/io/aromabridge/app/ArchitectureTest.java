@@ -91,7 +91,7 @@ class ArchitectureTest {
 
     @Test
     void thirdPartyTypesStayInTheirModules() {
-        only("io.moquette..", "io.aromabridge.broker.session");
+        only("io.moquette..", "io.aromabridge.broker.moquette");
         only(
                 "io.netty..",
                 "io.aromabridge.broker..",
@@ -100,7 +100,7 @@ class ArchitectureTest {
                 "io.aromabridge.simulator.mqtt",
                 "io.aromabridge.simulator.network");
         only("com.hivemq..", "io.aromabridge.simulator.mqtt");
-        only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.password");
+        only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.auth.password");
         only("org.sqlite..", "io.aromabridge.broker.store");
         only("java.sql..", "io.aromabridge.broker.store");
         only("io.javalin..", "io.aromabridge.http..", "io.aromabridge.app.run");

@@ -3,8 +3,6 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
 import io.aromabridge.bridge.pace.SendPolicy;
@@ -15,6 +13,9 @@ import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,7 +30,7 @@ class ScenarioBacklogTest {
     private static Bridge bridge(ScriptedBroker cloud, SendPolicy sending) throws Exception {
         BridgeSettings settings = new BridgeSettings(
                         "bridge",
-                        cloud.endpoint(),
+                        TestBridge.endpoint(cloud),
                         TestBridge.CLIENT,
                         TestBridge.tuning(10_000, 10_000),
                         new QueueLimit(-1, WhenFull.DROP_OLDEST),
@@ -39,7 +40,7 @@ class ScenarioBacklogTest {
     }
 
     private static void drains(SendPolicy sending, boolean newIsServedMeanwhile) throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = bridge(cloud, sending)) {
             for (int i = 0; i < WAITING; i++) {
                 var unused = bridge.tap().accept(Message.of("out/old", "" + i, QoS.AT_LEAST_ONCE));
@@ -53,7 +54,7 @@ class ScenarioBacklogTest {
                     if (i == 1) {
                         TestBridge.done(bridge.tap().accept(Message.of("out/new", "new", QoS.AT_LEAST_ONCE)));
                     }
-                    Packet packet = peer.take();
+                    RawPacket packet = peer.take();
                     if (packet.topic().equals("out/new")) {
                         left = WAITING - old;
                     } else {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aromabridge.app.config.ConfigurationException;
 import io.aromabridge.app.run.Installation;
-import io.aromabridge.app.run.ProductJson;
+import io.aromabridge.app.run.ProductReport;
 import io.aromabridge.app.run.Products;
 import io.aromabridge.app.watch.Printable;
 import io.aromabridge.cloud.murano.ProductHosts;
@@ -109,7 +109,7 @@ final class ProductCommand extends Group {
             context.console()
                     .say("Added product " + name + ". Its devices connect as " + ProductHosts.of(product)
                             + "; add one with: aroma product device add " + name + " ID");
-            print(name + "  " + profile.text() + "  " + ProductHosts.of(product), ProductJson.product(product));
+            print(name + "  " + profile.text() + "  " + ProductHosts.of(product), ProductReport.product(product));
         }
     }
 
@@ -136,7 +136,7 @@ final class ProductCommand extends Group {
                         .append(d.identity())
                         .append("  ")
                         .append(d.status()));
-                print(line.toString(), ProductJson.product(product));
+                print(line.toString(), ProductReport.product(product));
             }
         }
     }
@@ -163,7 +163,7 @@ final class ProductCommand extends Group {
         @Override
         void run(ProductRegistry registry) throws AromaException {
             Resource resource = registry.write(product, identity, alias, value);
-            print(line(alias, resource), ProductJson.resource(alias, resource));
+            print(line(alias, resource), ProductReport.resource(alias, resource));
         }
     }
 

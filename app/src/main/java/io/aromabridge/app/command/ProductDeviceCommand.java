@@ -1,6 +1,6 @@
 package io.aromabridge.app.command;
 
-import io.aromabridge.app.run.ProductJson;
+import io.aromabridge.app.run.ProductReport;
 import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.cloud.murano.product.ProductRegistry;
 import io.aromabridge.core.AromaException;
@@ -38,7 +38,7 @@ final class ProductDeviceCommand extends Group {
                     + device.activation().map(ProductDevice.Activation::at).orElse(device.since()));
             device.resources()
                     .forEach((alias, resource) -> text.append("\n  ").append(ProductCommand.line(alias, resource)));
-            print(text.toString(), ProductJson.device(device));
+            print(text.toString(), ProductReport.device(device));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.aromabridge.app.run;
 
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.core.health.HealthCheck;
 import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.core.metric.SampleSource;
@@ -45,10 +46,10 @@ public final class Observed {
         state("devices", () -> StateJson.devices(simulation.get(), lights.now()));
     }
 
-    /** A tap for the local broker: this one, with an eye on the lights of programs outside. */
-    MessageSink tap(MessageSink tap) {
+    /** The tap of the local broker, through which the lights of programs outside are seen. */
+    PublishTap tap(MessageSink bridge) {
         state("devices", () -> StateJson.lights(Stream.of(lights.now())));
-        return lights.before(tap);
+        return new LocalTap(lights, bridge);
     }
 
     List<SampleSource> metrics() {

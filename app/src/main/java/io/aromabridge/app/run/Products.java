@@ -79,7 +79,7 @@ public final class Products {
 
     private static void list(Context ctx, ProductRegistry registry) throws AromaException {
         var unused = QueryParameters.of(ctx).only();
-        ctx.json(registry.list().stream().map(ProductJson::product).toList());
+        ctx.json(registry.list().stream().map(ProductReport::product).toList());
     }
 
     private static MuranoOptions options(Installation installation, CloudSection cloud) throws AromaException {

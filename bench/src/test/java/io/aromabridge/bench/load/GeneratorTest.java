@@ -133,7 +133,7 @@ class GeneratorTest {
     }
 
     @Test
-    void nobodyThereIsAFailure() throws IOException, InterruptedException {
+    void aPortWithoutAListenerIsAFailure() throws IOException, InterruptedException {
         int port = FreePorts.one();
         LoadResult result = GeneratorMain.run(new Load(7, Way.through(port), 0, 1, 1, 10, 0, STALL_MILLIS, 1000));
         assertFalse(result.failure().isEmpty());

@@ -76,7 +76,7 @@ class DiagnosisTest {
 
     @ParameterizedTest
     @MethodSource("tlsFailures")
-    void tellsTlsFailuresApart(Throwable failure, String expected) {
+    void distinguishesTlsFailures(Throwable failure, String expected) {
         String reason = TLS.explain(ConnectionPhase.CONNECT, failure);
         assertTrue(reason.contains(expected), reason);
         assertTrue(reason.contains("localhost:8883"), reason);

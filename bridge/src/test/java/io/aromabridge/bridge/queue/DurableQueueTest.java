@@ -66,7 +66,7 @@ class DurableQueueTest extends QueueContract {
     private static final QueueLimit ANY = new QueueLimit(-1, WhenFull.DROP_OLDEST);
 
     @Test
-    void holdsAfterTheProcessWasKilledWhatItHeldBefore() {
+    void hasTheSameMessagesAfterTheProcessWasKilled() {
         OutboundQueue queue = queue(ANY);
         Message message =
                 new Message(TopicName.of("ä/б/c"), Payload.owning(new byte[] {0, -1}), QoS.AT_MOST_ONCE, true);

@@ -80,7 +80,7 @@ class FairOrderTest {
     }
 
     @Test
-    void tellsTheGateWhatIsBacklogAndGoesOnWithTheRest() {
+    void marksBacklogForTheGateAndGoesOnWithTheRest() {
         OutboundQueue queue = queue(Drain.FAIR, 2);
         add(queue, "a", "a1", "a2");
         queue.online();
@@ -103,7 +103,7 @@ class FairOrderTest {
     }
 
     @Test
-    void isNoBacklogWithBeforeNewOnceAllThatWaitedIsGone() {
+    void isNoBacklogWithBeforeNewOnceAllThatWaitedIsSent() {
         OutboundQueue queue = queue(Drain.BEFORE_NEW, 2);
         add(queue, "a", "a1");
         queue.online();

@@ -35,12 +35,12 @@ class FsyncTest {
         assertTrue(answer.isDone(), number + " is taken");
     }
 
-    /** The other side has the next one; the mark is written with what comes next, or 5 ms later. */
+    /** The other side has the next one; its tombstone is written with what comes next, or 5 ms later. */
     private static void acknowledge(OutboundQueue queue) {
         queue.acknowledged(queue.next().orElseThrow().position());
     }
 
-    /** A message each millisecond, which is marked as gone before the next but one comes. */
+    /** A message each millisecond, which gets its tombstone before the next but one comes. */
     private void flow(OutboundQueue queue, int count) {
         for (int i = 0; i < count; i++) {
             append(queue, i);
@@ -102,7 +102,7 @@ class FsyncTest {
     }
 
     @Test
-    void aHundredMarksOfWhatIsOnTheDiskDoNotWaitForTheirTime() throws IOException {
+    void aHundredTombstonesOfSyncedMessagesAreSyncedAtOnce() throws IOException {
         OutboundQueue queue = queue();
         IntStream.range(0, 90).forEach(i -> append(queue, i));
         thread.advance(Duration.ofMillis(5));
@@ -124,7 +124,7 @@ class FsyncTest {
         assertTrue(disk.syncs > 0, "10 ms of both clocks later");
     }
 
-    /** The message that the look was planned for is marked; the next was written by the clock as it was. */
+    /** The message that the look was planned for has its tombstone; the next was written by the clock as it was. */
     @Test
     void aClockThatIsPutBackALittleDelaysNoSyncEither() throws IOException {
         OutboundQueue queue = queue();

@@ -85,7 +85,7 @@ class LayoutChangeTest {
     }
 
     @Test
-    void holdsTheNewPartitionsBackUntilTheOldOnesAreEmpty() throws Exception {
+    void readsTheNewPartitionsOnlyWhenTheOldOnesAreEmpty() throws Exception {
         try (Partitions partitions = open(3)) {
             fill(partitions, "old");
         }

@@ -190,7 +190,7 @@ abstract class QueueContract extends QueueFixture {
     }
 
     @Test
-    void tellsEachStepInOrder() {
+    void reportsEachStepInOrder() {
         OutboundQueue queue = queue(1, WhenFull.DROP_NEWEST);
         fill(queue, 2);
         queue.acknowledged(queue.next().orElseThrow().position());
@@ -216,7 +216,7 @@ abstract class QueueContract extends QueueFixture {
     }
 
     @Test
-    void holdsNoMoreBytesThanItsLimit() {
+    void keepsNoMoreBytesThanItsLimit() {
         OutboundQueue queue = queue(new QueueLimit(-1, 20, WhenFull.DROP_OLDEST));
         for (String text : List.of("123456789", "abcdefghi", "x", "", "123456789 123456789 123456789")) {
             append(queue, outbound("t", text));

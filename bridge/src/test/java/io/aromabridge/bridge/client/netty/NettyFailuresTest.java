@@ -47,7 +47,7 @@ class NettyFailuresTest {
     }
 
     @Test
-    void whatIsNoTlsIsToldAsTheJdkTellsIt() {
+    void anAnswerWithoutTlsIsReportedAsByTheJdk() {
         Throwable plain = NettyFailures.translate(new DecoderException(new NotSslRecordException("20020000")), true);
         assertInstanceOf(SSLException.class, plain);
         assertEquals("Unsupported or unrecognized SSL message", plain.getMessage());
