@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A server on a raw socket, an uplink to it, and clients. Every wait is bounded. */
-final class Bench implements AutoCloseable {
+final class UplinkFixture implements AutoCloseable {
     private static final int LONG = 10_000;
 
     /** How long is looked for what must not come. */
@@ -30,7 +30,7 @@ final class Bench implements AutoCloseable {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final List<Socket> sockets = new ArrayList<>();
 
-    Bench() throws Exception {
+    UplinkFixture() throws Exception {
         server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         server.setSoTimeout(LONG);
         uplink = Uplink.to("127.0.0.1", server.getLocalPort(), new Random(7), events::add);
