@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.aromabridge.app.config.schema.Key.Fallback;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * A schema table as JSON Schema, for editors. It accepts what {@link SchemaReader} accepts. It refuses what is wrong by
- * itself, but for durations out of range, which only the description tells, and not what is wrong between settings.
+ * A schema as JSON Schema, for editors. It accepts what {@link SchemaReader} accepts. It refuses what is wrong by itself,
+ * but for durations out of range, which only the description tells, and not what is wrong between settings. Patterns are
+ * of the kind that Java and ECMA-262 understand alike.
  */
 public final class JsonSchema {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,15 +32,15 @@ public final class JsonSchema {
 
     private static ObjectNode shape(Shape shape) {
         if (shape instanceof Shape.Scalar scalar) {
-            return JsonSchemaTypes.of(scalar.type());
+            return scalar(scalar.type());
         }
         if (shape instanceof Shape.ListOf list) {
             return typed("array").set("items", shape(list.item()));
         }
         if (shape instanceof Shape.MapOf map) {
             ObjectNode node = typed("object");
-            node.set("propertyNames", JsonSchemaTypes.ofName(map.key()));
-            return node.set("additionalProperties", JsonSchemaTypes.of(map.value()));
+            node.set("propertyNames", name(map.key()));
+            return node.set("additionalProperties", scalar(map.value()));
         }
         return section((Shape.Section) shape);
     }
@@ -49,9 +49,9 @@ public final class JsonSchema {
         ObjectNode node = typed("object");
         ObjectNode properties = node.putObject("properties");
         ArrayNode required = NODES.arrayNode();
-        for (Key key : section.keys()) {
+        for (Shape.Key key : section.keys()) {
             properties.set(key.name(), property(key));
-            if (key.fallback() instanceof Fallback.Required) {
+            if (key.fallback() instanceof Shape.Fallback.Required) {
                 required.add(key.name());
             }
         }
@@ -61,24 +61,35 @@ public final class JsonSchema {
             node.putArray("type").add("object").add("string");
             node.put(
                     "pattern",
-                    "^(?:" + String.join("|", new TreeSet<>(section.presets().keySet())) + ")$");
+                    whole(String.join("|", new TreeSet<>(section.presets().keySet()))));
         }
         return required.isEmpty() ? node : node.set("required", required);
     }
 
-    private static ObjectNode property(Key key) {
+    private static ObjectNode property(Shape.Key key) {
         ObjectNode node = shape(key.shape());
-        String doc = key.doc() + JsonSchemaTypes.range(key.shape());
-        if (key.fallback() instanceof Fallback.Text text) {
+        String doc = key.doc() + (key.shape() instanceof Shape.Scalar scalar ? range(scalar.type()) : "");
+        if (key.fallback() instanceof Shape.Fallback.Text text) {
             node.set("default", json(text.yaml()));
-        } else if (key.fallback() instanceof Fallback.Required required) {
+        } else if (key.fallback() instanceof Shape.Fallback.Required required) {
             node.putArray("examples").add(json(required.example()));
-        } else if (key.fallback() instanceof Fallback.Nothing nothing) {
+        } else if (key.fallback() instanceof Shape.Fallback.Nothing nothing) {
             // A key with nothing behind it is as good as none.
             orNull(node);
             doc += key.shape() instanceof Shape.Scalar ? "; default: " + nothing.note() : "";
         }
         return node.put("description", doc);
+    }
+
+    /** The range of a value in words, where the schema does not hold it in full. */
+    private static String range(Type type) {
+        if (type instanceof Type.Time time) {
+            return ", " + time.min() + " to " + time.max();
+        }
+        if (type instanceof Type.Rate rate) {
+            return ", " + rate.min() + " to " + rate.max();
+        }
+        return type instanceof Type.Size size ? ", " + size.min() + " to " + size.max() : "";
     }
 
     private static JsonNode json(String yaml) {
@@ -98,6 +109,75 @@ public final class JsonSchema {
         (type.isArray() ? types.addAll((ArrayNode) type) : types.add(type)).add("null");
         node.set("type", types);
         return node;
+    }
+
+    private static ObjectNode scalar(Type type) {
+        if (type instanceof Type.Whole number) {
+            return range(typed("integer"), number.min(), number.max());
+        }
+        if (type instanceof Type.Bool) {
+            return typed("boolean");
+        }
+        if (type instanceof Type.Choice choice) {
+            return choice(choice);
+        }
+        if (type instanceof Type.Size size) {
+            ObjectNode node = pattern(Units.SIZE);
+            node.putArray("type").add("string").add("integer");
+            return range(node, Units.bytes(size.min()), Units.bytes(size.max()));
+        }
+        return text(type);
+    }
+
+    private static ObjectNode text(Type type) {
+        if (type instanceof Type.Rate rate) {
+            return pattern(String.join("|", rate.words().keySet()) + "|" + rate.numberPattern());
+        }
+        if (type instanceof Type.Text text) {
+            ObjectNode node = text.pattern().isEmpty() ? typed("string") : pattern(text.pattern());
+            return text.shortest() == 0 ? node : node.put("minLength", text.shortest());
+        }
+        if (type instanceof Type.Host) {
+            return pattern(Type.Host.PATTERN).put("maxLength", Type.Host.LONGEST);
+        }
+        return pattern(Units.DURATION);
+    }
+
+    /** What a name of this type looks like: names are text in JSON. */
+    private static ObjectNode name(Type type) {
+        if (!(type instanceof Type.Whole number)) {
+            return scalar(type);
+        }
+        ObjectNode node = NODES.objectNode();
+        ArrayNode names = node.putArray("enum");
+        for (int name = number.min(); name <= number.max(); name++) {
+            names.add(Integer.toString(name));
+        }
+        return node;
+    }
+
+    private static ObjectNode choice(Type.Choice choice) {
+        ObjectNode node = NODES.objectNode();
+        ArrayNode words = node.putArray("enum");
+        for (String word : choice.values().keySet()) {
+            if (word.matches("[0-9]+")) {
+                words.add(Integer.parseInt(word));
+            }
+            words.add(word);
+        }
+        return node;
+    }
+
+    private static ObjectNode range(ObjectNode node, long min, long max) {
+        return node.put("minimum", min).put("maximum", max);
+    }
+
+    private static ObjectNode pattern(String text) {
+        return typed("string").put("pattern", whole(text));
+    }
+
+    private static String whole(String pattern) {
+        return "^(?:" + pattern + ")$";
     }
 
     private static ObjectNode typed(String type) {

@@ -3,28 +3,22 @@ package io.aromabridge.app.config.schema;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
 import io.aromabridge.core.topic.TopicSyntaxException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The type and range of a scalar. */
 public sealed interface Type {
-    /** What YAML must make of a text for this type to take it. */
-    enum Form {
-        /** {@code abc} or {@code "123"}, but not {@code 123}. */
-        TEXT,
-        /** {@code 123} or {@code true}, but not {@code "123"}. */
-        PLAIN,
-        /** Whatever is written. */
-        ANY
-    }
-
     /**
      * The value of a text.
      *
@@ -32,51 +26,41 @@ public sealed interface Type {
      */
     Object parse(String text);
 
-    /** What YAML must make of the text in a file. */
-    default Form form() {
-        return Form.ANY;
+    /** Whether YAML must make text of it: {@code abc} or {@code "123"}, but not {@code 123}. */
+    default boolean isText() {
+        return this instanceof Text;
     }
 
-    /** A whole number: {@link Integer}. */
-    record Whole(int min, int max) implements Type {
-        @Override
-        public Object parse(String text) {
-            String use = "; use " + min + " to " + max;
-            if (!text.matches("-?[0-9]+")) {
-                throw new IllegalArgumentException(Given.show(text) + " is not a whole number" + use);
-            }
-            Optional<Integer> number = inRange(text, min, max);
-            return number.orElseThrow(() -> new IllegalArgumentException(Given.show(text) + " is out of range" + use));
-        }
+    /** Whether it must not stand in quotes: {@code 123} or {@code true}. */
+    default boolean isPlain() {
+        return this instanceof Whole || this instanceof Bool;
+    }
 
-        static Optional<Integer> inRange(String digits, int min, int max) {
-            // Ten digits are more than an int has, and fit into a long.
-            long number = digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
-            return number < min || number > max ? Optional.empty() : Optional.of((int) number);
-        }
+    /** For a person: {@code a, b or c}. */
+    private static String oneOf(Set<String> words) {
+        return String.join(", ", words).replaceFirst(", ([^,]*)$", " or $1");
+    }
 
-        @Override
-        public Form form() {
-            return Form.PLAIN;
-        }
+    private static IllegalArgumentException outOfRange(String text, String min, String max) {
+        return new IllegalArgumentException(text + " is out of range; use " + min + " to " + max);
     }
 
     /**
-     * A TCP port: {@link Integer}.
+     * A whole number, or a port: {@link Integer}.
      *
-     * @param min 0 where any free port may be asked for, else 1
+     * @param min of a port 0 where any free one may be asked for, else 1
      */
-    record Port(int min) implements Type {
+    record Whole(boolean port, int min, int max) implements Type {
         @Override
         public Object parse(String text) {
-            Optional<Integer> port = text.matches("[0-9]+") ? Whole.inRange(text, min, 65_535) : Optional.empty();
-            return port.orElseThrow(
-                    () -> new IllegalArgumentException(Given.show(text) + " is not a port; use " + min + " to 65535"));
-        }
-
-        @Override
-        public Form form() {
-            return Form.PLAIN;
+            boolean number = text.matches(port ? "[0-9]+" : "-?[0-9]+");
+            // Ten digits are more than an int has, and fit into a long.
+            long value = number && text.length() <= 18 ? Long.parseLong(text) : Long.MAX_VALUE;
+            if (value < min || value > max) {
+                String fault = port ? " is not a port" : number ? " is out of range" : " is not a whole number";
+                throw new IllegalArgumentException(Problem.show(text) + fault + "; use " + min + " to " + max);
+            }
+            return (int) value;
         }
     }
 
@@ -84,171 +68,175 @@ public sealed interface Type {
     record Bool() implements Type {
         @Override
         public Object parse(String text) {
-            return switch (text) {
-                case "true" -> true;
-                case "false" -> false;
-                default ->
-                    throw new IllegalArgumentException(Given.show(text) + " is not true or false; use one of them");
-            };
-        }
-
-        @Override
-        public Form form() {
-            return Form.PLAIN;
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException(Problem.show(text) + " is not true or false; use one of them");
+            }
+            return Boolean.valueOf(text);
         }
     }
 
-    /** One of two or more words: what stands behind it in the map. */
+    /** One of some words: what stands behind it in the map, which has an order. */
     record Choice(Map<String, Object> values) implements Type {
-        /** Keeps its own copy, in the same order. */
-        public Choice {
-            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-        }
-
-        /** The constants of an enum, in lower case, with {@code -} for {@code _}. */
-        public static <E extends Enum<E>> Choice of(Class<E> type) {
+        /** Constants of an enum: {@code drop-oldest} is {@code DROP_OLDEST}. */
+        public static Choice of(Object... constants) {
             Map<String, Object> values = new LinkedHashMap<>();
-            for (E constant : type.getEnumConstants()) {
-                values.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+            for (Object constant : constants) {
+                values.put(((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
             }
-            return new Choice(values);
+            return new Choice(Collections.unmodifiableMap(values));
         }
 
         @Override
         public Object parse(String text) {
             Object value = values.get(text);
             if (value == null) {
-                throw new IllegalArgumentException(Given.show(text) + " is not known here; use " + oneOf(values));
+                throw new IllegalArgumentException(
+                        Problem.show(text) + " is not known here; use " + oneOf(values.keySet()));
             }
             return value;
-        }
-
-        /** For a person: {@code a, b or c}. */
-        static String oneOf(Map<String, Object> values) {
-            List<String> words = List.copyOf(values.keySet());
-            int last = words.size() - 1;
-            String before = String.join(", ", words.subList(0, last));
-            return before + (before.isEmpty() ? "" : " or ") + words.get(last);
         }
     }
 
     /**
-     * So many in a second, {@code 100/s}: {@link Double}; or a word: what stands behind it in the map.
+     * So many in a second, {@code 100/s}, or a word.
      *
      * @param min smallest, as a person writes it
      * @param max largest
      * @param whole whether there may be no decimals; else up to three
-     * @param words at least one
+     * @param words at least one, with its value; they have an order
+     * @param make makes the value of a number
      */
-    record Rate(String min, String max, boolean whole, Map<String, Object> words) implements Type {
-        static final String WHOLE = "[0-9]{1,6}";
-        static final String FRACTION = WHOLE + "(?:\\.[0-9]{1,3})?";
-
-        /** Keeps its own copy, in the same order. */
-        public Rate {
-            words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
-        }
-
+    record Rate(String min, String max, boolean whole, Map<String, Object> words, DoubleFunction<Object> make)
+            implements Type {
         @Override
         public Object parse(String text) {
             Object word = words.get(text);
             if (word != null) {
                 return word;
             }
-            if (!text.matches((whole ? WHOLE : FRACTION) + "/s")) {
-                throw new IllegalArgumentException(Given.show(text) + " is not a rate; use " + Choice.oneOf(words)
+            if (!text.matches(numberPattern())) {
+                throw new IllegalArgumentException(Problem.show(text) + " is not a rate; use " + oneOf(words.keySet())
                         + ", or a " + (whole ? "whole " : "") + "number and /s, such as 10/s");
             }
-            double rate = number(text);
-            if (rate < number(min) || rate > number(max)) {
-                throw new IllegalArgumentException(text + " is out of range; use " + min + " to " + max);
+            double rate = perSecond(text);
+            if (rate < perSecond(min) || rate > perSecond(max)) {
+                throw outOfRange(text, min, max);
             }
-            return rate;
+            return make.apply(rate);
         }
 
-        private static double number(String text) {
+        String numberPattern() {
+            return "[0-9]{1,6}" + (whole ? "" : "(?:\\.[0-9]{1,3})?") + "/s";
+        }
+
+        private static double perSecond(String text) {
             return Double.parseDouble(text.substring(0, text.indexOf('/')));
         }
     }
 
     /**
-     * Text of a certain form: {@link String}.
+     * Text.
      *
-     * @param what such as {@code a name}
-     * @param pattern a regular expression for the whole of it
-     * @param use what it may consist of, after the word "use"
+     * @param pattern a regular expression for the whole of it, for editors; empty for any text
+     * @param shortest number of characters
+     * @param make makes the value of a text, or throws {@link IllegalArgumentException} as {@link Type#parse} does
      */
-    record Text(String what, String pattern, String use) implements Type {
-        @Override
-        public Object parse(String text) {
-            if (!text.matches(pattern)) {
-                throw new IllegalArgumentException(Given.show(text) + " is not " + what + "; use " + use);
-            }
-            return text;
-        }
-
-        @Override
-        public Form form() {
-            return Form.TEXT;
-        }
-    }
-
-    /** A host name or an address, without port: {@link String}. */
-    record Host() implements Type {
-        @Override
-        public Object parse(String text) {
-            return Hosts.parse(text);
-        }
-    }
-
-    /** A file or folder: {@link Path}. In a file, relative to that file's folder. */
-    record FilePath() implements Type {
-        @Override
-        public Object parse(String text) {
+    record Text(String pattern, int shortest, Function<String, Object> make) implements Type {
+        /** A file or folder: {@link Path}. In a file, relative to that file's folder. */
+        public static final Text PATH = new Text("", 0, text -> {
             try {
                 return Path.of(text);
             } catch (InvalidPathException e) {
-                throw new IllegalArgumentException(Given.quote(text) + " is not a path; " + e.getReason(), e);
+                throw new IllegalArgumentException(Problem.quote(text) + " is not a path; " + e.getReason(), e);
             }
-        }
+        });
 
-        @Override
-        public Form form() {
-            return Form.TEXT;
-        }
-    }
+        /** A topic filter: {@link TopicFilter}. */
+        public static final Text FILTER =
+                new Text("(?:LEVEL/)*(?:LEVEL|#)".replace("LEVEL", "(?:[^/+#]*|\\+)"), 1, text -> {
+                    try {
+                        return TopicFilter.of(text);
+                    } catch (TopicSyntaxException e) {
+                        throw new IllegalArgumentException(
+                                e.getMessage() + "; use a topic filter such as a/+/b or a/#", e);
+                    }
+                });
 
-    /** A topic filter: {@link TopicFilter}. */
-    record Filter() implements Type {
-        @Override
-        public Object parse(String text) {
-            try {
-                return TopicFilter.of(text);
-            } catch (TopicSyntaxException e) {
-                throw new IllegalArgumentException(e.getMessage() + "; use a topic filter such as a/+/b or a/#", e);
-            }
-        }
-
-        @Override
-        public Form form() {
-            return Form.TEXT;
-        }
-    }
-
-    /** A topic to publish to: {@link TopicName}. */
-    record Topic() implements Type {
-        @Override
-        public Object parse(String text) {
+        /** A topic to publish to: {@link TopicName}. */
+        public static final Text TOPIC = new Text("[^+#]+", 0, text -> {
             try {
                 return TopicName.of(text);
             } catch (TopicSyntaxException e) {
                 throw new IllegalArgumentException(e.getMessage() + "; use a topic such as a/b", e);
             }
+        });
+
+        /**
+         * What a pattern matches.
+         *
+         * @param what such as {@code a name}
+         * @param use what it may consist of, after the word "use"
+         * @param make makes the value of a text that matches
+         */
+        public static Text matching(String what, String pattern, String use, Function<String, Object> make) {
+            return new Text(pattern, 0, text -> {
+                if (!text.matches(pattern)) {
+                    throw new IllegalArgumentException(Problem.show(text) + " is not " + what + "; use " + use);
+                }
+                return make.apply(text);
+            });
+        }
+
+        /** The same as {@link String}. */
+        public static Text matching(String what, String pattern, String use) {
+            return matching(what, pattern, use, text -> text);
         }
 
         @Override
-        public Form form() {
-            return Form.TEXT;
+        public Object parse(String text) {
+            return make.apply(text);
+        }
+    }
+
+    /** A host name or an address, without port: {@link String}. DNS is not asked. */
+    record Host() implements Type {
+        static final int LONGEST = 253;
+
+        private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
+        private static final Pattern NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*\\.?");
+        private static final Pattern V4 =
+                Pattern.compile("((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(?=.)|$)){4}");
+        private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9_.-]+)?");
+
+        /** All that is a host, and a few texts with a colon that are not. */
+        static final String PATTERN = "(?![0-9.]+$)" + NAME + "|" + V4 + "|" + V6;
+
+        @Override
+        public Object parse(String text) {
+            boolean valid = text.matches("[0-9.]+")
+                    ? V4.matcher(text).matches()
+                    : isV6(text)
+                            || (text.length() <= LONGEST && NAME.matcher(text).matches());
+            if (!valid) {
+                throw new IllegalArgumentException(Problem.show(text)
+                        + " is not a host; use a name such as localhost or an address such as 127.0.0.1 or ::1,"
+                        + " without port and brackets");
+            }
+            return text;
+        }
+
+        private static boolean isV6(String text) {
+            if (!V6.matcher(text).matches()) {
+                return false;
+            }
+            int zone = text.indexOf('%');
+            try {
+                // A text with a colon is parsed only, never looked up.
+                InetAddress.getByName(zone < 0 ? text : text.substring(0, zone));
+                return true;
+            } catch (UnknownHostException e) {
+                return false;
+            }
         }
     }
 
@@ -257,22 +245,17 @@ public sealed interface Type {
      *
      * @param min shortest, as a person writes it
      * @param max longest
-     * @param unit what it must be a multiple of
+     * @param step what it must be a multiple of
      */
-    record Time(String min, String max, String unit) implements Type {
-        /** In milliseconds. */
-        public Time(String min, String max) {
-            this(min, max, "1ms");
-        }
-
+    record Time(String min, String max, String step) implements Type {
         @Override
         public Object parse(String text) {
-            Duration time = Durations.parse(text);
-            if (time.compareTo(Durations.parse(min)) < 0 || time.compareTo(Durations.parse(max)) > 0) {
-                throw new IllegalArgumentException(text + " is out of range; use " + min + " to " + max);
+            Duration time = Units.duration(text);
+            if (time.compareTo(Units.duration(min)) < 0 || time.compareTo(Units.duration(max)) > 0) {
+                throw outOfRange(text, min, max);
             }
-            if (time.toMillis() % Durations.parse(unit).toMillis() != 0) {
-                throw new IllegalArgumentException(text + " is too fine; use a multiple of " + unit);
+            if (time.toMillis() % Units.duration(step).toMillis() != 0) {
+                throw new IllegalArgumentException(text + " is too fine; use a multiple of " + step);
             }
             return time;
         }
@@ -287,9 +270,9 @@ public sealed interface Type {
     record Size(String min, String max) implements Type {
         @Override
         public Object parse(String text) {
-            long bytes = Sizes.parse(text);
-            if (bytes < Sizes.parse(min) || bytes > Sizes.parse(max)) {
-                throw new IllegalArgumentException(text + " is out of range; use " + min + " to " + max);
+            long bytes = Units.bytes(text);
+            if (bytes < Units.bytes(min) || bytes > Units.bytes(max)) {
+                throw outOfRange(text, min, max);
             }
             return bytes;
         }
