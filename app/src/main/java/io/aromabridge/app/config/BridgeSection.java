@@ -60,6 +60,7 @@ public record BridgeSection(
     }
 
     /** The connection to the cloud: with a certificate and its key, or neither. */
+    @SuppressWarnings("RecordComponentNumber") // one for each key
     public record Cloud(
             @Doc("host name of the endpoint") @Default("localhost") @As(Form.HOST) String host,
             @Doc("port of the endpoint") @Default("8883") @As(Form.PORT) int port,

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The local broker: a listener at {@code host:port}, one for WebSocket, and further ones. */
+@SuppressWarnings("RecordComponentNumber") // one for each key
 public record BrokerSection(
         @Doc("address to bind") @Default("127.0.0.1") @As(Form.HOST) String host,
         @Doc("MQTT; 0 = any free port") @Default("1883") @As(Form.LISTENER) int port,
@@ -92,6 +93,7 @@ public record BrokerSection(
             @Doc("path of the URL") @Default("/mqtt") @As(Form.URL_PATH) String path) {}
 
     /** A further listener. */
+    @SuppressWarnings("RecordComponentNumber") // one for each key
     public record Listener(
             @Doc("name in the log") @Required("secure") @As(Form.NAME) String name,
             @Doc("address to bind") @Default("127.0.0.1") @As(Form.HOST) String host,

@@ -1,20 +1,12 @@
 package io.aromabridge.app.config;
 
 import io.aromabridge.app.config.schema.Type;
-import io.aromabridge.app.config.schema.Type.Choice;
-import io.aromabridge.app.config.schema.Type.Host;
-import io.aromabridge.app.config.schema.Type.Rate;
-import io.aromabridge.app.config.schema.Type.Text;
-import io.aromabridge.app.config.schema.Type.Time;
-import io.aromabridge.app.config.schema.Type.Whole;
 import io.aromabridge.bridge.pace.Pace;
 import io.aromabridge.bridge.route.Route.QosRule;
 import io.aromabridge.broker.ListenerTls.Sni;
 import io.aromabridge.simulator.device.Side;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -76,61 +68,61 @@ final class Setting {
 
     /** Forms of values that their class alone does not tell, or that several settings have. */
     enum Form {
-        HOST(new Host()),
+        HOST(Type.HOST),
         /** To connect to. */
-        PORT(new Whole(true, 1, 65_535)),
+        PORT(Type.port(1)),
         /** To listen at: 0 is any free one. */
-        LISTENER(new Whole(true, 0, 65_535)),
-        NAME(Text.matching("a name", "[A-Za-z0-9_-]{1,100}", "up to 100 letters, digits, _ and -")),
-        CLIENT_ID(Text.matching("a client id", "[!-~]{1,128}", "up to 128 ASCII characters without spaces")),
-        USER(Text.matching("a user name", "[^:\\x00-\\x1f\\x7f]{1,255}", "up to 255 characters without :")),
-        URL_PATH(Text.matching("a path", "/[!-~]{0,199}", "/ and up to 199 ASCII characters")),
-        WAIT(new Time("1ms", "24h", "1ms")),
-        TIMEOUT(new Time("100ms", "10m", "1ms")),
-        TIME_TO_LIVE(new Time("1ms", "8760h", "1ms")),
+        LISTENER(Type.port(0)),
+        NAME(Type.text("a name", "[A-Za-z0-9_-]{1,100}", "up to 100 letters, digits, _ and -")),
+        CLIENT_ID(Type.text("a client id", "[!-~]{1,128}", "up to 128 ASCII characters without spaces")),
+        USER(Type.text("a user name", "[^:\\x00-\\x1f\\x7f]{1,255}", "up to 255 characters without :")),
+        URL_PATH(Type.text("a path", "/[!-~]{0,199}", "/ and up to 199 ASCII characters")),
+        WAIT(Type.time("1ms", "24h", "1ms")),
+        TIMEOUT(Type.time("100ms", "10m", "1ms")),
+        TIME_TO_LIVE(Type.time("1ms", "8760h", "1ms")),
 
         /** AWS IoT Core's SNI: the stand-in has no third answer. */
-        SNI(Choice.of(Sni.WARN, Sni.STRICT)),
-        PRODUCT(Text.matching("a product", "[a-z0-9]{1,40}", "up to 40 of a-z and 0-9")),
-        IDENTITY(Text.matching(
+        SNI(Type.choice(Sni.WARN, Sni.STRICT)),
+        PRODUCT(Type.text("a product", "[a-z0-9]{1,40}", "up to 40 of a-z and 0-9")),
+        IDENTITY(Type.text(
                 "a name", "[A-Za-z0-9_.:-]{1,100}", "up to 100 letters, digits, _ . : and -, in quotes if digits")),
 
         /** {@link Pace}. */
-        PACE(new Rate(
+        PACE(Type.rate(
                 "1/s",
                 "100000/s",
-                true,
-                inOrder("aws-iot", Pace.AWS_IOT, "none", Pace.NONE),
+                Type.inOrder("aws-iot", Pace.AWS_IOT, "none", Pace.NONE),
                 rate -> new Pace((int) rate, 0))),
         /** {@link Double}, 0 for none. */
-        DRAIN_RATE(new Rate("0.001/s", "100000/s", false, Map.of("none", 0.0), rate -> rate)),
-        QUEUE_PRESET(new Choice(Map.of(SettingsTable.SDK, SettingsTable.SDK))),
+        DRAIN_RATE(Type.rate("0.001/s", "100000/s", Map.of("none", 0.0), rate -> rate)),
+        QUEUE_PRESET(Type.choice(Map.of(SettingsTable.SDK, SettingsTable.SDK))),
         /** {@link QosRule}. */
-        ROUTE_QOS(new Choice(inOrder("0", QosRule.AT_MOST_ONCE, "1", QosRule.AT_LEAST_ONCE, "keep", QosRule.KEEP))),
+        ROUTE_QOS(
+                Type.choice(Type.inOrder("0", QosRule.AT_MOST_ONCE, "1", QosRule.AT_LEAST_ONCE, "keep", QosRule.KEEP))),
         /** A topic for each device. */
-        DEVICE_TOPIC(Text.matching(
+        DEVICE_TOPIC(Type.text(
                 "a topic with {device}",
                 "[^+#{}]*([{]device[}][^+#{}]*)+",
                 "a topic with {device} where the serial number stands, and without +, # and other braces")),
 
-        SIDE(Choice.of(Side.CLOUD, Side.LOCAL)),
-        SERIAL(Text.matching("a serial", "AS\\w{8}", "AS and eight letters or digits")),
-        CHANNEL(new Whole(false, 1, 6)),
-        SCENT(Text.matching("a name", "[^\\x00-\\x1f\\x7f]{1,100}", "up to 100 characters")),
-        DEVICE_QOS(new Whole(false, 0, 2)),
-        EXAM_TIME(new Time("0s", "10m", "1ms")),
-        COMMAND(Text.matching(
+        SIDE(Type.choice(Side.CLOUD, Side.LOCAL)),
+        SERIAL(Type.text("a serial", "AS\\w{8}", "AS and eight letters or digits")),
+        CHANNEL(Type.whole(1, 6)),
+        SCENT(Type.text("a name", "[^\\x00-\\x1f\\x7f]{1,100}", "up to 100 characters")),
+        DEVICE_QOS(Type.whole(0, 2)),
+        EXAM_TIME(Type.time("0s", "10m", "1ms")),
+        COMMAND(Type.text(
                 "a command",
                 "(?!UUID$)[^$+#/\\x00-\\x1f\\x7f][^+#/\\x00-\\x1f\\x7f]{0,99}",
                 "up to 100 characters without /, + and #, and not UUID")),
-        ANSWER(Text.matching("an answer", "[^\\x00-\\x1f\\x7f]{1,200}", "up to 200 characters")),
+        ANSWER(Type.text("an answer", "[^\\x00-\\x1f\\x7f]{1,200}", "up to 200 characters")),
         /** {@link SimulatorSection.Count}. */
-        COUNT(Text.matching(
+        COUNT(Type.text(
                 "a range",
                 "[0-9]{1,3}-[0-9]{1,3}",
                 "two numbers from 1 to 100, such as 3-7",
                 SimulatorSection.Count::of)),
-        STUDENT(Text.matching("a student's id", "[A-Za-z0-9@._-]{1,100}", "up to 100 letters, digits, @, ., _ and -"));
+        STUDENT(Type.text("a student's id", "[A-Za-z0-9@._-]{1,100}", "up to 100 letters, digits, @, ., _ and -"));
 
         private final Type type;
 
@@ -140,14 +132,6 @@ final class Setting {
 
         Type type() {
             return type;
-        }
-
-        private static Map<String, Object> inOrder(Object... wordsAndValues) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            for (int i = 0; i < wordsAndValues.length; i += 2) {
-                map.put((String) wordsAndValues[i], wordsAndValues[i + 1]);
-            }
-            return Collections.unmodifiableMap(map);
         }
     }
 }

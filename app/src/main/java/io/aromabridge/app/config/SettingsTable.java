@@ -101,35 +101,31 @@ final class SettingsTable {
     }
 
     private static Type scalar(RecordComponent component, Class<?> type) {
-        Optional<Form> named = said(component, As.class, As::value);
-        if (named.isPresent()) {
-            return named.get().type();
+        Optional<Form> form = said(component, As.class, As::value);
+        if (form.isPresent()) {
+            return form.get().type();
         }
         if (type.isEnum()) {
-            return Type.Choice.of(type.getEnumConstants());
+            return Type.choice(type.getEnumConstants());
         }
-        Map<Class<?>, Type> unbounded = Map.of(
-                boolean.class, new Type.Bool(),
-                Path.class, Type.Text.PATH,
-                TopicName.class, Type.Text.TOPIC,
-                TopicFilter.class, Type.Text.FILTER);
-        return Optional.ofNullable(unbounded.get(type)).orElseGet(() -> bounded(component, type));
+        Map<Class<?>, Type> byClass = Map.of(
+                boolean.class, Type.BOOL,
+                Path.class, Type.PATH,
+                TopicName.class, Type.TOPIC,
+                TopicFilter.class, Type.FILTER);
+        return Optional.ofNullable(byClass.get(type)).orElseGet(() -> within(component, type));
     }
 
-    private static Type bounded(RecordComponent component, Class<?> type) {
-        String[] range =
-                said(component, Range.class, Range::value).orElseThrow().split("\\.\\.", 2);
+    private static Type within(RecordComponent component, Class<?> type) {
+        Range range = said(component, Range.class, Function.identity()).orElseThrow();
+        String[] ends = range.value().split("\\.\\.", 2);
         if (type == Duration.class) {
-            return new Type.Time(
-                    range[0],
-                    range[1],
-                    said(component, Range.class, Range::step).orElseThrow());
+            return Type.time(ends[0], ends[1], range.step());
         }
         if (type == long.class || type == Long.class) {
-            return new Type.Size(range[0], range[1]);
+            return Type.size(ends[0], ends[1]);
         }
-        return new Type.Whole(
-                false, Integer.parseInt(range[0]), range[1].isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(range[1]));
+        return Type.whole(Integer.parseInt(ends[0]), ends[1].isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(ends[1]));
     }
 
     private static <A extends Annotation, T> Optional<T> said(

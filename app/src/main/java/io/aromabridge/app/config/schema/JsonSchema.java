@@ -12,8 +12,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * A schema as JSON Schema, for editors. It accepts what {@link SchemaReader} accepts. It refuses what is wrong by itself,
- * but for durations out of range, which only the description tells, and not what is wrong between settings. Patterns are
- * of the kind that Java and ECMA-262 understand alike.
+ * but for durations out of range, which only the description tells, and not what is wrong between settings.
  */
 public final class JsonSchema {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,14 +60,15 @@ public final class JsonSchema {
             node.putArray("type").add("object").add("string");
             node.put(
                     "pattern",
-                    whole(String.join("|", new TreeSet<>(section.presets().keySet()))));
+                    "^(?:" + String.join("|", new TreeSet<>(section.presets().keySet())) + ")$");
         }
         return required.isEmpty() ? node : node.set("required", required);
     }
 
     private static ObjectNode property(Shape.Key key) {
         ObjectNode node = shape(key.shape());
-        String doc = key.doc() + (key.shape() instanceof Shape.Scalar scalar ? range(scalar.type()) : "");
+        String doc = key.doc()
+                + (key.shape() instanceof Shape.Scalar scalar ? scalar.type().range() : "");
         if (key.fallback() instanceof Shape.Fallback.Text text) {
             node.set("default", json(text.yaml()));
         } else if (key.fallback() instanceof Shape.Fallback.Required required) {
@@ -79,17 +79,6 @@ public final class JsonSchema {
             doc += key.shape() instanceof Shape.Scalar ? "; default: " + nothing.note() : "";
         }
         return node.put("description", doc);
-    }
-
-    /** The range of a value in words, where the schema does not hold it in full. */
-    private static String range(Type type) {
-        if (type instanceof Type.Time time) {
-            return ", " + time.min() + " to " + time.max();
-        }
-        if (type instanceof Type.Rate rate) {
-            return ", " + rate.min() + " to " + rate.max();
-        }
-        return type instanceof Type.Size size ? ", " + size.min() + " to " + size.max() : "";
     }
 
     private static JsonNode json(String yaml) {
@@ -112,72 +101,23 @@ public final class JsonSchema {
     }
 
     private static ObjectNode scalar(Type type) {
-        if (type instanceof Type.Whole number) {
-            return range(typed("integer"), number.min(), number.max());
-        }
-        if (type instanceof Type.Bool) {
-            return typed("boolean");
-        }
-        if (type instanceof Type.Choice choice) {
-            return choice(choice);
-        }
-        if (type instanceof Type.Size size) {
-            ObjectNode node = pattern(Units.SIZE);
-            node.putArray("type").add("string").add("integer");
-            return range(node, Units.bytes(size.min()), Units.bytes(size.max()));
-        }
-        return text(type);
-    }
-
-    private static ObjectNode text(Type type) {
-        if (type instanceof Type.Rate rate) {
-            return pattern(String.join("|", rate.words().keySet()) + "|" + rate.numberPattern());
-        }
-        if (type instanceof Type.Text text) {
-            ObjectNode node = text.pattern().isEmpty() ? typed("string") : pattern(text.pattern());
-            return text.shortest() == 0 ? node : node.put("minLength", text.shortest());
-        }
-        if (type instanceof Type.Host) {
-            return pattern(Type.Host.PATTERN).put("maxLength", Type.Host.LONGEST);
-        }
-        return pattern(Units.DURATION);
+        return JSON.valueToTree(type.json());
     }
 
     /** What a name of this type looks like: names are text in JSON. */
     private static ObjectNode name(Type type) {
-        if (!(type instanceof Type.Whole number)) {
-            return scalar(type);
+        ObjectNode node = scalar(type);
+        if (!node.has("minimum")) {
+            return node;
         }
-        ObjectNode node = NODES.objectNode();
-        ArrayNode names = node.putArray("enum");
-        for (int name = number.min(); name <= number.max(); name++) {
-            names.add(Integer.toString(name));
+        ObjectNode names = NODES.objectNode();
+        ArrayNode each = names.putArray("enum");
+        for (int name = node.get("minimum").intValue();
+                name <= node.get("maximum").intValue();
+                name++) {
+            each.add(Integer.toString(name));
         }
-        return node;
-    }
-
-    private static ObjectNode choice(Type.Choice choice) {
-        ObjectNode node = NODES.objectNode();
-        ArrayNode words = node.putArray("enum");
-        for (String word : choice.values().keySet()) {
-            if (word.matches("[0-9]+")) {
-                words.add(Integer.parseInt(word));
-            }
-            words.add(word);
-        }
-        return node;
-    }
-
-    private static ObjectNode range(ObjectNode node, long min, long max) {
-        return node.put("minimum", min).put("maximum", max);
-    }
-
-    private static ObjectNode pattern(String text) {
-        return typed("string").put("pattern", whole(text));
-    }
-
-    private static String whole(String pattern) {
-        return "^(?:" + pattern + ")$";
+        return names;
     }
 
     private static ObjectNode typed(String type) {

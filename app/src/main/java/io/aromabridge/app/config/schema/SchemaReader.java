@@ -1,12 +1,12 @@
 package io.aromabridge.app.config.schema;
 
+import io.aromabridge.app.config.schema.Value.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -24,7 +24,7 @@ public final class SchemaReader {
     private static final String EMPTY = "is empty; give it a value or leave it out";
 
     private final Optional<Path> file;
-    private final Value.Origin whole;
+    private final Origin whole;
     private final List<Layer> layers;
     private final boolean rulesCount;
     private final List<Problem> problems;
@@ -36,14 +36,14 @@ public final class SchemaReader {
      * @param text a scalar as it is, or a list or map in YAML; empty for no value
      * @param overDefaultOnly whether the file wins over it
      */
-    public record Layer(String path, String text, Value.Origin origin, boolean overDefaultOnly) {}
+    public record Layer(String path, String text, Origin origin, boolean overDefaultOnly) {}
 
     /** The effective values and all that is wrong. With a problem, some of the values may be invalid. */
     public record Result(Value.Fields fields, List<Problem> problems) {}
 
     /** Of the nodes of a file, or else of a text that has one origin as a whole. */
     private SchemaReader(
-            Optional<Path> file, Value.Origin whole, List<Layer> layers, boolean rulesCount, List<Problem> problems) {
+            Optional<Path> file, Origin whole, List<Layer> layers, boolean rulesCount, List<Problem> problems) {
         this.file = file;
         this.whole = whole;
         this.layers = layers;
@@ -61,8 +61,8 @@ public final class SchemaReader {
         List<Problem> problems = new ArrayList<>();
         Optional<Node> root = file.flatMap(path -> Yaml.read(path, problems::add));
         // Of a file that cannot be read nothing is known, so no rule between its values can be broken.
-        SchemaReader reader = new SchemaReader(file, Value.Origin.DEFAULT, layers, problems.isEmpty(), problems);
-        Value.Origin origin = root.map(reader::origin).orElse(Value.Origin.DEFAULT);
+        SchemaReader reader = new SchemaReader(file, Origin.DEFAULT, layers, problems.isEmpty(), problems);
+        Origin origin = root.map(reader::origin).orElse(Origin.DEFAULT);
         Optional<MappingNode> sections = root.flatMap(node -> reader.mapping(node, origin, ""));
         Value.Fields fields = reader.section(schema, sections, origin, "");
         problems.sort(Problem.FILE_ORDER);
@@ -70,7 +70,7 @@ public final class SchemaReader {
     }
 
     /** A section with the value of every key. */
-    private Value.Fields section(Shape.Section section, Optional<MappingNode> node, Value.Origin origin, String path) {
+    private Value.Fields section(Shape.Section section, Optional<MappingNode> node, Origin origin, String path) {
         Map<String, NodeTuple> written =
                 node.map(mapping -> entries(mapping, section, path)).orElse(Map.of());
         Map<String, Value> values = new LinkedHashMap<>();
@@ -96,13 +96,13 @@ public final class SchemaReader {
         }
         Map<String, String> defaults = section.presets().getOrDefault(chosen.text(), Map.of());
         return Optional.ofNullable(defaults.get(key.name()))
-                .map(yaml -> text(key, yaml, Value.Origin.named("preset " + chosen.text()), join(path, key.name())));
+                .map(yaml -> text(key, yaml, Origin.named("preset " + chosen.text()), join(path, key.name())));
     }
 
-    private Value effective(Shape.Key key, Optional<NodeTuple> written, Value.Origin parent, String path) {
-        Optional<Value.Origin> place = written.map(tuple -> origin(tuple.getKeyNode()));
+    private Value effective(Shape.Key key, Optional<NodeTuple> written, Origin parent, String path) {
+        Optional<Origin> place = written.map(tuple -> origin(tuple.getKeyNode()));
         if (key.shape() instanceof Shape.Section section) {
-            Value.Origin origin = place.orElse(parent);
+            Origin origin = place.orElse(parent);
             Optional<MappingNode> node =
                     written.flatMap(tuple -> mapping(withoutPresetAlone(section, tuple.getValueNode()), origin, path));
             return section(section, node, origin, path);
@@ -120,18 +120,18 @@ public final class SchemaReader {
                 .toList();
     }
 
-    private Value fallback(Shape.Key key, Value.Origin parent, String path) {
+    private Value fallback(Shape.Key key, Origin parent, String path) {
         if (key.fallback() instanceof Shape.Fallback.Text text) {
-            return text(key, text.yaml(), Value.Origin.DEFAULT, path);
+            return text(key, text.yaml(), Origin.DEFAULT, path);
         }
         if (key.fallback() instanceof Shape.Fallback.Required required) {
             return invalid(parent, path, "is missing; add " + key.name() + ": " + required.example());
         }
-        return new Value.Nothing(Value.Origin.DEFAULT);
+        return new Value.Nothing(Origin.DEFAULT);
     }
 
     /** A value from a text that is not in the file: everything in it has the same origin. */
-    private Value text(Shape.Key key, String text, Value.Origin origin, String path) {
+    private Value text(Shape.Key key, String text, Origin origin, String path) {
         SchemaReader reader = new SchemaReader(Optional.empty(), origin, List.of(), rulesCount, problems);
         if (!text.isEmpty() && key.shape() instanceof Shape.Scalar scalar) {
             return reader.parse(scalar.type(), text, origin, path);
@@ -146,18 +146,18 @@ public final class SchemaReader {
     }
 
     /** The value of a key. */
-    private Value read(Shape.Key key, Node node, Value.Origin origin, String path) {
+    private Value read(Shape.Key key, Node node, Origin origin, String path) {
         return isNull(node) ? empty(key, origin, path) : read(key.shape(), node, origin, path);
     }
 
     /** The value of a key behind which nothing is written. */
-    private Value empty(Shape.Key key, Value.Origin origin, String path) {
+    private Value empty(Shape.Key key, Origin origin, String path) {
         return key.fallback() instanceof Shape.Fallback.Nothing
                 ? new Value.Nothing(origin)
                 : invalid(origin, path, EMPTY);
     }
 
-    private Value read(Shape shape, Node node, Value.Origin origin, String path) {
+    private Value read(Shape shape, Node node, Origin origin, String path) {
         if (shape instanceof Shape.Scalar scalar) {
             return scalar(scalar.type(), node, origin, path);
         }
@@ -171,7 +171,7 @@ public final class SchemaReader {
         return map((Shape.MapOf) shape, mapping, origin, path);
     }
 
-    private Value scalar(Type type, Node node, Value.Origin origin, String path) {
+    private Value scalar(Type type, Node node, Origin origin, String path) {
         if (!(node instanceof ScalarNode scalar)) {
             String what = node instanceof SequenceNode ? "a list" : "a section";
             return invalid(origin, path, "is " + what + "; write one value here");
@@ -184,19 +184,19 @@ public final class SchemaReader {
         if ((!tag.equals(Tag.STR) && !scalar.isPlain()) || !tag.getValue().startsWith(Tag.PREFIX)) {
             return invalid(origin, path, "has the tag " + Problem.show(tag.getValue()) + "; write the value alone");
         }
-        if (type.isText() && !tag.equals(Tag.STR)) {
+        if (type.form() == Type.Form.TEXT && !tag.equals(Tag.STR)) {
             String kind = tag.equals(Tag.BOOL) ? "a truth value" : "a number";
             return invalid(
                     origin, path, Problem.show(text) + " is " + kind + ", not text; write " + Problem.quote(text));
         }
-        if (type.isPlain() && !scalar.isPlain()) {
+        if (type.form() == Type.Form.PLAIN && !scalar.isPlain()) {
             return invalid(origin, path, Problem.quote(text) + " is text; write it without quotes");
         }
         return parse(type, text, origin, path);
     }
 
     /** The value of a scalar's text. */
-    private Value parse(Type type, String text, Value.Origin origin, String path) {
+    private Value parse(Type type, String text, Origin origin, String path) {
         try {
             return new Value.One(placed(type.parse(text)), text, origin);
         } catch (IllegalArgumentException e) {
@@ -204,26 +204,26 @@ public final class SchemaReader {
         }
     }
 
-    private Value list(Shape item, Node node, Value.Origin origin, String path) {
+    private Value list(Shape item, Node node, Origin origin, String path) {
         if (!(node instanceof SequenceNode sequence)) {
             return invalid(origin, path, "is not a list; begin each item with \"- \", or write [] for none");
         }
         List<Value> items = new ArrayList<>();
         for (Node each : sequence.getValue()) {
-            Value.Origin place = origin(each);
+            Origin place = origin(each);
             String below = path + "[" + items.size() + "]";
             items.add(isNull(each) ? invalid(place, below, EMPTY) : read(item, each, place, below));
         }
         return new Value.Items(items, origin);
     }
 
-    private Value map(Shape.MapOf map, Optional<MappingNode> mapping, Value.Origin origin, String path) {
+    private Value map(Shape.MapOf map, Optional<MappingNode> mapping, Origin origin, String path) {
         if (mapping.isEmpty()) {
             return new Value.Invalid(origin);
         }
         Map<String, Value> values = new LinkedHashMap<>();
         unique(mapping.get(), path).forEach((name, tuple) -> {
-            Value.Origin place = origin(tuple.getKeyNode());
+            Origin place = origin(tuple.getKeyNode());
             String below = join(path, name);
             if (parse(map.key(), name, place, below) instanceof Value.One) {
                 values.put(name, scalar(map.value(), tuple.getValueNode(), place, below));
@@ -243,7 +243,7 @@ public final class SchemaReader {
     }
 
     /** The node as keys with values; empty if it is empty, or after a problem. */
-    private Optional<MappingNode> mapping(Node node, Value.Origin origin, String path) {
+    private Optional<MappingNode> mapping(Node node, Origin origin, String path) {
         if (node instanceof MappingNode mapping) {
             return Optional.of(mapping);
         }
@@ -264,7 +264,7 @@ public final class SchemaReader {
             }
             String hint = Nearest.to(name, known)
                     .map(near -> "did you mean `" + near + "`?")
-                    .orElse("the keys here are " + known.stream().collect(Collectors.joining(", ")));
+                    .orElse("the keys here are " + String.join(", ", known));
             problems.add(new Problem(
                     origin(entry.getValue().getKeyNode()), path, "unknown key `" + cut(name) + "`; " + hint));
             return true;
@@ -276,7 +276,7 @@ public final class SchemaReader {
     private Map<String, NodeTuple> unique(MappingNode mapping, String path) {
         Map<String, NodeTuple> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            Value.Origin origin = origin(tuple.getKeyNode());
+            Origin origin = origin(tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 problems.add(new Problem(
                         origin, path, "a key must be a word, not a list or a section; write \"key: value\""));
@@ -295,7 +295,7 @@ public final class SchemaReader {
     }
 
     /** A value that is wrong, reported. */
-    private Value invalid(Value.Origin origin, String path, String message) {
+    private Value invalid(Origin origin, String path, String message) {
         problems.add(new Problem(origin, path, message));
         return new Value.Invalid(origin);
     }
@@ -310,8 +310,8 @@ public final class SchemaReader {
     }
 
     /** Where a node stands. */
-    private Value.Origin origin(Node node) {
-        return file.map(path -> Value.Origin.in(path, node.getStartMark())).orElse(whole);
+    private Origin origin(Node node) {
+        return file.map(path -> Origin.in(path, node.getStartMark())).orElse(whole);
     }
 
     /** The value itself, but a relative path in a file is made one from that file's folder. */
