@@ -23,17 +23,18 @@ class ArchitectureTest {
     private static final String OURS = "io.aromabridge.";
 
     /** The modules, each with those that it may use. */
-    private static final Map<String, Set<String>> MODULES = Map.of(
-            "core", Set.of(),
-            "certs", Set.of("core"),
-            "http", Set.of("core"),
-            "broker", Set.of("core", "certs"),
-            "cloud", Set.of("core", "certs", "broker"),
-            "bridge", Set.of("core", "certs"),
-            "simulator", Set.of("core", "certs"),
-            "testkit", Set.of("core", "certs", "broker", "cloud", "bridge", "simulator"),
-            "bench", Set.of("core", "certs", "broker", "cloud", "bridge", "simulator"),
-            "app", Set.of("core", "certs", "http", "broker", "cloud", "bridge", "simulator"));
+    private static final Map<String, Set<String>> MODULES = Map.ofEntries(
+            Map.entry("core", Set.of()),
+            Map.entry("testing", Set.of("core")),
+            Map.entry("certs", Set.of("core")),
+            Map.entry("http", Set.of("core")),
+            Map.entry("broker", Set.of("core", "certs")),
+            Map.entry("cloud", Set.of("core", "certs", "broker")),
+            Map.entry("bridge", Set.of("core", "certs")),
+            Map.entry("simulator", Set.of("core", "certs")),
+            Map.entry("testkit", Set.of("core", "testing", "certs", "broker", "cloud", "bridge", "simulator")),
+            Map.entry("bench", Set.of("core", "testing", "certs", "broker", "cloud", "bridge", "simulator")),
+            Map.entry("app", Set.of("core", "certs", "http", "broker", "cloud", "bridge", "simulator")));
 
     /** All of ours, without tests. */
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -90,24 +91,25 @@ class ArchitectureTest {
 
     @Test
     void thirdPartyTypesStayInTheirModules() {
-        only("io.moquette..", "io.aromabridge.broker.session");
+        only("io.moquette..", "io.aromabridge.broker.moquette");
         only(
                 "io.netty..",
                 "io.aromabridge.broker..",
                 "io.aromabridge.cloud..",
-                "io.aromabridge.bridge.netty",
-                "io.aromabridge.simulator.mqtt");
+                "io.aromabridge.bridge.client.netty",
+                "io.aromabridge.simulator.mqtt",
+                "io.aromabridge.simulator.network");
         only("com.hivemq..", "io.aromabridge.simulator.mqtt");
-        only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.password");
+        only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.auth.password");
         only("org.sqlite..", "io.aromabridge.broker.store");
         only("java.sql..", "io.aromabridge.broker.store");
-        only("io.javalin..", "io.aromabridge.http..");
+        only("io.javalin..", "io.aromabridge.http..", "io.aromabridge.app.run");
         only("org.eclipse.jetty..", "io.aromabridge.http..");
         only("io.prometheus..", "io.aromabridge.http.observe");
         only("picocli..", "io.aromabridge.app.command");
         only("org.snakeyaml..", "io.aromabridge.app.config..");
         only("org.HdrHistogram..", "io.aromabridge.bench.load", "io.aromabridge.bench.queue");
-        only("org.junit..", "io.aromabridge.testkit.junit");
+        only("org.junit..", "io.aromabridge.testkit.junit", "io.aromabridge.testing.process");
         only("org.opentest4j..", "io.aromabridge.testkit.junit");
     }
 
@@ -117,7 +119,7 @@ class ArchitectureTest {
                 .that()
                 .doNotBelongToAnyOf(Logging.class)
                 .and()
-                .resideOutsideOfPackage("io.aromabridge.testkit.log")
+                .resideOutsideOfPackage("io.aromabridge.testing.log")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("ch.qos.logback..")

@@ -3,6 +3,7 @@ package io.aromabridge.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aromabridge.testing.process.OutputLines;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -21,13 +22,13 @@ final class DiffusionTail implements AutoCloseable {
     private static final long LOOK_EVERY_MS = 10;
 
     private final Path file;
-    private final Lines lines;
+    private final OutputLines lines;
     private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor();
     private long offset;
 
     private DiffusionTail(Path file) {
         this.file = file;
-        this.lines = new Lines(file.toString());
+        this.lines = new OutputLines(file.toString());
     }
 
     /** Begins at the beginning of a file that is there. */

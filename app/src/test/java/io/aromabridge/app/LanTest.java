@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.app.run.Endpoints;
 import io.aromabridge.app.run.LanAddresses;
+import io.aromabridge.testing.process.Programs;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

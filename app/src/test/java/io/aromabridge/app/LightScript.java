@@ -1,37 +1,28 @@
 package io.aromabridge.app;
 
+import io.aromabridge.testing.process.ChildCommand;
+import io.aromabridge.testing.process.ChildProcess;
+import io.aromabridge.testing.process.OutputLines;
+import io.aromabridge.testing.process.Programs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** A Python script that shows something on a Sense HAT, as {@code sense_emu} has it, run beside a system. */
 final class LightScript implements AutoCloseable {
     private static final Path PYTHON = Path.of("/usr/bin/python3");
     private static final Path SIMULATOR = Path.of("..", "simulator").toAbsolutePath();
 
-    private final Process process;
-    private final Lines out;
-    private final Lines err;
+    private final ChildProcess process;
 
-    private LightScript(String name, Process process) {
+    private LightScript(ChildProcess process) {
         this.process = process;
-        this.out = Lines.of(name + " stdout", process.getInputStream());
-        this.err = Lines.of(name + " stderr", process.getErrorStream());
     }
 
     /** Skips the test without Python and its paho-mqtt. */
-    static void require() throws IOException, InterruptedException {
-        Programs.require(
-                Files.exists(PYTHON)
-                        && new ProcessBuilder(PYTHON.toString(), "-c", "import paho.mqtt.client")
-                                        .redirectErrorStream(true)
-                                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                        .start()
-                                        .waitFor()
-                                == 0,
-                PYTHON + " or its paho-mqtt is not installed");
+    static void require() throws InterruptedException {
+        Path unused = Programs.requirePaho();
     }
 
     /**
@@ -42,34 +33,30 @@ final class LightScript implements AutoCloseable {
      */
     static LightScript start(String name, Path endpoints, int port) throws IOException {
         Path script = SIMULATOR.resolve("acceptance").resolve("lights").resolve(name + ".py");
-        ProcessBuilder builder = new ProcessBuilder(PYTHON.toString(), "-B", script.toString(), "127.0.0.1", "" + port);
-        Map<String, String> environment = builder.environment();
-        environment.keySet().removeIf(each -> each.startsWith("AROMA_"));
-        environment.put("PYTHONPATH", SIMULATOR.resolve("python").toString());
-        environment.put("AROMA_ENDPOINTS", endpoints.toString());
-        return new LightScript(name, builder.start());
+        return new LightScript(ChildCommand.of(
+                        List.of(PYTHON.toString(), "-B", script.toString(), "127.0.0.1", "" + port))
+                .with(Map.of(
+                        "PYTHONPATH", SIMULATOR.resolve("python").toString(), "AROMA_ENDPOINTS", endpoints.toString()))
+                .start(name));
     }
 
     /** What it prints. */
-    Lines out() {
-        return out;
+    OutputLines out() {
+        return process.out();
     }
 
     /** What it says. */
-    Lines err() {
-        return err;
+    OutputLines err() {
+        return process.err();
     }
 
     /** Ends it as a power failure does. */
     void kill() throws InterruptedException {
-        process.destroyForcibly();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            throw new AssertionError("it outlives kill -9");
-        }
+        process.kill();
     }
 
     @Override
-    public void close() throws InterruptedException {
-        kill();
+    public void close() {
+        process.close();
     }
 }

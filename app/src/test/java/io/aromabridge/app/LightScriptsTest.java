@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.app.run.Endpoints;
-import io.aromabridge.broker.password.PasswordFileEditor;
+import io.aromabridge.broker.auth.password.PasswordFileEditor;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
@@ -18,6 +18,7 @@ import io.aromabridge.simulator.Simulation;
 import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.light.LightRole;
 import io.aromabridge.simulator.mqtt.MqttConnection;
+import io.aromabridge.testing.process.OutputLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two traffic lights that somebody wrote for two Raspberry Pis with a Sense HAT, as seed 002, against a demo. */
+/** Two traffic lights that were written for two Raspberry Pis with a Sense HAT, as seed 002, against a demo. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LightScriptsTest {
     private static final String USER = "sofiene";
@@ -96,8 +97,8 @@ class LightScriptsTest {
     }
 
     /** Each message as a line: topic, a space, text. */
-    private static Lines heard(MqttConnection client, String... filters) throws Exception {
-        Lines lines = new Lines(String.join(" ", filters));
+    private static OutputLines heard(MqttConnection client, String... filters) throws Exception {
+        OutputLines lines = new OutputLines(String.join(" ", filters));
         for (String filter : filters) {
             MqttConnection.await(client.subscribe(
                     TopicFilter.of(filter),
@@ -108,7 +109,7 @@ class LightScriptsTest {
         return lines;
     }
 
-    private static List<String> on(String topic, Lines wire) {
+    private static List<String> on(String topic, OutputLines wire) {
         return wire.from(0).stream().filter(line -> line.startsWith(topic)).toList();
     }
 
@@ -124,7 +125,7 @@ class LightScriptsTest {
         return light.group();
     }
 
-    private static String awaitState(Lines states, String light, boolean connected, String colour)
+    private static String awaitState(OutputLines states, String light, boolean connected, String colour)
             throws InterruptedException {
         return states.await("^aromabridge/devices/light/" + light + "/state .*\"connected\": " + connected + ".*\\[\""
                 + colour + "\"\\]");
@@ -143,8 +144,8 @@ class LightScriptsTest {
         try (MqttConnection watcher = demo().local("watcher");
                 LightScript first = script("client1");
                 LightScript second = script("client2")) {
-            Lines wire = heard(watcher, "light1", "light2");
-            Lines states = heard(watcher, "aromabridge/devices/light/+/state");
+            OutputLines wire = heard(watcher, "light1", "light2");
+            OutputLines states = heard(watcher, "aromabridge/devices/light/+/state");
             awaitTurn("red", "green", first, second);
             String unused = awaitState(states, "client2", true, "#f80000");
             unused = awaitState(states, "client1", true, "#00fc00");
@@ -177,7 +178,7 @@ class LightScriptsTest {
         try (MqttConnection watcher = demo().local("watcher");
                 Simulation ours = ours(LightRole.CLIENT1);
                 LightScript second = script("client2")) {
-            Lines wire = heard(watcher, "light1", "light2");
+            OutputLines wire = heard(watcher, "light1", "light2");
             String unused = second.out().await("^light 2 green$");
             unused = wire.await("^light2 green$");
             assertEquals("light2 green", on("light2", wire).get(0));
@@ -189,7 +190,7 @@ class LightScriptsTest {
     void theirFirstLightAnswersOurSecondAndIgnoresEverythingElse() throws Exception {
         try (MqttConnection watcher = demo().local("watcher");
                 LightScript first = script("client1")) {
-            Lines wire = heard(watcher, "light2");
+            OutputLines wire = heard(watcher, "light2");
             for (Payload odd : List.of(
                     Payload.of("RED"), Payload.of("yellow"), Payload.EMPTY, Payload.copyOf(new byte[] {-1, 0}))) {
                 MqttConnection.await(

@@ -1,15 +1,15 @@
 package io.aromabridge.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.aromabridge.testing.process.ChildCommand;
+import io.aromabridge.testing.process.ChildProcess;
+import io.aromabridge.testing.process.Programs;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,39 +22,22 @@ class OutsideClientsTest {
     @TempDir
     Path folder = Path.of("");
 
-    /** What it printed, errors too; for a program that ends by itself. */
-    private record Ended(int exitCode, String output) {
-        static Ended of(Path folder, List<String> line) throws IOException, InterruptedException {
-            Path output = folder.resolve("output");
-            Process process = new ProcessBuilder(line)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            try {
-                assertTrue(process.waitFor(30, TimeUnit.SECONDS), () -> line + " hangs");
-                return new Ended(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
-            } finally {
-                process.destroyForcibly();
-            }
-        }
-    }
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private boolean works(String... line) throws IOException, InterruptedException {
-        try {
-            return Ended.of(folder, List.of(line)).exitCode() == 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private void assumeMosquitto() throws IOException, InterruptedException {
-        Programs.require(works("bash", "-c", "command -v mosquitto_pub"), "mosquitto_pub or bash is not installed");
+    @BeforeEach
+    void requireMosquitto() {
+        Path unused = Programs.require("mosquitto_pub");
+        unused = Programs.require("bash");
     }
 
     private void pasteAndSeeItDiffuse(RunningDemo demo, String printedLine) throws Exception {
         String line = demo.process().out().await(printedLine);
         int place = demo.idle(SHOOTER, 3);
-        assertEquals(new Ended(0, ""), Ended.of(folder, List.of("bash", "-c", line)), line);
+        try (ChildProcess bash =
+                ChildCommand.of(List.of("bash", "-c", line)).in(folder).merged().start("bash")) {
+            assertEquals(0, bash.awaitExit(LIMIT), () -> line + "\n" + bash);
+            assertEquals(List.of(), bash.out().awaitEnd(), line);
+        }
         assertEquals(
                 3000,
                 demo.diffusions()
@@ -65,13 +48,11 @@ class OutsideClientsTest {
 
     @Test
     void printedMosquittoLineDiffuses(RunningDemo demo) throws Exception {
-        assumeMosquitto();
         pasteAndSeeItDiffuse(demo, "^mosquitto_pub -h 127\\.0\\.0\\.1 ");
     }
 
     @Test
     void printedMosquittoLineWithCertificatesDiffuses(RunningDemo demo) throws Exception {
-        assumeMosquitto();
         pasteAndSeeItDiffuse(demo, "^mosquitto_pub -h localhost .*--cafile");
     }
 }

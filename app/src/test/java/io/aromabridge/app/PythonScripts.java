@@ -1,26 +1,27 @@
 package io.aromabridge.app;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aromabridge.app.run.Endpoints;
+import io.aromabridge.testing.process.ChildCommand;
+import io.aromabridge.testing.process.ChildProcess;
+import io.aromabridge.testing.process.Programs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Clients from outside: programs of {@code simulator/acceptance}, run by Python with paho-mqtt. */
 final class PythonScripts {
     private static final Path SCRIPTS = Path.of("..", "simulator", "acceptance");
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String PYTHON = "/usr/bin/python3";
 
     private final Path folder;
     private final List<Running> running = new ArrayList<>();
 
-    /** One program, with the file that has what it prints. */
-    private record Running(String name, Process process, Path output) {}
+    private record Running(String name, ChildProcess process) {}
 
     /**
      * Skips the test where there is no Python or no paho-mqtt.
@@ -29,13 +30,7 @@ final class PythonScripts {
      */
     PythonScripts(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
-        Programs.require(
-                Files.exists(Path.of(PYTHON))
-                        && new ProcessBuilder(PYTHON, "-c", "import paho.mqtt.client")
-                                        .start()
-                                        .waitFor()
-                                == 0,
-                "/usr/bin/python3 with paho-mqtt is not installed");
+        Path unused = Programs.requirePaho();
     }
 
     /** Starts a script. */
@@ -43,12 +38,8 @@ final class PythonScripts {
         List<String> line =
                 new ArrayList<>(List.of(PYTHON, "-B", SCRIPTS.resolve(script).toString()));
         line.addAll(arguments);
-        Path output = folder.resolve("script" + running.size() + ".out");
-        Process process = new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        running.add(new Running(String.join(" ", line.subList(2, line.size())), process, output));
+        String name = String.join(" ", line.subList(2, line.size()));
+        running.add(new Running(name, ChildCommand.of(line).merged().start(name)));
     }
 
     /** The options by which the exam's scripts find a demo's local broker. */
@@ -70,14 +61,13 @@ final class PythonScripts {
         StringBuilder printed = new StringBuilder();
         try {
             for (Running each : running) {
-                assertTrue(each.process().waitFor(90, TimeUnit.SECONDS), () -> each.name() + " hangs");
-                String output = Files.readString(each.output(), StandardCharsets.UTF_8);
-                assertTrue(each.process().exitValue() == 0, () -> each.name() + " failed:\n" + output);
-                printed.append(output);
+                assertEquals(0, each.process().awaitExit(LIMIT), () -> each.name() + " failed:\n" + each.process());
+                each.process().out().awaitEnd().forEach(line -> printed.append(line)
+                        .append('\n'));
             }
             return printed.toString();
         } finally {
-            running.forEach(each -> each.process().destroyForcibly());
+            running.forEach(each -> each.process().close());
         }
     }
 }

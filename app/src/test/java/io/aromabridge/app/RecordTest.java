@@ -11,6 +11,7 @@ import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.mqtt.MqttConnection;
 import io.aromabridge.simulator.recording.RecordedLine;
 import io.aromabridge.simulator.recording.RecordingReader;
+import io.aromabridge.testing.process.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

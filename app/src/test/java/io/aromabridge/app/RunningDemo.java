@@ -124,7 +124,7 @@ final class RunningDemo implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         diffusions.close();
         process.close();
     }

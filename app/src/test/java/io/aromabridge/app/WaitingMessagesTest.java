@@ -9,6 +9,7 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.simulator.diffusion.DiffuseCommand;
 import io.aromabridge.simulator.mqtt.MqttConnection;
+import io.aromabridge.testing.process.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class WaitingMessagesTest {
 
     @Test
     void aDemoThatIsStartedAgainSendsWhatWaited() throws Exception {
-        // Five for the demo, and one where nobody listens.
+        // Five for the demo, and one without a listener.
         int base = FreePorts.base(7);
         String nobody = Integer.toString(base + 6);
         String[] line = {"demo", "--data", "data", "--port-base", Integer.toString(base)};

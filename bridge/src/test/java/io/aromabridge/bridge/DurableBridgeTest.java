@@ -62,7 +62,7 @@ class DurableBridgeTest {
                 lines.await(": 3 messages wait from before, the oldest of 20");
                 second.startEmbedded(NOWHERE);
                 lines.await("INFO bridge: queue in " + folder + ": up to 100000 messages and 256 MiB, then the"
-                        + " oldest is dropped; forced to the disk within 5 ms or 100 messages");
+                        + " oldest is dropped; synced to the disk within 5 ms or 100 messages");
                 try (Peer peer = cloud.welcome()) {
                     for (int i = 0; i < 3; i++) {
                         assertEquals(Integer.toString(i), peer.take().payload());

@@ -112,7 +112,7 @@ class InboundAcknowledgementTest {
                 Peer peer = cloud.welcomeSubscriber(1)) {
             peer.publish(11, "in/+", "x");
             assertTrue(peer.awaitEnd(), "hung up");
-            lines.await("it sent a PUBLISH that breaks MQTT 3.1.1");
+            lines.await("received a PUBLISH that violates MQTT 3.1.1");
         }
     }
 }

@@ -104,7 +104,7 @@ class MutualTlsTest {
         String line =
                 failure(new ServerNames(List.of("iot.example.com"), List.of(LOOPBACK)), AUTHORITY, Optional.of(DEVICE));
         assertTrue(line.startsWith("WARN cloud: the certificate of localhost:"), line);
-        assertTrue(line.contains("does not hold the name \"localhost\""), line);
+        assertTrue(line.contains("is not valid for the name \"localhost\""), line);
     }
 
     @Test

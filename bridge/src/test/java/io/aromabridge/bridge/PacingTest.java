@@ -7,7 +7,7 @@ import io.aromabridge.bridge.ScriptedBroker.Packet;
 import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
@@ -25,7 +25,7 @@ class PacingTest {
     /** So much may be made up for. */
     private static final long SLACK = 5_000_000;
 
-    private static Bridge bridge(ScriptedBroker cloud, Sending sending) throws Exception {
+    private static Bridge bridge(ScriptedBroker cloud, SendPolicy sending) throws Exception {
         BridgeSettings settings = new BridgeSettings(
                         "bridge",
                         cloud.endpoint(),
@@ -45,7 +45,7 @@ class PacingTest {
     void holdsOverABreakToo() throws Exception {
         int rate = 50;
         try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = bridge(cloud, new Sending(1, new Pace(rate, 0), Drain.FAIR, 0))) {
+                Bridge bridge = bridge(cloud, new SendPolicy(1, new Pace(rate, 0), Drain.FAIR, 0))) {
             for (int i = 0; i < 80; i++) {
                 TestBridge.publish(bridge, i);
             }
@@ -72,7 +72,7 @@ class PacingTest {
     @Test
     void ofTheDrainDoesNotSlowDownWhatJustCame() throws Exception {
         try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = bridge(cloud, new Sending(1, Pace.NONE, Drain.FAIR, 2))) {
+                Bridge bridge = bridge(cloud, new SendPolicy(1, Pace.NONE, Drain.FAIR, 2))) {
             for (int i = 0; i < 3; i++) {
                 TestBridge.publish(bridge, i);
             }

@@ -7,7 +7,7 @@ import io.aromabridge.bridge.ScriptedBroker.Packet;
 import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.WhenFull;
 import io.aromabridge.bridge.route.Route;
@@ -26,7 +26,7 @@ class ScenarioBacklogTest {
     private static final int WAITING = 20_000;
     private static final int PER_SECOND = 10_000;
 
-    private static Bridge bridge(ScriptedBroker cloud, Sending sending) throws Exception {
+    private static Bridge bridge(ScriptedBroker cloud, SendPolicy sending) throws Exception {
         BridgeSettings settings = new BridgeSettings(
                         "bridge",
                         cloud.endpoint(),
@@ -38,7 +38,7 @@ class ScenarioBacklogTest {
         return new Bridge(settings, Journal.none(), InstantSource.system(), new SplittableRandom(1));
     }
 
-    private static void drains(Sending sending, boolean newIsServedMeanwhile) throws Exception {
+    private static void drains(SendPolicy sending, boolean newIsServedMeanwhile) throws Exception {
         try (ScriptedBroker cloud = new ScriptedBroker();
                 Bridge bridge = bridge(cloud, sending)) {
             for (int i = 0; i < WAITING; i++) {
@@ -69,16 +69,16 @@ class ScenarioBacklogTest {
 
     @Test
     void drainAtThePaceWhileNewOnesPass() throws Exception {
-        drains(new Sending(1, new Pace(PER_SECOND, 0), Drain.FAIR, 0), true);
+        drains(new SendPolicy(1, new Pace(PER_SECOND, 0), Drain.FAIR, 0), true);
     }
 
     @Test
     void drainAtTheirOwnRateWhileNewOnesPass() throws Exception {
-        drains(new Sending(1, Pace.NONE, Drain.FAIR, PER_SECOND), true);
+        drains(new SendPolicy(1, Pace.NONE, Drain.FAIR, PER_SECOND), true);
     }
 
     @Test
     void goBeforeNewOnesIfThatIsWanted() throws Exception {
-        drains(new Sending(1, new Pace(PER_SECOND, 0), Drain.BEFORE_NEW, 0), false);
+        drains(new SendPolicy(1, new Pace(PER_SECOND, 0), Drain.BEFORE_NEW, 0), false);
     }
 }

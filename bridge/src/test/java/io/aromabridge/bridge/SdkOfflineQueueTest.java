@@ -8,7 +8,7 @@ import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.log.SyncMode;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.QueueSettings;
 import io.aromabridge.bridge.queue.WhenFull;
@@ -52,7 +52,7 @@ class SdkOfflineQueueTest {
                         TestBridge.tuning(10_000, 10_000),
                         queue,
                         Routes.of(List.of(Route.out("out/#"), Route.in("in/#"))))
-                .with(new Sending(1, Pace.NONE, Drain.BEFORE_NEW, DRAIN_RATE));
+                .with(new SendPolicy(1, Pace.NONE, Drain.BEFORE_NEW, DRAIN_RATE));
         return Bridge.open(settings, Journal.none(), InstantSource.system(), new SplittableRandom(1));
     }
 

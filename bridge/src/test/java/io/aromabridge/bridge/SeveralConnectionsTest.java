@@ -7,7 +7,7 @@ import io.aromabridge.bridge.ScriptedBroker.Packet;
 import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Route;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SeveralConnectionsTest {
-    private static final Sending TWO = new Sending(2, Pace.NONE, Drain.FAIR, 0);
+    private static final SendPolicy TWO = new SendPolicy(2, Pace.NONE, Drain.FAIR, 0);
 
     private static BridgeSettings settings(ScriptedBroker cloud) throws Exception {
         return new BridgeSettings(

@@ -2,7 +2,7 @@ package io.aromabridge.bridge;
 
 import io.aromabridge.bridge.link.Backoff;
 import io.aromabridge.bridge.link.LinkTuning;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
@@ -41,7 +41,7 @@ final class TestBridge {
             throws AromaException {
         BridgeSettings settings = new BridgeSettings(
                         "bridge", cloud, CLIENT, tuning, QueueLimit.DEFAULT, Routes.of(List.of(routes)))
-                .with(Sending.IN_ORDER);
+                .with(SendPolicy.IN_ORDER);
         return new Bridge(settings, journal, clock, new SplittableRandom(1));
     }
 

@@ -2,13 +2,20 @@ package io.aromabridge.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.aromabridge.broker.ListenerTls.ClientCertificates;
-import io.aromabridge.broker.ListenerTls.Sni;
-import io.aromabridge.broker.Verdict.Accepted;
-import io.aromabridge.broker.Verdict.Answer;
-import io.aromabridge.broker.Verdict.Refused;
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Answer;
+import io.aromabridge.broker.auth.AuthenticationResult.Refused;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.CertificateAuthenticator;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.ListenerTls;
+import io.aromabridge.broker.options.ListenerTls.ClientCertificates;
+import io.aromabridge.broker.options.ListenerTls.Sni;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.Identity;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
@@ -52,7 +55,7 @@ class AuthorizerTest {
                         o.handlers(),
                         o.authorizer(),
                         o.delivery(),
-                        o.watch())
+                        o.clientListener())
                 .withAuthorizer(RULES));
     }
 

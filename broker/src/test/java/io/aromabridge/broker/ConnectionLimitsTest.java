@@ -3,6 +3,8 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.journal.Journal;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.broker.RawClient.Packet;
+import io.aromabridge.broker.options.Limits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,6 +2,9 @@ package io.aromabridge.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +62,7 @@ class GateTest {
             if (credentials.clientId().startsWith("hasty")) {
                 await(release);
             }
-            return new Verdict.Accepted(Principal.anonymous());
+            return new AuthenticationResult.Accepted(Principal.anonymous());
         };
         try (TestBroker broker = TestBroker.with(slow, TestBroker.NO_TAP);
                 RawClient subscriber = broker.client().connected("subscriber").subscribed("a/#", 0)) {

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.broker.RawClient.Packet;
-import io.aromabridge.broker.Verdict.Accepted;
-import io.aromabridge.broker.Verdict.Answer;
-import io.aromabridge.broker.Verdict.Refused;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Answer;
+import io.aromabridge.broker.auth.AuthenticationResult.Refused;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -152,13 +157,13 @@ class LoginLimitsTest {
         Semaphore hashes = new Semaphore(0);
         Authenticator remembering = new Authenticator() {
             @Override
-            public Verdict authenticate(Credentials credentials) {
+            public AuthenticationResult authenticate(Credentials credentials) {
                 hashes.acquireUninterruptibly();
                 return RIGHT.authenticate(credentials);
             }
 
             @Override
-            public Optional<Verdict> atOnce(Credentials credentials) {
+            public Optional<AuthenticationResult> authenticateWithoutBlocking(Credentials credentials) {
                 return Optional.of(RIGHT.authenticate(credentials)).filter(verdict -> verdict instanceof Accepted);
             }
         };

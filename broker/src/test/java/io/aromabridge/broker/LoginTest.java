@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.broker.RawClient.Packet;
-import io.aromabridge.broker.Verdict.Answer;
-import io.aromabridge.broker.Verdict.Refused;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.AuthenticationResult.Answer;
+import io.aromabridge.broker.auth.AuthenticationResult.Refused;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Principal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +41,7 @@ class LoginTest {
             if (c.clientId().equals("unlucky")) {
                 throw new IllegalStateException("on purpose, by a test");
             }
-            return new Verdict.Accepted(Principal.anonymous());
+            return new AuthenticationResult.Accepted(Principal.anonymous());
         };
         try (TestBroker broker = TestBroker.with(broken, TestBroker.NO_TAP);
                 RawClient client = broker.client().send(RawClient.connect("unlucky"))) {

@@ -3,10 +3,15 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
-import io.aromabridge.broker.password.PasswordFile;
-import io.aromabridge.broker.password.PasswordFileEditor;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.PasswordAuthenticator;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.auth.password.PasswordFile;
+import io.aromabridge.broker.auth.password.PasswordFileEditor;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +134,7 @@ class RevokedTest {
         CountDownLatch checked = new CountDownLatch(1);
         PasswordAuthenticator byPassword = new PasswordAuthenticator(users::get, true);
         try (TestBroker broker = broker(credentials -> {
-                    Verdict verdict = byPassword.authenticate(credentials);
+                    AuthenticationResult verdict = byPassword.authenticate(credentials);
                     checked.countDown();
                     goOn.acquireUninterruptibly();
                     return verdict;

@@ -5,9 +5,9 @@ import io.aromabridge.simulator.DeviceSpec;
 import io.aromabridge.simulator.Simulation;
 import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.network.Uplink;
-import io.aromabridge.testkit.clock.ManualClock;
+import io.aromabridge.testing.log.WarningWatch;
+import io.aromabridge.testing.time.ManualClock;
 import io.aromabridge.testkit.journal.BedJournal;
-import io.aromabridge.testkit.log.WarningWatch;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *
  * <p>Every part writes into one {@link #journal()}; claims about it are in
  * {@link io.aromabridge.testkit.assertion.TestbedAssertions}. The devices' time stands still until {@link #clock()} is
- * moved; the time of brokers and bridge is real. Whoever uses a bed after its close gets an
+ * moved; the time of brokers and bridge is real. Use of a bed after its close throws an
  * {@link IllegalStateException}. Thread-safe.
  */
 public final class Testbed implements AutoCloseable {
@@ -42,8 +42,12 @@ public final class Testbed implements AutoCloseable {
     private final BedJournal journal;
     private final Checks checks;
     private final Closing closing;
+    /** Message where warnings cannot be watched for. */
+    static final String WITHOUT_LOGBACK = "noWarnings needs Logback behind slf4j; add ch.qos.logback:logback-classic to"
+            + " the test classpath, or leave noWarnings out";
+
     private final Optional<WarningWatch> warnings;
-    private final Parts parts;
+    private final TestbedParts parts;
     private final LocalBroker local;
     private final Cloud cloud;
     private final BridgeUnderTest bridge;
@@ -57,7 +61,7 @@ public final class Testbed implements AutoCloseable {
         this.warnings = warnings;
         this.journal = new BedJournal(InstantSource.system());
         this.checks = new Checks(this, journal);
-        this.parts = new Parts(plan, journal, threads, closing);
+        this.parts = new TestbedParts(plan, journal, threads, closing);
         this.local = new LocalBroker(parts, new Publisher(this, parts, Side.LOCAL));
         this.cloud = new Cloud(parts, new Publisher(this, parts, Side.CLOUD));
         this.bridge = new BridgeUnderTest(this, parts.bridge);
@@ -78,7 +82,7 @@ public final class Testbed implements AutoCloseable {
         Closing closing = new Closing();
         try {
             Optional<WarningWatch> warnings =
-                    plan.noWarnings() ? Optional.of(WarningWatch.of(threads.group())) : Optional.empty();
+                    plan.noWarnings() ? Optional.of(watch(threads.group())) : Optional.empty();
             warnings.ifPresent(watch -> closing.add(watch::close));
             return threads.call("testbed-start", () -> new Testbed(plan, threads, closing, warnings));
         } catch (IllegalArgumentException | IllegalStateException e) {
@@ -87,6 +91,14 @@ public final class Testbed implements AutoCloseable {
         } catch (Exception e) {
             closing.abandon();
             throw new IllegalStateException("the testbed could not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static WarningWatch watch(ThreadGroup group) {
+        try {
+            return WarningWatch.of(group);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(WITHOUT_LOGBACK + ": " + e.getMessage(), e);
         }
     }
 
@@ -200,7 +212,8 @@ public final class Testbed implements AutoCloseable {
      */
     public void record(Path file) {
         Set<String> own = Stream.concat(
-                        Stream.of(Parts.BRIDGE_CLIENT), plan.devices().stream().map(DeviceSpec::name))
+                        Stream.of(TestbedParts.BRIDGE_CLIENT),
+                        plan.devices().stream().map(DeviceSpec::name))
                 .collect(Collectors.toSet());
         try {
             new BedRecording(journal.beganAt(), own).write(file, journal.entries(), seed(), ports());
@@ -275,7 +288,7 @@ public final class Testbed implements AutoCloseable {
         sent.add(one);
     }
 
-    /** Does something to a device, and says so in the journal. */
+    /** Does something to a device, and journals it. */
     void fault(String device, String step, String note, Consumer<Simulation> action) {
         requireOpen();
         action.accept(devices().simulation());

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 /** {@code aroma bridge}: the bridge as a process of its own, between any MQTT broker and the cloud. */
 @Command(name = "bridge", description = "Runs the bridge alone, between an MQTT broker and the cloud.")
 final class BridgeCommand extends RunCommand {
-    BridgeCommand(Session session) {
-        super(session);
+    BridgeCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -44,6 +44,6 @@ final class BridgeCommand extends RunCommand {
 
     @Override
     void ready(Start start, Endpoints endpoints) {
-        session.console().say("The bridge is ready: both sides are connected. Ctrl-C stops it.");
+        context.console().say("The bridge is ready: both sides are connected. Ctrl-C stops it.");
     }
 }

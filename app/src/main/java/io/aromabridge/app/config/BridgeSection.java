@@ -10,7 +10,7 @@ import io.aromabridge.app.config.Setting.Without;
 import io.aromabridge.bridge.log.SyncMode;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.WhenFull;
 import io.aromabridge.bridge.route.Route;
@@ -55,8 +55,8 @@ public record BridgeSection(
     }
 
     /** How fast, over how many connections and in what order messages leave. */
-    public Sending sending() {
-        return new Sending(cloud.connections, cloud.pace, queue.drain, queue.drainRate);
+    public SendPolicy sending() {
+        return new SendPolicy(cloud.connections, cloud.pace, queue.drain, queue.drainRate);
     }
 
     /** The connection to the cloud: with a certificate and its key, or neither. */

@@ -8,7 +8,7 @@ import io.aromabridge.app.config.Setting.Named;
 import io.aromabridge.app.config.Setting.Range;
 import io.aromabridge.app.config.Setting.Required;
 import io.aromabridge.app.config.Setting.Without;
-import io.aromabridge.broker.Limits.DeniedPublish;
+import io.aromabridge.broker.options.Limits.DeniedPublish;
 import io.aromabridge.broker.store.Sync;
 import java.nio.file.Path;
 import java.time.Duration;

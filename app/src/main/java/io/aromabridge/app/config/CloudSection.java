@@ -7,7 +7,7 @@ import io.aromabridge.app.config.Setting.Form;
 import io.aromabridge.app.config.Setting.Range;
 import io.aromabridge.app.config.Setting.Required;
 import io.aromabridge.app.config.Setting.Without;
-import io.aromabridge.broker.ListenerTls;
+import io.aromabridge.broker.options.ListenerTls;
 import io.aromabridge.cloud.murano.product.Format;
 import io.aromabridge.cloud.murano.product.Profile;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.aromabridge.app.config;
 import io.aromabridge.app.config.schema.Type;
 import io.aromabridge.bridge.pace.Pace;
 import io.aromabridge.bridge.route.Route.QosRule;
-import io.aromabridge.broker.ListenerTls.Sni;
+import io.aromabridge.broker.options.ListenerTls.Sni;
 import io.aromabridge.simulator.device.Side;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

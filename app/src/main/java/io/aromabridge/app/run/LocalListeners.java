@@ -1,21 +1,21 @@
 package io.aromabridge.app.run;
 
 import io.aromabridge.app.config.BrokerSection;
-import io.aromabridge.broker.Authenticator;
-import io.aromabridge.broker.Authorizer;
-import io.aromabridge.broker.CertificateAuthenticator;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.Limits.DeniedPublish;
-import io.aromabridge.broker.ListenerOptions;
-import io.aromabridge.broker.ListenerTls;
-import io.aromabridge.broker.ListenerTls.ClientCertificates;
-import io.aromabridge.broker.ListenerTls.Sni;
-import io.aromabridge.broker.PasswordAuthenticator;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.CertificateAuthenticator;
+import io.aromabridge.broker.auth.PasswordAuthenticator;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.Limits.DeniedPublish;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.ListenerTls;
+import io.aromabridge.broker.options.ListenerTls.ClientCertificates;
+import io.aromabridge.broker.options.ListenerTls.Sni;
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.broker.session.DeliveryLimits;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.PemFiles;
 import io.aromabridge.core.AromaException;
-import io.aromabridge.core.message.MessageSink;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,9 +34,9 @@ final class LocalListeners {
     private final Parts parts;
     private final InstantSource clock;
     private final AccessFiles access;
-    private final MessageSink tap;
+    private final PublishTap tap;
 
-    LocalListeners(BrokerSection section, Parts parts, InstantSource clock, AccessFiles access, MessageSink tap) {
+    LocalListeners(BrokerSection section, Parts parts, InstantSource clock, AccessFiles access, PublishTap tap) {
         this.section = section;
         this.parts = parts;
         this.clock = clock;

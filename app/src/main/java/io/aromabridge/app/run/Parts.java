@@ -10,7 +10,7 @@ import io.aromabridge.bridge.Bridge;
 import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.password.PasswordFile;
+import io.aromabridge.broker.auth.password.PasswordFile;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
@@ -65,10 +65,10 @@ public final class Parts {
     /**
      * Starts the local broker, which is added to what runs. From then on SIGHUP does not end the process any more.
      *
-     * @param tap has each message before its publisher is acknowledged
+     * @param bridge the bridge's side: it has each message before its publisher is acknowledged
      * @param loops its threads, to be closed after it
      */
-    public MqttBroker broker(MessageSink tap, EventLoops loops, Running running) throws AromaException {
+    public MqttBroker broker(MessageSink bridge, EventLoops loops, Running running) throws AromaException {
         BrokerSection section = configuration.broker();
         if (section.passwordFile().isEmpty()) {
             workspace.makeDemoUser();
@@ -76,7 +76,8 @@ public final class Parts {
         Path passwords = section.passwordFile().orElse(workspace.passwordFile());
         AccessFiles access = AccessFiles.read(section, passwords, installation.clock());
         running.add(access::close);
-        LocalListeners listeners = new LocalListeners(section, this, installation.clock(), access, observed.tap(tap));
+        LocalListeners listeners =
+                new LocalListeners(section, this, installation.clock(), access, observed.tap(bridge));
         SessionStore sessions = LocalSessions.open(installation, observed, running);
         MqttBroker broker =
                 MqttBroker.start(listeners.all(), installation.journal(), installation.clock(), sessions, loops);

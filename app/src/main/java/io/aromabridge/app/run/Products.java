@@ -10,9 +10,10 @@ import io.aromabridge.cloud.murano.product.Format;
 import io.aromabridge.cloud.murano.product.Product;
 import io.aromabridge.cloud.murano.product.ProductRegistry;
 import io.aromabridge.core.AromaException;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Request;
-import io.aromabridge.http.route.Route;
+import io.aromabridge.http.request.QueryParameters;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class Products {
         running.add(standIn::close);
         observed.measure(standIn::samples);
         observed.state("products", () -> Map.of("port", standIn.port()));
-        observed.serve(Route.get("/api/products", request -> list(request, registry)));
+        observed.serve(new Endpoint(HandlerType.GET, "/api/products", ctx -> list(ctx, registry)));
         Path ca = installation.workspace().authority().certificateFile().toAbsolutePath();
         return endpoints.products(
                 Hosts.forClients(section.host()),
@@ -71,9 +72,9 @@ public final class Products {
                 registry.list().stream().map(ProductHosts::of).toList());
     }
 
-    private static Answer list(Request request, ProductRegistry registry) throws AromaException {
-        request.onlyParameters();
-        return Answer.json(registry.list().stream().map(ProductJson::product).toList());
+    private static void list(Context ctx, ProductRegistry registry) throws AromaException {
+        var unused = QueryParameters.of(ctx).only();
+        ctx.json(registry.list().stream().map(ProductReport::product).toList());
     }
 
     private static MuranoOptions options(Installation installation, CloudSection cloud) throws AromaException {

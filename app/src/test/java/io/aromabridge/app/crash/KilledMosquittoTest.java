@@ -1,9 +1,12 @@
 package io.aromabridge.app.crash;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.testing.process.ChildProcess;
+import io.aromabridge.testing.process.FreePorts;
+import io.aromabridge.testing.process.Mosquitto;
+import io.aromabridge.testing.process.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,13 +29,9 @@ class KilledMosquittoTest {
     @TempDir
     Path folder = Path.of("");
 
-    private static Path mosquitto() {
-        Optional<Path> program = Mosquitto.find();
-        if (program.isEmpty()) {
-            log.warn("SKIPPED: there is no mosquitto");
-        }
-        assumeTrue(program.isPresent(), "there is no mosquitto");
-        return program.orElseThrow();
+    private MosquittoLog mosquitto() {
+        Path unused = Programs.require("mosquitto");
+        return new MosquittoLog(folder.resolve("mosquitto.log"));
     }
 
     @Test
@@ -47,26 +46,25 @@ class KilledMosquittoTest {
     }
 
     private void killRemote(int messages, Storm storm) throws Exception {
-        Path program = mosquitto();
+        MosquittoLog remote = mosquitto();
         Account account = Account.withNumberedTopics(messages);
-        int port = Site.freePort();
+        int port = FreePorts.one();
         Site site = Site.in(folder).withCloud(port);
         List<Path> files = site.serverFiles();
-        Mosquitto cloud = new Mosquitto(
-                program,
-                folder,
-                port,
-                List.of(
-                        "cafile " + files.get(0),
-                        "certfile " + files.get(1),
-                        "keyfile " + files.get(2),
-                        "require_certificate true"));
-        try (Child broker = site.aroma("broker");
-                Child bridge = site.aroma("bridge");
-                BookReader book = BookReader.of(cloud.log(), line -> Mosquitto.received(line, account::arrived))) {
-            bridge.awaitSaid("local: online", 30);
+        Mosquitto.Setup cloud = remote.setup()
+                .withTls(
+                        port,
+                        List.of(
+                                "cafile " + files.get(0),
+                                "certfile " + files.get(1),
+                                "keyfile " + files.get(2),
+                                "require_certificate true"));
+        try (ChildProcess broker = site.aroma("broker");
+                ChildProcess bridge = site.aroma("bridge");
+                BookReader book = BookReader.of(remote.file(), line -> MosquittoLog.received(line, account::arrived))) {
+            bridge.out().await("local: online");
             try (Load load = Load.start(site.local(), account, LEAD)) {
-                storm.rage("mosquitto as cloud", account, cloud::start, WINDOW);
+                storm.rage("mosquitto as cloud", account, () -> cloud.start().process(), WINDOW);
             }
         }
     }
@@ -84,34 +82,34 @@ class KilledMosquittoTest {
 
     /** What mosquitto acknowledges to its publisher it may lose when it is killed; that is not ours to mend. */
     private void killLocal(int messages, Storm storm) throws Exception {
-        Path program = mosquitto();
+        MosquittoLog taken = mosquitto();
         Account account = Account.withNumberedTopics(messages);
         Site site = Site.in(folder);
         try (Witness cloud = Witness.start(Optional.of(site.serverTls()), account)) {
             Endpoint local = site.withCloud(cloud.port()).local();
-            Mosquitto broker = new Mosquitto(program, folder, local.port(), List.of());
-            try (Child first = broker.start();
-                    Child bridge = site.aroma("bridge")) {
-                bridge.awaitSaid("local: online", 30);
+            Mosquitto.Setup broker = taken.setup().on(local.port());
+            try (ChildProcess first = broker.start().process();
+                    ChildProcess bridge = site.aroma("bridge")) {
+                bridge.out().await("local: online");
                 // A canary came back: from now on it knows the bridge's subscriptions, and has written them down.
-                first.awaitSaid("Sending PUBLISH to canary-", 30);
+                first.out().await("Sending PUBLISH to canary-");
                 first.kill();
                 Endpoint anybody = new Endpoint("127.0.0.1", local.port(), Optional.empty(), Optional.empty());
                 try (Load load = Load.start(anybody, account, LEAD)) {
                     storm.rage(
                             "mosquitto as local broker",
                             account,
-                            broker::start,
+                            () -> broker.start().process(),
                             QUIET_MILLIS,
-                            () -> requireTaken(account, broker));
+                            () -> requireTaken(account, taken));
                 }
             }
         }
     }
 
-    private static void requireTaken(Account account, Mosquitto broker) {
+    private static void requireTaken(Account account, MosquittoLog mosquitto) {
         try {
-            BitSet taken = broker.acknowledged();
+            BitSet taken = mosquitto.acknowledged();
             log.info("the bridge acknowledged {}; mosquitto lost {}", taken.cardinality(), account.lost());
             assertTrue(!taken.isEmpty(), "nothing went through: " + account);
             account.requireThere(taken, "acknowledged by the bridge");

@@ -1,5 +1,7 @@
 package io.aromabridge.app.crash;
 
+import io.aromabridge.testing.process.ChildProcess;
+import io.aromabridge.testing.process.FreePorts;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,11 +39,11 @@ class KilledPartsTest {
         Account account = new Account(messages);
         Site site = Site.in(folder);
         try (Witness cloud = Witness.start(Optional.of(site.serverTls()), account);
-                Child broker = site.withCloud(cloud.port()).aroma("broker")) {
-            broker.awaitSaid("ready", 30);
+                ChildProcess broker = site.withCloud(cloud.port()).aroma("broker")) {
+            broker.out().await("ready");
             // The broker keeps for the bridge what comes from now on.
-            try (Child first = site.aroma("bridge")) {
-                first.awaitSaid("ready", 30);
+            try (ChildProcess first = site.aroma("bridge")) {
+                first.out().await("ready");
             }
             try (Load load = Load.start(site.local(), account, LEAD)) {
                 storm.rage("bridge", account, () -> site.aroma("bridge"), 2 * WINDOW);
@@ -65,10 +67,10 @@ class KilledPartsTest {
         Site site = Site.in(folder);
         try (Witness cloud = Witness.start(Optional.of(site.serverTls()), account)) {
             site.withCloud(cloud.port());
-            try (Child bridge = site.aroma("bridge")) {
+            try (ChildProcess bridge = site.aroma("bridge")) {
                 // It keeps for the bridge what comes from now on, over its own death too.
-                try (Child first = site.aroma("broker")) {
-                    bridge.awaitSaid("The bridge is ready", 60);
+                try (ChildProcess first = site.aroma("broker")) {
+                    bridge.out().await("The bridge is ready");
                     first.kill();
                 }
                 try (Load load = Load.start(site.local(), account, LEAD)) {
@@ -132,11 +134,11 @@ class KilledPartsTest {
 
     private void killCloud(int messages, Storm storm) throws Exception {
         Account account = new Account(messages);
-        Site site = Site.in(folder).withStandIn(Site.freePort());
-        try (Child broker = site.aroma("broker");
-                Child bridge = site.aroma("bridge");
+        Site site = Site.in(folder).withStandIn(FreePorts.one());
+        try (ChildProcess broker = site.aroma("broker");
+                ChildProcess bridge = site.aroma("bridge");
                 BookReader book = BookReader.of(site.book(), line -> enter(account, line))) {
-            bridge.awaitSaid("local: online", 30);
+            bridge.out().await("local: online");
             try (Load load = Load.start(site.local(), account, LEAD)) {
                 storm.rage("cloud", account, () -> site.booked("cloud"), WINDOW);
             }
@@ -156,7 +158,7 @@ class KilledPartsTest {
 
     private void killAll(int messages, Storm storm) throws Exception {
         Account account = new Account(messages);
-        Site site = Site.in(folder).withStandIn(Site.freePort());
+        Site site = Site.in(folder).withStandIn(FreePorts.one());
         try (BookReader book = BookReader.of(site.book(), line -> enter(account, line));
                 Load load = Load.start(site.local(), account, LEAD)) {
             storm.rage("all in one", account, () -> site.booked("demo"), Load.WINDOW + WINDOW);

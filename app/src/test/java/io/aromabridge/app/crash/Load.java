@@ -1,9 +1,11 @@
 package io.aromabridge.app.crash;
 
 import io.aromabridge.certs.Endpoint;
-import io.aromabridge.testkit.script.Connect;
-import io.aromabridge.testkit.script.Packet;
-import io.aromabridge.testkit.script.Publish;
+import io.aromabridge.testing.mqtt.Connect;
+import io.aromabridge.testing.mqtt.Packet;
+import io.aromabridge.testing.mqtt.PacketSocket;
+import io.aromabridge.testing.mqtt.Publish;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayDeque;
@@ -62,7 +64,7 @@ final class Load implements AutoCloseable {
     private void run() {
         try {
             while (closed.getCount() > 0) {
-                try (Wire wire = new Wire(new Socket(local.host(), local.port()))) {
+                try (PacketSocket wire = new PacketSocket(new Socket(local.host(), local.port()))) {
                     connect(wire);
                     publish(wire);
                     return;
@@ -76,7 +78,7 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private void connect(Wire wire) throws IOException {
+    private void connect(PacketSocket wire) throws IOException {
         int connection = begin();
         Connect connect = Packet.connect("load-" + connection);
         Optional<Endpoint.Login> login = local.login();
@@ -85,8 +87,8 @@ final class Load implements AutoCloseable {
                         ? connect.withLogin(login.get().userName(), login.get().password())
                         : connect);
         wire.flush();
-        Wire.Received answer = wire.read();
-        if (answer.type() != Wire.CONNACK || answer.body().get(1) != 0) {
+        RawPacket answer = wire.read();
+        if (answer.type() != RawPacket.CONNACK || answer.body()[1] != 0) {
             throw new IOException("refused");
         }
         Thread reader = new Thread(() -> readAcknowledgements(wire, connection), "load-acknowledgements");
@@ -101,7 +103,7 @@ final class Load implements AutoCloseable {
         return ++connections;
     }
 
-    private void publish(Wire wire) throws IOException, InterruptedException {
+    private void publish(PacketSocket wire) throws IOException, InterruptedException {
         Deque<Integer> again;
         synchronized (this) {
             again = new ArrayDeque<>(unacknowledged);
@@ -122,7 +124,7 @@ final class Load implements AutoCloseable {
         awaitAcknowledged(0);
     }
 
-    private void send(Wire wire, int number, boolean repeated) throws IOException, InterruptedException {
+    private void send(PacketSocket wire, int number, boolean repeated) throws IOException, InterruptedException {
         synchronized (this) {
             unacknowledged.add(number);
         }
@@ -156,12 +158,12 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private void readAcknowledgements(Wire wire, int connection) {
+    private void readAcknowledgements(PacketSocket wire, int connection) {
         try {
             while (true) {
-                Wire.Received packet = wire.read();
-                if (packet.type() == Wire.PUBACK) {
-                    acknowledged(packet.id(), connection);
+                RawPacket packet = wire.read();
+                if (packet.type() == RawPacket.PUBACK) {
+                    acknowledged(packet.packetId(), connection);
                 }
             }
         } catch (IOException gone) {

@@ -8,20 +8,21 @@ import io.aromabridge.certs.Endpoint;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.cloud.aws.ThingRegistry;
+import io.aromabridge.testing.process.ChildCommand;
+import io.aromabridge.testing.process.ChildProcess;
+import io.aromabridge.testing.process.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One installation in a folder, with fixed ports, whose parts are started as processes. */
 final class Site {
+    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m");
+
     private final Path folder;
     private final Workspace workspace;
     private final int localPort;
@@ -40,13 +41,7 @@ final class Site {
         for (String thing : List.of("bridge", "simulator", "demo")) {
             workspace.thing(thing, registry);
         }
-        return new Site(folder, workspace, freePort());
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            return probe.getLocalPort();
-        }
+        return new Site(folder, workspace, FreePorts.one());
     }
 
     Path folder() {
@@ -109,14 +104,17 @@ final class Site {
     }
 
     /** Starts a command of the program. */
-    Child aroma(String command) throws IOException {
-        return Child.java(folder, command, Map.of(), Main.class.getName(), command, "--data", "data", "--for", "30m");
+    ChildProcess aroma(String command) throws IOException {
+        return start(command, Main.class, command, "--data", "data", "--for", "30m");
     }
 
     /** Starts parts with a book of all that the cloud received; see {@link BookedMain}. */
-    Child booked(String parts) throws IOException {
-        List<String> line = new ArrayList<>(List.of(BookedMain.class.getName(), parts, book().toString()));
-        return Child.java(folder, "booked-" + parts, Map.of(), line.toArray(String[]::new));
+    ChildProcess booked(String parts) throws IOException {
+        return start("booked-" + parts, BookedMain.class, parts, book().toString());
+    }
+
+    private ChildProcess start(String name, Class<?> main, String... arguments) throws IOException {
+        return ChildCommand.java(JVM, main, arguments).in(folder).merged().start(name);
     }
 
     /** What {@link BookedMain} writes. */

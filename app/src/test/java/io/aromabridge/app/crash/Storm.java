@@ -1,5 +1,6 @@
 package io.aromabridge.app.crash;
 
+import io.aromabridge.testing.process.ChildProcess;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ record Storm(int kills, long seed) {
     /** Starts the victim. */
     @FunctionalInterface
     interface Victim {
-        Child start() throws IOException;
+        ChildProcess start() throws IOException, InterruptedException;
     }
 
     /** Requires, after all the kills, that all has arrived in order, and no more again than was on the way. */
@@ -40,7 +41,7 @@ record Storm(int kills, long seed) {
         long begun = System.nanoTime();
         int step = account.total() / (kills + 1);
         for (int kill = 1; kill <= kills; kill++) {
-            try (Child child = victim.start()) {
+            try (ChildProcess child = victim.start()) {
                 if (kill % EARLY == 0) {
                     boolean unused = account.awaitThere(account.total(), random.nextInt(STARTING_MILLIS));
                 } else {
@@ -54,7 +55,7 @@ record Storm(int kills, long seed) {
                 child.kill();
             }
         }
-        try (Child last = victim.start()) {
+        try (ChildProcess last = victim.start()) {
             account.awaitAll(patienceMillis);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
             log.info("{} killed {} times (seed {}) in {} ms: {}", what, kills, seed, millis, account);

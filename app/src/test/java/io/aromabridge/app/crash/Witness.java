@@ -1,17 +1,19 @@
 package io.aromabridge.app.crash;
 
 import io.aromabridge.certs.ClientTls;
-import io.aromabridge.testkit.script.Packet;
+import io.aromabridge.testing.mqtt.Packet;
+import io.aromabridge.testing.mqtt.PacketSocket;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import org.slf4j.Logger;
@@ -91,9 +93,9 @@ final class Witness implements AutoCloseable {
 
         @Override
         public void run() {
-            try (Wire wire = new Wire(socket)) {
-                Wire.Received connect = wire.read();
-                if (connect.type() == Wire.CONNECT) {
+            try (PacketSocket wire = new PacketSocket(socket)) {
+                RawPacket connect = wire.read();
+                if (connect.type() == RawPacket.CONNECT) {
                     takeOver(connect.clientId());
                     wire.write(Packet.connack());
                     wire.flush();
@@ -121,13 +123,13 @@ final class Witness implements AutoCloseable {
             }
         }
 
-        private void serve(Wire wire) throws IOException {
+        private void serve(PacketSocket wire) throws IOException {
             while (true) {
-                Wire.Received packet = wire.read();
+                RawPacket packet = wire.read();
                 switch (packet.type()) {
-                    case Wire.PUBLISH -> take(wire, packet);
-                    case Wire.SUBSCRIBE -> wire.write(Packet.suback(packet.id(), granted(packet)));
-                    case Wire.PINGREQ -> wire.write(Packet.pingresp());
+                    case RawPacket.PUBLISH -> take(wire, packet);
+                    case RawPacket.SUBSCRIBE -> wire.write(Packet.suback(packet.packetId(), granted(packet)));
+                    case RawPacket.PINGREQ -> wire.write(Packet.pingresp());
                     default -> log.debug("packet of type {}", packet.type());
                 }
                 if (!wire.hasMore()) {
@@ -136,10 +138,10 @@ final class Witness implements AutoCloseable {
             }
         }
 
-        private void take(Wire wire, Wire.Received packet) throws IOException {
+        private void take(PacketSocket wire, RawPacket packet) throws IOException {
             account.arrived(packet.topic(), packet.payload());
             if (packet.qos() > 0) {
-                wire.write(Packet.puback(packet.id()));
+                wire.write(Packet.puback(packet.packetId()));
             }
             if (packet.topic().equals(CANARY)) {
                 wire.write(Packet.publish(CANARY, packet.payload()));
@@ -147,12 +149,8 @@ final class Witness implements AutoCloseable {
         }
 
         /** QoS 1 for each of its filters. */
-        private static Integer[] granted(Wire.Received subscribe) {
-            int filters = 0;
-            for (int at = 2; at < subscribe.body().limit(); filters++) {
-                at += 2 + (subscribe.body().getShort(at) & 0xffff) + 1;
-            }
-            return IntStream.range(0, filters).mapToObj(unused -> 1).toArray(Integer[]::new);
+        private static Integer[] granted(RawPacket subscribe) {
+            return Collections.nCopies(subscribe.filters().size(), 1).toArray(Integer[]::new);
         }
     }
 

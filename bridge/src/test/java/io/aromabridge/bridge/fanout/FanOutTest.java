@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.aromabridge.bridge.LogLines;
 import io.aromabridge.bridge.fanout.FanOut.Mode;
-import io.aromabridge.bridge.queue.Outbound;
+import io.aromabridge.bridge.queue.QueuedMessage;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
@@ -70,7 +70,7 @@ class FanOutTest {
     @Test
     void sendsWhatCameWithQos1AndOnePayloadForAll() throws AromaException {
         Message message = message(TOPIC);
-        for (Outbound outbound : audience().accept(message)) {
+        for (QueuedMessage outbound : audience().accept(message)) {
             assertSame(message, outbound.original());
             assertSame(message.payload(), outbound.message().payload());
             assertEquals(QoS.AT_LEAST_ONCE, outbound.message().qos());
@@ -175,7 +175,7 @@ class FanOutTest {
             FanOut fanOut = audience();
             mode(fanOut, "rehearsal");
             assertEquals(List.of(), devices(fanOut, TOPIC));
-            lines.await("WARN fan-out " + TOPIC + ": mode rehearsal has no list, so nothing is sent to anybody");
+            lines.await("WARN fan-out " + TOPIC + ": mode rehearsal has no list, so nothing is sent");
         }
     }
 

@@ -79,7 +79,7 @@ class ListReloadTest {
             assertEquals(
                     List.of("fan-out: " + file
                             + ":3: serial number \"Bob's\": expected AS and 8 more letters or digits,"
-                            + " such as ASN2A00002. The list as it was before stays in force: 2 devices"),
+                            + " such as ASN2A00002. The previous list stays in force: 2 devices"),
                     lines.warnings());
         }
     }

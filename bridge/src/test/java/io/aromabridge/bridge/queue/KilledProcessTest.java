@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.log.SyncMode;
-import io.aromabridge.bridge.queue.OutboundQueue.Entry;
+import io.aromabridge.bridge.queue.OutboundQueue.InFlightMessage;
 import io.aromabridge.core.message.Message;
 import java.io.BufferedReader;
 import java.io.File;
@@ -144,10 +144,10 @@ class KilledProcessTest {
 
     private void compare(SyncMode sync, Set<Integer> read) throws Exception {
         List<Integer> left = new ArrayList<>();
-        QueueFixture.Recorder progress = new QueueFixture.Recorder(new ArrayList<>());
+        QueueFixture.Recorder listener = new QueueFixture.Recorder(new ArrayList<>());
         try (DurableQueue queue = DurableQueue.open(
-                KilledQueue.settings(folder, sync), Integer.MAX_VALUE, progress, InstantSource.system(), "check")) {
-            for (Optional<Entry> entry = queue.next(); entry.isPresent(); entry = queue.next()) {
+                KilledQueue.settings(folder, sync), Integer.MAX_VALUE, listener, InstantSource.system(), "check")) {
+            for (Optional<InFlightMessage> entry = queue.next(); entry.isPresent(); entry = queue.next()) {
                 left.add(Integer.valueOf(QueueFixture.text(entry.get().outbound())));
             }
         }

@@ -4,15 +4,15 @@ import static io.aromabridge.broker.RawClient.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.Authorizer;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
 import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.Verdict;
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.store.SessionFiles;
 import io.aromabridge.broker.store.Sync;
 import io.aromabridge.core.journal.Journal;
@@ -44,7 +44,7 @@ class SessionOwnerTest {
                         "local",
                         "127.0.0.1",
                         0,
-                        credentials -> new Verdict.Accepted(credentials
+                        credentials -> new AuthenticationResult.Accepted(credentials
                                 .userName()
                                 .map(name -> new Principal(Principal.Kind.PASSWORD, name))
                                 .orElse(Principal.anonymous())),

@@ -1,17 +1,14 @@
 package io.aromabridge.cloud.aws;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
-import io.aromabridge.broker.ListenerTls.Sni;
-import io.aromabridge.broker.RawClient;
+import io.aromabridge.broker.options.ListenerTls.Sni;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.log.LogTap;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -27,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A stand-in on free ports, with a throw-away authority; its warnings, its log of faults and its events are kept for the
@@ -45,17 +42,8 @@ public final class StandIn implements AutoCloseable {
     final Journal journal = Journal.inMemory(100);
     private final BlockingQueue<String> warnings = new LinkedBlockingQueue<>();
     private volatile InstantSource clock = InstantSource.system();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.aromabridge");
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
-                warnings.add(event.getFormattedMessage());
-            } else {
-                reports.add(event.getFormattedMessage());
-            }
-        }
-    };
+    private final LogTap log = LogTap.divert(
+            "io.aromabridge", Level.INFO, line -> (line.level() == Level.INFO ? reports : warnings).add(line.text()));
 
     /** Over mutual TLS, with a registry in a folder. */
     StandIn(Path folder, Sni sni) throws AromaException {
@@ -74,10 +62,6 @@ public final class StandIn implements AutoCloseable {
 
     private StandIn(ThingRegistry registry, Optional<Sni> tls) throws AromaException {
         this.registry = registry;
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        appender.start();
-        logger.addAppender(appender);
         Identity server =
                 authority.server(new ServerNames(List.of("localhost"), List.of(InetAddress.getLoopbackAddress())));
         AwsIotOptions options = tls.isPresent()
@@ -140,6 +124,6 @@ public final class StandIn implements AutoCloseable {
     @Override
     public void close() {
         cloud.close();
-        logger.detachAppender(appender);
+        log.close();
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +112,7 @@ class ActivationTest {
     }
 
     @Test
-    void nobodyActivatesAnotherOrGetsItsToken() throws Exception {
+    void noClientActivatesAnotherOrGetsItsToken() throws Exception {
         try (RawClient spy = murano.anonymous("spy")) {
             spy.send(RawClient.publish(0, "activate", 0, "007"));
             murano.line("a payload that is not its client identifier");

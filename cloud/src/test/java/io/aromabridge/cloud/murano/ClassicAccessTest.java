@@ -3,7 +3,7 @@ package io.aromabridge.cloud.murano;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +103,7 @@ class ClassicAccessTest {
     }
 
     @Test
-    void nobodyTakesTheClientIdentifierOfADeviceThatIsConnected() throws Exception {
+    void noClientTakesTheClientIdentifierOfADeviceThatIsConnected() throws Exception {
         String token = murano.activate("007");
         murano.line("'007' is activated");
         String other = murano.activate("008");

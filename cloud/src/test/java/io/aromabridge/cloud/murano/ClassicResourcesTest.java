@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.cloud.murano.product.Format;
 import io.aromabridge.cloud.murano.product.Resource;
 import io.aromabridge.core.AromaException;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class ClassicResourcesTest {
     @Test
     void aValueOfTheDeviceIsStoredAndComesBackBySubscription() throws Exception {
         device.send(RawClient.publish(0, "007/temperature", 0, "32"));
-        RawClient.Packet echo = device.read();
+        RawPacket echo = device.read();
         assertEquals("007/temperature 32", echo.topic() + " " + echo.payload());
         murano.awaitValue("lamps", "007", "temperature", "32");
         Resource resource =
@@ -50,7 +51,7 @@ class ClassicResourcesTest {
     @Test
     void aValueOfThePlatformIsDeliveredAndStored() throws Exception {
         murano.registry.write("lamps", "007", "temperature", "212");
-        RawClient.Packet written = device.read();
+        RawPacket written = device.read();
         assertEquals("007/temperature 212", written.topic() + " " + written.payload());
         assertEquals(0, written.header() & 1, "it is not retained");
         murano.line("device '007': the platform writes temperature = 212");

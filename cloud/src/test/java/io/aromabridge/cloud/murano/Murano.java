@@ -1,10 +1,5 @@
 package io.aromabridge.cloud.murano;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.ServerNames;
@@ -13,6 +8,9 @@ import io.aromabridge.cloud.murano.product.ProductRegistry;
 import io.aromabridge.cloud.murano.product.Profile;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -27,13 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.slf4j.LoggerFactory;
 
 /**
  * A stand-in on a free port, with a classic product {@code lamps} of the devices 007 and 008, which is the default, and
@@ -47,20 +41,9 @@ final class Murano implements AutoCloseable {
     final MuranoStandIn standIn;
     final DevelopmentAuthority authority = DevelopmentAuthority.inMemory(InstantSource.system());
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.aromabridge");
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(event.getLevel() + " " + event.getFormattedMessage());
-        }
-    };
+    private final LogLines log = LogLines.of("io.aromabridge");
 
     private Murano(Path folder, boolean sniRequired, Duration window) throws AromaException {
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-        appender.start();
-        logger.addAppender(appender);
         registry = new ProductRegistry(folder, () -> now);
         registry.ensure(
                 "lamps",
@@ -79,7 +62,7 @@ final class Murano implements AutoCloseable {
                 sniRequired,
                 window);
         standIn = MuranoStandIn.start(options, registry, Journal.none(), () -> now, new SecureRandom());
-        lines.clear();
+        log.clear();
     }
 
     static Murano start(Path folder) throws AromaException {
@@ -100,24 +83,12 @@ final class Murano implements AutoCloseable {
 
     /** The next line of the log that holds this; those before it are passed over. */
     String line(String part) throws InterruptedException {
-        List<String> seen = new ArrayList<>();
-        while (true) {
-            String line = lines.poll(10, TimeUnit.SECONDS);
-            if (line == null) {
-                throw new AssertionError("no line with \"" + part + "\" but " + seen);
-            }
-            if (line.contains(part)) {
-                return line;
-            }
-            seen.add(line);
-        }
+        return log.await(part);
     }
 
-    /** All lines that there are now. */
+    /** All lines that are there now and were not handed out yet. */
     List<String> lines() {
-        List<String> all = new ArrayList<>();
-        lines.drainTo(all);
-        return all;
+        return log.rest();
     }
 
     /** A TLS client that asks for a server name and checks the certificate, or by address. */
@@ -153,7 +124,7 @@ final class Murano implements AutoCloseable {
 
     /** Reads the CONNACK, which must have this code. */
     static void connack(RawClient client, int code) throws IOException {
-        RawClient.Packet packet = client.read();
+        RawPacket packet = client.read();
         if (packet.type() != 2 || packet.body()[1] != code) {
             throw new AssertionError("no CONNACK " + code + " but " + packet);
         }
@@ -190,6 +161,6 @@ final class Murano implements AutoCloseable {
     @Override
     public void close() {
         standIn.close();
-        logger.detachAppender(appender);
+        log.close();
     }
 }

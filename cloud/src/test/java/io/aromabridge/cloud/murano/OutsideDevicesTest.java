@@ -2,31 +2,27 @@ package io.aromabridge.cloud.murano;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
+import io.aromabridge.testing.process.ChildCommand;
+import io.aromabridge.testing.process.ChildProcess;
+import io.aromabridge.testing.process.Programs;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Devices in another language, with upstream paho; skipped where that is not installed. */
 class OutsideDevicesTest {
     private static final String PYTHON = "/usr/bin/python3";
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Path SCRIPTS =
             Path.of("..", "simulator", "acceptance", "murano").toAbsolutePath();
 
@@ -36,79 +32,51 @@ class OutsideDevicesTest {
     private Murano murano;
 
     /** A script at work. */
-    private static final class Script implements AutoCloseable {
-        private final Process process;
-        private final OutputStream in;
-        private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-
-        Script(Path folder, int port, String name) throws IOException {
-            process = new ProcessBuilder(
+    private record Script(ChildProcess process) implements AutoCloseable {
+        static Script start(Path folder, int port, String name) throws IOException {
+            return new Script(ChildCommand.of(List.of(
                             PYTHON,
                             "-u",
                             SCRIPTS.resolve("upstream.py").toString(),
                             "" + port,
-                            SCRIPTS.resolve(name).toString())
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            in = process.getOutputStream();
-            Thread reader = new Thread(this::read, name);
-            reader.setDaemon(true);
-            reader.start();
-        }
-
-        private void read() {
-            try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-                for (String line = out.readLine(); line != null; line = out.readLine()) {
-                    lines.add(line);
-                }
-            } catch (IOException e) {
-                lines.add("its output broke off: " + e);
-            }
+                            SCRIPTS.resolve(name).toString()))
+                    .in(folder)
+                    .merged()
+                    .start(name));
         }
 
         void type(String... typed) throws IOException {
-            in.write((String.join("\n", typed) + "\n").getBytes(StandardCharsets.UTF_8));
-            in.flush();
+            for (String line : typed) {
+                process.say(line);
+            }
         }
 
         /** What follows this word in the next line that has it. */
         String said(String word) throws InterruptedException {
-            List<String> before = new ArrayList<>();
             while (true) {
-                String line = lines.poll(20, TimeUnit.SECONDS);
-                assertTrue(line != null, () -> "it did not say " + word + " but " + before);
+                String line = process.out()
+                        .next(LIMIT)
+                        .orElseThrow(() -> new AssertionError("it did not say " + word + " but " + process));
                 int at = line.indexOf(word + " ");
                 if (at >= 0) {
                     return line.substring(at + word.length() + 1);
                 }
-                before.add(line);
             }
         }
 
         int ended() throws InterruptedException {
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "it does not end");
-            return process.exitValue();
+            return process.awaitExit(LIMIT);
         }
 
         @Override
         public void close() {
-            process.destroyForcibly();
+            process.close();
         }
     }
 
     @BeforeAll
     static void requirePaho() throws Exception {
-        boolean there = Files.exists(Path.of(PYTHON))
-                && new ProcessBuilder(PYTHON, "-c", "import paho.mqtt.client")
-                                .redirectErrorStream(true)
-                                .start()
-                                .waitFor()
-                        == 0;
-        if (!there) {
-            LoggerFactory.getLogger(OutsideDevicesTest.class).warn("SKIPPED: python3-paho-mqtt is not installed");
-        }
-        assumeTrue(there, "python3-paho-mqtt is not installed");
+        Path unused = Programs.requirePaho();
     }
 
     @BeforeEach
@@ -127,7 +95,7 @@ class OutsideDevicesTest {
     }
 
     private Script script(String name) throws IOException {
-        return new Script(folder, murano.standIn.port(), name);
+        return Script.start(folder, murano.standIn.port(), name);
     }
 
     @Test

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.cloud.murano.product.Resource;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +45,9 @@ class ProvisionTest {
     private String provision(String identity) throws IOException {
         try (RawClient client = connect(2, "", "", 0)) {
             client.send(RawClient.publish(2, "$provision/" + identity, 9, ""));
-            RawClient.Packet puback = client.read();
+            RawPacket puback = client.read();
             assertEquals("4 9", puback.type() + " " + puback.packetId());
-            RawClient.Packet token = client.read();
+            RawPacket token = client.read();
             assertEquals("$provision/" + identity, token.topic());
             return token.payload();
         }
@@ -127,7 +128,7 @@ class ProvisionTest {
     void whatThePlatformWritesComesWithoutASubscriptionAndWithItsTime() throws Exception {
         try (RawClient device = connect(2, "", provision(IDENTITY), 0)) {
             murano.registry.write("clibs", IDENTITY, "data_out", "reboot");
-            RawClient.Packet written = device.read();
+            RawPacket written = device.read();
             assertEquals("$resource/data_out/1767225600000000 reboot", written.topic() + " " + written.payload());
         }
     }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.cloud.murano.product.Profile;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

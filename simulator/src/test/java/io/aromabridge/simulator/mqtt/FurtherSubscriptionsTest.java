@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
-import io.aromabridge.simulator.ManualTimers;
+import io.aromabridge.simulator.Endpoints;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.FakeBroker;
+import io.aromabridge.testing.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,20 +36,22 @@ class FurtherSubscriptionsTest {
     }
 
     private DeviceConnection connected(String... filters) throws Exception {
-        DeviceConnection connection = connection(filters);
-        connection.start().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        DeviceConnection connection = connection();
+        start(connection, filters).toCompletableFuture().get(10, TimeUnit.SECONDS);
         return connection;
     }
 
-    private DeviceConnection connection(String... filters) {
+    private static CompletionStage<Void> start(DeviceConnection connection, String... filters) {
+        return connection.start(Stream.of(filters).map(TopicFilter::of).toList(), QoS.AT_LEAST_ONCE, message -> {});
+    }
+
+    private DeviceConnection connection() {
         return new DeviceConnection(
                 "device-1",
-                broker.endpoint(),
-                new DeviceConnection.Subscription(
-                        Stream.of(filters).map(TopicFilter::of).toList(), QoS.AT_LEAST_ONCE, message -> {}),
-                new Reconnect(Duration.ofMillis(10), new Random(1)),
+                Endpoints.of(broker),
+                new ReconnectBackoff(Duration.ofMillis(10), new Random(1)),
                 new MqttEventLoop("network"),
-                new ConnectionReport(broker.endpoint(), new ManualTimers()));
+                new ConnectionLog(Endpoints.of(broker), new ManualClock()));
     }
 
     private static void close(DeviceConnection connection) throws Exception {
@@ -64,10 +70,10 @@ class FurtherSubscriptionsTest {
     @Test
     void namesThoseThatAreRefused() throws Exception {
         broker.refused = Set.of("+/CMD1");
-        try (LogCapture log = new LogCapture(DeviceConnection.class)) {
-            DeviceConnection connection = connection("login", "+/CMD1");
-            var unused = connection.start();
-            log.await("device-1 is connected to " + broker.endpoint() + " and hears nothing on +/CMD1: ");
+        try (LogLines log = LogLines.of(DeviceConnection.class)) {
+            DeviceConnection connection = connection();
+            var unused = start(connection, "login", "+/CMD1");
+            log.await("receives nothing on +/CMD1: ");
             assertFalse(connection.isConnected());
             close(connection);
         }

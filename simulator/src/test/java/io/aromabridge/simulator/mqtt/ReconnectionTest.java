@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
-import io.aromabridge.simulator.ManualTimers;
+import io.aromabridge.simulator.Endpoints;
+import io.aromabridge.testing.mqtt.FakeBroker;
+import io.aromabridge.testing.time.ManualClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,11 +50,10 @@ class ReconnectionTest {
     private DeviceConnection connection(FakeBroker broker, RandomGenerator chance) {
         return new DeviceConnection(
                 "device-1",
-                broker.endpoint(),
-                new DeviceConnection.Subscription(TopicFilter.of("a/b"), QoS.AT_LEAST_ONCE, received::add),
-                new Reconnect(Duration.ofMillis(10), chance),
+                Endpoints.of(broker),
+                new ReconnectBackoff(Duration.ofMillis(10), chance),
                 new MqttEventLoop("test-network"),
-                new ConnectionReport(broker.endpoint(), new ManualTimers()));
+                new ConnectionLog(Endpoints.of(broker), new ManualClock()));
     }
 
     @Test
@@ -60,7 +62,8 @@ class ReconnectionTest {
             Noting chance = new Noting(new LinkedBlockingQueue<>());
             broker.connack = 5;
             DeviceConnection connection = connection(broker, chance);
-            CompletionStage<Void> ready = connection.start();
+            CompletionStage<Void> ready =
+                    connection.start(List.of(TopicFilter.of("a/b")), QoS.AT_LEAST_ONCE, received::add);
             assertEquals("10 ms", chance.next());
             assertEquals("20 ms", chance.next());
             assertEquals("40 ms", chance.next());

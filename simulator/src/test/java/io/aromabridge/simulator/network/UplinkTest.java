@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
-/** An uplink without a fault, and what holds with any. */
+/** An uplink without a fault, and what is true with any. */
 @Timeout(30)
 class UplinkTest {
     private final Bench bench;
@@ -115,15 +115,29 @@ class UplinkTest {
             assertPasses(pair.client(), pair.server(), "connection " + i);
         }
         assertEquals(100, bench.uplink.connections());
+        assertEquals(1, threads().size());
+    }
+
+    private List<Thread> threads() {
         String name = "uplink-" + bench.server.getLocalPort();
-        long threads = Thread.getAllStackTraces().keySet().stream()
+        return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals(name))
-                .count();
-        assertEquals(1, threads);
+                .toList();
     }
 
     @Test
-    void takesAnOrderOfWhoeverIsToldOfAnEvent() throws Exception {
+    void leavesNoThreadWhenItIsClosed() throws Exception {
+        Bench.Pair pair = bench.open();
+        assertPasses(pair.client(), pair.server(), "hello");
+        bench.uplink.close();
+        for (Thread thread : threads()) {
+            thread.join(10_000);
+        }
+        assertEquals(List.of(), threads());
+    }
+
+    @Test
+    void takesAFaultFromTheReceiverOfEvents() throws Exception {
         BlockingQueue<Uplink> itself = new LinkedBlockingQueue<>();
         try (Uplink uplink = Uplink.to("127.0.0.1", bench.server.getLocalPort(), new Random(1), event -> {
             if (event.endsWith("opened")) {

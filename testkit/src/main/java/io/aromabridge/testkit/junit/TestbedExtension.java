@@ -1,6 +1,7 @@
 package io.aromabridge.testkit.junit;
 
 import io.aromabridge.simulator.network.Uplink;
+import io.aromabridge.testing.time.ManualClock;
 import io.aromabridge.testkit.BridgeUnderTest;
 import io.aromabridge.testkit.Cloud;
 import io.aromabridge.testkit.Light;
@@ -10,7 +11,6 @@ import io.aromabridge.testkit.Shooter;
 import io.aromabridge.testkit.Testbed;
 import io.aromabridge.testkit.TestbedBuilder;
 import io.aromabridge.testkit.TestbedFailure;
-import io.aromabridge.testkit.clock.ManualClock;
 import io.aromabridge.testkit.journal.BedJournal;
 import java.util.List;
 import java.util.Map;

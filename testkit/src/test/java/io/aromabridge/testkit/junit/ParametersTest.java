@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.simulator.network.Uplink;
+import io.aromabridge.testing.time.ManualClock;
 import io.aromabridge.testkit.BridgeUnderTest;
 import io.aromabridge.testkit.Cloud;
 import io.aromabridge.testkit.Light;
 import io.aromabridge.testkit.LocalBroker;
 import io.aromabridge.testkit.Shooter;
 import io.aromabridge.testkit.Testbed;
-import io.aromabridge.testkit.clock.ManualClock;
 import io.aromabridge.testkit.journal.BedJournal;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,15 +1,15 @@
 package io.aromabridge.cloud.murano.dialect;
 
-import io.aromabridge.broker.Credentials;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.cloud.murano.dialect.Request.Activate;
 import io.aromabridge.cloud.murano.dialect.Request.Misunderstood;
 import io.aromabridge.cloud.murano.dialect.Request.Report;
 import io.aromabridge.cloud.murano.dialect.Request.Value;
-import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Point;
 import io.aromabridge.cloud.murano.product.Product;
+import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.cloud.murano.product.Token;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
@@ -39,24 +39,24 @@ record ProvisionDialect() implements Dialect {
     }
 
     @Override
-    public Verdict login(Supplier<Product> product, Credentials credentials) {
+    public AuthenticationResult login(Supplier<Product> product, Credentials credentials) {
         byte[] token = credentials.password().orElse(new byte[0]);
         if (!credentials.userName().orElse("").isEmpty()) {
-            return new Verdict.Refused(
-                    Verdict.Answer.BAD_USER_NAME_OR_PASSWORD,
+            return new AuthenticationResult.Refused(
+                    AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD,
                     "the devices of this product have an empty user name, and their token as password");
         }
         if (token.length == 0) {
-            return new Verdict.Accepted(Principal.anonymous());
+            return new AuthenticationResult.Accepted(Principal.anonymous());
         }
-        Optional<Device> device = Token.owner(product.get(), token);
+        Optional<ProductDevice> device = Token.owner(product.get(), token);
         if (device.isEmpty()) {
-            return new Verdict.Refused(
-                    Verdict.Answer.BAD_USER_NAME_OR_PASSWORD, "its password is not the token of a device");
+            return new AuthenticationResult.Refused(
+                    AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD, "its password is not the token of a device");
         }
         if (!credentials.clientId().equals(device.get().identity())) {
-            return new Verdict.Refused(
-                    Verdict.Answer.NOT_AUTHORIZED,
+            return new AuthenticationResult.Refused(
+                    AuthenticationResult.Answer.NOT_AUTHORIZED,
                     "the client identifier of device '" + device.get().identity() + "' must be empty, or its identity");
         }
         return Dialect.accepted(product, device.get());
@@ -86,7 +86,7 @@ record ProvisionDialect() implements Dialect {
         if (principal.user().isEmpty()) {
             return new Activate(clientId, topic.substring(PROVISION.length()));
         }
-        Optional<String> text = Text.of(message.payload());
+        Optional<String> text = PayloadText.of(message.payload());
         if (text.isEmpty()) {
             return new Misunderstood(clientId, "its value on " + topic + " is not UTF-8, and is not stored");
         }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.cloud.aws.Registration;
 import io.aromabridge.cloud.aws.StandIn;
 import io.aromabridge.core.AromaException;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +85,7 @@ class DeactivatedCertificatesTest {
     }
 
     @Test
-    void whoeverIsDeactivatedInTheRegistryAloneIsRefusedWithAWarning() throws Exception {
+    void aCertificateThatIsInactiveInTheRegistryAloneIsRefusedWithAWarning() throws Exception {
         standIn.registry.deactivate("bridge");
         assertRefused();
         String warning = standIn.warning();
@@ -93,7 +93,7 @@ class DeactivatedCertificatesTest {
     }
 
     @Test
-    void clearsNothingThatSomebodyElseDeactivated() throws Exception {
+    void clearsNoDeactivationOfTheRegistry() throws Exception {
         standIn.registry.deactivate("bridge");
         faults.clear();
         assertRefused();
