@@ -112,7 +112,7 @@ final class ExplainCommand implements Callable<Integer> {
         Arns arns = new Arns(
                 region.or(() -> Arns.regionOf(bridge.cloud().host())).orElse(Arns.REGION),
                 account.orElse(Arns.ACCOUNT));
-        Policy document = Policy.of(arns, bridge.cloud().clientId(), routes);
+        Policy document = Policy.of(arns, bridge.cloudClientId(), routes);
         context.console().print(document.json());
         if (arns.region().equals(Arns.REGION)) {
             context.console().say("aroma: put your region in place of REGION, or give --region");

@@ -3,7 +3,7 @@ package io.aromabridge.app.command;
 import io.aromabridge.app.config.Flag;
 import io.aromabridge.app.config.LanAccess;
 import io.aromabridge.app.config.Ports;
-import io.aromabridge.app.config.schema.Durations;
+import io.aromabridge.app.config.schema.Units;
 import io.aromabridge.core.AromaException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class RunOptions {
         @Override
         public Duration convert(String text) {
             try {
-                return Durations.parse(text);
+                return Units.duration(text);
             } catch (IllegalArgumentException e) {
                 throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
             }

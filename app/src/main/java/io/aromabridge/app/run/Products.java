@@ -1,7 +1,6 @@
 package io.aromabridge.app.run;
 
 import io.aromabridge.app.config.CloudSection;
-import io.aromabridge.app.config.MuranoSection;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.cloud.murano.MuranoOptions;
@@ -10,7 +9,6 @@ import io.aromabridge.cloud.murano.ProductHosts;
 import io.aromabridge.cloud.murano.product.Format;
 import io.aromabridge.cloud.murano.product.Product;
 import io.aromabridge.cloud.murano.product.ProductRegistry;
-import io.aromabridge.cloud.murano.product.Profile;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.http.request.QueryParameters;
 import io.javalin.http.Context;
@@ -33,14 +31,11 @@ public final class Products {
     /** The registry of products, with those of the configuration in it. */
     public static ProductRegistry registry(Installation installation) throws AromaException {
         ProductRegistry registry = new ProductRegistry(installation.workspace().productFolder(), installation.clock());
-        for (MuranoSection.Product each :
+        for (CloudSection.Murano.ProductSection each :
                 installation.configuration().cloud().murano().products()) {
             SortedMap<String, Format> formats = new TreeMap<>();
-            each.resources()
-                    .forEach(r ->
-                            formats.put(r.alias(), Format.valueOf(r.format().name())));
-            Product unused =
-                    registry.ensure(each.name(), Profile.valueOf(each.profile().name()), formats, each.devices());
+            each.resources().forEach(resource -> formats.put(resource.alias(), resource.format()));
+            Product unused = registry.ensure(each.name(), each.profile(), formats, each.devices());
         }
         return registry;
     }
@@ -54,7 +49,7 @@ public final class Products {
     public static Endpoints start(Installation installation, Observed observed, Running running, Endpoints endpoints)
             throws AromaException {
         CloudSection cloud = installation.configuration().cloud();
-        MuranoSection section = cloud.murano();
+        CloudSection.Murano section = cloud.murano();
         if (!section.enabled()) {
             return endpoints;
         }
@@ -83,7 +78,7 @@ public final class Products {
     }
 
     private static MuranoOptions options(Installation installation, CloudSection cloud) throws AromaException {
-        MuranoSection section = cloud.murano();
+        CloudSection.Murano section = cloud.murano();
         List<String> names = new ArrayList<>(ProductHosts.WILDCARDS);
         names.addAll(cloud.names());
         ServerNames all = ServerNames.local(names);
@@ -98,7 +93,7 @@ public final class Products {
                 server,
                 section.products().isEmpty() ? "" : section.products().get(0).name(),
                 own,
-                section.sni() == MuranoSection.Sni.STRICT,
+                section.sni() == CloudSection.Murano.Sni.STRICT,
                 section.activationWindow());
     }
 }

@@ -1,6 +1,13 @@
 package io.aromabridge.app.config.schema;
 
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -12,13 +19,13 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** YAML 1.2 text to a tree of nodes with marks, and a scalar to YAML text. No objects are made. */
-final class YamlText {
+/** A file or text of YAML 1.2 to a tree of nodes with marks, and a scalar to YAML text. No objects are made. */
+final class Yaml {
     private static final ScalarResolver RESOLVER = new CoreSchema().getScalarResolver();
 
-    private YamlText() {}
+    private Yaml() {}
 
-    /** A text that is not YAML: the parser stops there. */
+    /** A text that is not YAML: the parser stops at this line and column, both from 1. */
     static final class SyntaxException extends Exception {
         private final int line;
         private final int column;
@@ -28,16 +35,27 @@ final class YamlText {
             this.line = line;
             this.column = column;
         }
+    }
 
-        /** From 1. */
-        int line() {
-            return line;
+    /** The document of a file; empty if it holds none, or after a problem was reported. */
+    static Optional<Node> read(Path file, Consumer<Problem> problems) {
+        Value.Origin whole = Value.Origin.named(file.toString());
+        try {
+            return compose(Files.readString(file));
+        } catch (SyntaxException e) {
+            String place = file + ":" + e.line + ":" + e.column;
+            problems.accept(
+                    new Problem(new Value.Origin(place, place, e.line, e.column), "", String.valueOf(e.getMessage())));
+        } catch (NoSuchFileException e) {
+            problems.accept(new Problem(whole, "", "there is no such file; correct its name or create it"));
+        } catch (AccessDeniedException e) {
+            problems.accept(new Problem(whole, "", "may not be read; give this user the right to"));
+        } catch (CharacterCodingException e) {
+            problems.accept(new Problem(whole, "", "is not UTF-8; save it as UTF-8"));
+        } catch (IOException e) {
+            problems.accept(new Problem(whole, "", "cannot be read; " + e.getMessage()));
         }
-
-        /** From 1. */
-        int column() {
-            return column;
-        }
+        return Optional.empty();
     }
 
     /** The document in a text; empty if there is nothing but comments. */
@@ -54,7 +72,7 @@ final class YamlText {
         } catch (ReaderException e) {
             String before = body.substring(0, Math.min(body.length(), e.getPosition()));
             int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-            String message = "character " + Given.quote(Character.toString(e.getCodePoint()))
+            String message = "character " + Problem.quote(Character.toString(e.getCodePoint()))
                     + " is not allowed in YAML; delete it";
             throw new SyntaxException(message, line, before.length() - before.lastIndexOf('\n'), e);
         } catch (YamlEngineException e) {
@@ -67,7 +85,7 @@ final class YamlText {
         int line = mark.map(Mark::getLine).orElse(0);
         int column = mark.map(Mark::getColumn).orElse(0);
         String message;
-        if (mark.filter(YamlText::isTab).isPresent()) {
+        if (mark.filter(Yaml::isTab).isPresent()) {
             message = "a tab cannot indent in YAML; use spaces";
         } else {
             message = "not YAML: " + context(e, line) + oneLine(e.getProblem())
