@@ -12,9 +12,17 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import io.aromabridge.app.command.AromaCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +43,9 @@ class ArchitectureTest {
             Map.entry("testkit", Set.of("core", "testing", "certs", "broker", "cloud", "bridge", "simulator")),
             Map.entry("bench", Set.of("core", "testing", "certs", "broker", "cloud", "bridge", "simulator")),
             Map.entry("app", Set.of("core", "certs", "http", "broker", "cloud", "bridge", "simulator")));
+
+    /** In the documents for contributors: annotations of libraries and tests. */
+    private static final Set<String> NOT_OURS = Set.of("ArchitectureTest", "NullMarked", "OutageTest");
 
     /** All of ours, without tests. */
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -124,6 +135,35 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("ch.qos.logback..")
                 .check(CLASSES);
+    }
+
+    /** A reader who meets a name must not ask which of two it is. */
+    @Test
+    void noTwoTopLevelTypesHaveOneSimpleName() {
+        Map<String, List<String>> packages = CLASSES.stream()
+                .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName,
+                        TreeMap::new,
+                        Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+        packages.values().removeIf(each -> each.size() == 1);
+        assertEquals(Map.of(), packages);
+    }
+
+    /** Each name in code style in the documents for contributors that looks like a type is one. */
+    @Test
+    void documentsForContributorsNameTypesThatExist() throws IOException {
+        Set<String> types = CLASSES.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+        for (String document : List.of("docs/architecture.md", "CONTRIBUTING.md")) {
+            Matcher code = Pattern.compile("`(?:[a-z]+\\.)*((?:[A-Z][a-z0-9]+){2,})(?:\\.[a-z]+\\(\\))?`")
+                    .matcher(Files.readString(Path.of("..", document)));
+            Set<String> unknown =
+                    code.results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+            assertTrue(unknown.size() > 5, document);
+            unknown.removeAll(types);
+            unknown.removeAll(NOT_OURS);
+            assertEquals(Set.of(), unknown, document);
+        }
     }
 
     @Test

@@ -28,8 +28,8 @@ final class BridgeCommand extends RunCommand {
     @Override
     CompletableFuture<Endpoints> start(Start start) throws AromaException {
         BridgeSection section = start.installation().configuration().bridge();
-        Bridge bridge = start.parts().bridge(Optional.empty(), start.running());
-        Endpoint local = start.parts().bridgeLocal();
+        Bridge bridge = start.components().bridge(Optional.empty(), start.running());
+        Endpoint local = start.components().bridgeLocal();
         Optional<StateTopic> told =
                 section.publishState() ? Optional.of(BridgeStateTopic.of(section.name())) : Optional.empty();
         told.ifPresent(topic -> {
@@ -38,7 +38,7 @@ final class BridgeCommand extends RunCommand {
             start.running().add(publisher::close);
         });
         bridge.startWithBroker(local, section.localClientId(), told.map(StateTopic::will));
-        start.parts().watchCanary(local, start.running());
+        start.components().watchCanary(local, start.running());
         return bridge.online().toCompletableFuture().thenApply(unused -> Endpoints.empty());
     }
 

@@ -25,8 +25,8 @@ final class BrokerCommand extends RunCommand {
         EventLoops loops = new EventLoops();
         start.running().add(loops::close);
         MqttBroker broker =
-                start.parts().broker(unused -> CompletableFuture.completedFuture(null), loops, start.running());
-        return CompletableFuture.completedFuture(start.parts().localEndpoints(broker));
+                start.components().broker(unused -> CompletableFuture.completedFuture(null), loops, start.running());
+        return CompletableFuture.completedFuture(start.components().localEndpoints(broker));
     }
 
     @Override

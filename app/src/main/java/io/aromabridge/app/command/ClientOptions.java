@@ -1,9 +1,9 @@
 package io.aromabridge.app.command;
 
 import io.aromabridge.app.config.ConfigurationException;
+import io.aromabridge.app.run.ClientEndpoint;
 import io.aromabridge.app.run.Endpoints;
 import io.aromabridge.app.run.Installation;
-import io.aromabridge.app.run.Target;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
@@ -45,6 +45,6 @@ final class ClientOptions {
     /** The broker of a side of the running system; empty if it has none. */
     Optional<Endpoint> at(Side side, CommandContext context) throws AromaException, ConfigurationException {
         Installation installation = installation(context);
-        return Target.at(side, installation, running(installation));
+        return ClientEndpoint.at(side, installation, running(installation));
     }
 }

@@ -26,12 +26,12 @@ final class CloudCommand extends RunCommand {
 
     @Override
     CompletableFuture<Endpoints> start(Start start) throws AromaException {
-        DeviceFiles files = start.parts().thing(DEMO_THING);
-        AwsIotStandIn cloud = start.parts().cloud();
+        DeviceFiles files = start.components().thing(DEMO_THING);
+        AwsIotStandIn cloud = start.components().cloud();
         start.running().add(cloud::close);
         Endpoints endpoints = Endpoints.empty().cloud("localhost", cloud.port(), cloud.alpnPort(), files);
         return CompletableFuture.completedFuture(
-                Products.start(start.installation(), start.observed(), start.running(), endpoints));
+                Products.start(start.installation(), start.telemetry(), start.running(), endpoints));
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.aromabridge.app.config.Configuration;
 import io.aromabridge.app.config.ConfigurationException;
 import io.aromabridge.app.config.ConfigurationSchema;
 import io.aromabridge.app.run.BridgeWiring;
+import io.aromabridge.app.run.ComponentFactory;
 import io.aromabridge.app.run.FanOutWiring;
-import io.aromabridge.app.run.Parts;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.core.AromaException;
 import java.util.List;
@@ -32,7 +32,7 @@ final class ConfigCommand extends Group {
         public Integer call() throws AromaException, ConfigurationException {
             Configuration configuration = common.configuration(context, List.of());
             Routes routes = BridgeWiring.routes(configuration.bridge());
-            Parts.checkAccessFiles(configuration);
+            ComponentFactory.checkAccessFiles(configuration);
             FanOutWiring.warnings(configuration.bridge(), routes)
                     .forEach(warning -> context.console().say("aroma: warning: " + warning));
             context.console().say("The configuration is good.");

@@ -47,8 +47,10 @@ final class DemoCommand extends RunCommand {
 
     @Override
     CompletableFuture<Endpoints> start(Start start) throws AromaException {
-        CompletableFuture<Endpoints> demo = Demo.start(start.installation(), start.parts(), start.running(), without);
-        Endpoints products = Products.start(start.installation(), start.observed(), start.running(), Endpoints.empty());
+        CompletableFuture<Endpoints> demo =
+                Demo.start(start.installation(), start.components(), start.running(), without);
+        Endpoints products =
+                Products.start(start.installation(), start.telemetry(), start.running(), Endpoints.empty());
         return demo.thenApply(products::with);
     }
 

@@ -2,10 +2,10 @@ package io.aromabridge.app.command;
 
 import io.aromabridge.app.ExitCode;
 import io.aromabridge.app.config.ConfigurationException;
+import io.aromabridge.app.run.ClientEndpoint;
 import io.aromabridge.app.run.DiffusionWatch;
 import io.aromabridge.app.run.Endpoints;
 import io.aromabridge.app.run.Installation;
-import io.aromabridge.app.run.Target;
 import io.aromabridge.bridge.fanout.DeviceList;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
@@ -91,7 +91,7 @@ final class DiffuseCommandLine implements Callable<Integer> {
         List<Message> messages = messages();
         Installation installation = client.installation(context);
         Optional<Endpoints> running = client.running(installation);
-        Target target = Target.find(installation, running);
+        ClientEndpoint target = ClientEndpoint.find(installation, running);
         Optional<DiffusionWatch> watch = DiffusionWatch.of(running, messages);
         publish(target, messages);
         return (watch.isPresent() ? report(watch.get()) : unwatched(target)).code();
@@ -117,7 +117,7 @@ final class DiffuseCommandLine implements Callable<Integer> {
         }
     }
 
-    private void publish(Target target, List<Message> messages) throws AromaException {
+    private void publish(ClientEndpoint target, List<Message> messages) throws AromaException {
         String clientId = "aroma-diffuse-" + HexFormat.of().toHexDigits(new SplittableRandom().nextLong());
         try (MqttConnection connection = MqttConnection.connect(target.endpoint(), clientId, BROKER_TIMEOUT)) {
             List<CompletableFuture<Void>> sent = new ArrayList<>();
@@ -128,7 +128,7 @@ final class DiffuseCommandLine implements Callable<Integer> {
         }
     }
 
-    private ExitCode unwatched(Target target) {
+    private ExitCode unwatched(ClientEndpoint target) {
         context.console()
                 .say("Sent, and acknowledged by " + target.endpoint().address() + ". No diffusion log is known here,"
                         + " so what the devices did with it is not.");

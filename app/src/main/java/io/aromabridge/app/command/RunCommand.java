@@ -4,14 +4,14 @@ import io.aromabridge.app.ExitCode;
 import io.aromabridge.app.Terminal;
 import io.aromabridge.app.config.ConfigurationException;
 import io.aromabridge.app.config.LanAccess;
+import io.aromabridge.app.run.ComponentFactory;
 import io.aromabridge.app.run.Endpoints;
 import io.aromabridge.app.run.EndpointsFiles;
 import io.aromabridge.app.run.Installation;
 import io.aromabridge.app.run.LanAddresses;
 import io.aromabridge.app.run.Lifetime;
-import io.aromabridge.app.run.Observed;
-import io.aromabridge.app.run.Parts;
 import io.aromabridge.app.run.Running;
+import io.aromabridge.app.run.Telemetry;
 import io.aromabridge.app.run.Web;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
@@ -24,7 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Mixin;
 
-/** A command that runs until it is stopped: it starts parts, says when they are ready, and stops them again. */
+/** A command that runs until it is stopped: it starts components, says when they are ready, and stops them again. */
 abstract class RunCommand implements Callable<Integer> {
     private static final int HOPS_REMEMBERED = 10_000;
 
@@ -41,13 +41,13 @@ abstract class RunCommand implements Callable<Integer> {
     }
 
     /** What is being started. */
-    record Start(Installation installation, Parts parts, Running running, Observed observed) {}
+    record Start(Installation installation, ComponentFactory components, Running running, Telemetry telemetry) {}
 
     /** The parts of the endpoints file that this command writes. */
     abstract Set<String> endpointKeys();
 
     /**
-     * Starts the parts, each added to {@code running}.
+     * Starts the components, each added to {@code running}.
      *
      * @return completes when everything is ready; exceptionally if it never will be
      */
@@ -59,7 +59,7 @@ abstract class RunCommand implements Callable<Integer> {
     }
 
     private boolean servesHttp() throws ConfigurationException {
-        // Not by --port-base: several parts with one base would take the same port.
+        // Not by --port-base: several components with one base would take the same port.
         return alwaysServesHttp() || common.configuration(context, List.of()).isSet("dashboard.port");
     }
 
@@ -81,8 +81,11 @@ abstract class RunCommand implements Callable<Integer> {
         }
         EndpointsFiles files = new EndpointsFiles(installation.workspace(), run.endpoints(), endpointKeys());
         try (Running running = new Running()) {
-            Observed observed = new Observed();
-            return run(new Start(installation, new Parts(installation, observed), running, observed), files, lifetime)
+            Telemetry telemetry = new Telemetry();
+            return run(
+                            new Start(installation, new ComponentFactory(installation, telemetry), running, telemetry),
+                            files,
+                            lifetime)
                     .code();
         }
     }
@@ -111,13 +114,13 @@ abstract class RunCommand implements Callable<Integer> {
     private CompletableFuture<Endpoints> begin(Start start, EndpointsFiles files, boolean http) {
         try {
             CompletableFuture<Endpoints> ready = start(start);
-            // What a process left that was killed. Not before: where the start fails because another process runs and
-            // has the ports, the parts are that one's.
+            // The files of a process that was killed. Not before: where the start fails because another process has the
+            // ports, the files are that one's.
             files.remove();
             if (!http) {
                 return ready;
             }
-            String url = Web.start(start.installation(), start.observed(), start.running());
+            String url = Web.start(start.installation(), start.telemetry(), start.running());
             return ready.thenApply(endpoints -> endpoints.dashboard(url));
         } catch (AromaException e) {
             throw new CompletionException(e);

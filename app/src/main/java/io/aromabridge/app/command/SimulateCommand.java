@@ -28,7 +28,7 @@ final class SimulateCommand extends RunCommand {
     @Override
     CompletableFuture<Endpoints> start(Start start) throws AromaException {
         Simulated simulated =
-                Simulated.start(start.installation(), start.parts(), without, Optional.empty(), Optional.empty());
+                Simulated.start(start.installation(), start.components(), without, Optional.empty(), Optional.empty());
         start.running().add(simulated::stop);
         return simulated.simulation().ready().toCompletableFuture().thenApply(unused -> Endpoints.empty()
                 .devices(simulated.names(), start.installation().workspace().diffusions()));

@@ -1,9 +1,9 @@
 package io.aromabridge.app.command;
 
 import io.aromabridge.app.config.ConfigurationException;
+import io.aromabridge.app.run.ComponentFactory;
 import io.aromabridge.app.run.Installation;
-import io.aromabridge.app.run.Observed;
-import io.aromabridge.app.run.Parts;
+import io.aromabridge.app.run.Telemetry;
 import io.aromabridge.certs.DeviceFiles;
 import io.aromabridge.cloud.aws.Registration;
 import io.aromabridge.core.AromaException;
@@ -19,16 +19,17 @@ import picocli.CommandLine.Parameters;
 /** {@code aroma cloud thing}: what may connect to the stand-in. A stand-in that runs learns of it at once. */
 @Command(name = "thing", description = "Things that may connect to the stand-in.")
 final class ThingCommand extends Group {
-    private static Parts parts(CommandContext context, CommonOptions common) throws ConfigurationException {
+    private static ComponentFactory components(CommandContext context, CommonOptions common)
+            throws ConfigurationException {
         common.applyLogging();
-        return new Parts(
+        return new ComponentFactory(
                 new Installation(
                         common.configuration(context, List.of()),
                         common.workspace(context),
                         Journal.none(),
                         context.clock(),
                         new SplittableRandom()),
-                new Observed());
+                new Telemetry());
     }
 
     /** {@code aroma cloud thing add}. */
@@ -48,10 +49,10 @@ final class ThingCommand extends Group {
 
         @Override
         public Integer call() throws AromaException, ConfigurationException {
-            Parts parts = parts(context, common);
-            boolean there =
-                    parts.registry().list().stream().anyMatch(r -> r.thing().equals(name));
-            DeviceFiles files = parts.thing(name);
+            ComponentFactory components = components(context, common);
+            boolean there = components.registry().list().stream()
+                    .anyMatch(r -> r.thing().equals(name));
+            DeviceFiles files = components.thing(name);
             context.console()
                     .say((there ? "There is thing '" : "Added thing '") + name + "'"
                             + (there ? " already." : ", ACTIVE.") + " Its files, under AWS's names:");
@@ -82,7 +83,7 @@ final class ThingCommand extends Group {
 
         @Override
         public Integer call() throws AromaException, ConfigurationException {
-            List<Registration> all = parts(context, common).registry().list();
+            List<Registration> all = components(context, common).registry().list();
             if (all.isEmpty()) {
                 context.console().say("No things. Add one with: aroma cloud thing add NAME");
             }

@@ -3,7 +3,7 @@ package io.aromabridge.app.command;
 import io.aromabridge.app.ExitCode;
 import io.aromabridge.app.config.ConfigurationException;
 import io.aromabridge.app.config.DashboardSection;
-import io.aromabridge.app.run.Hosts;
+import io.aromabridge.app.run.ClientAddress;
 import io.aromabridge.app.run.Lifetime;
 import io.aromabridge.app.watch.EventLines;
 import io.aromabridge.app.watch.RunningSystem;
@@ -86,7 +86,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private static Optional<URI> address(DashboardSection section) {
-        String host = Hosts.forClients(section.host());
+        String host = ClientAddress.forClients(section.host());
         return section.port() == 0
                 ? Optional.empty()
                 : Optional.of(

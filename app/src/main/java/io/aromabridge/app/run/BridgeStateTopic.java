@@ -38,7 +38,7 @@ public final class BridgeStateTopic {
     }
 
     /**
-     * Begins to tell; before the bridge is started.
+     * Begins to publish the state; before the bridge is started.
      *
      * @param local the local broker
      * @return to be closed before the bridge and the local broker

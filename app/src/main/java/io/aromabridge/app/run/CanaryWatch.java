@@ -59,7 +59,7 @@ final class CanaryWatch implements AutoCloseable {
         try {
             flight.fly(TIMEOUT);
             if (problem.isPresent()) {
-                log.info("messages go the whole way again, to the cloud and back");
+                log.info("canary: comes back from the cloud again");
             }
             problem = Optional.empty();
         } catch (AromaException e) {
@@ -67,11 +67,11 @@ final class CanaryWatch implements AutoCloseable {
                 return;
             }
             if (problem.isEmpty()) {
-                log.warn("messages do not go the whole way: {}", e.getMessage());
+                log.warn("canary: does not come back from the cloud: {}", e.getMessage());
             }
             problem = Optional.of("the one sent at " + sent + ": " + e.getMessage());
         } catch (RuntimeException e) {
-            log.error("the canary could not be sent", e);
+            log.error("canary: internal error, not published", e);
         }
     }
 

@@ -36,29 +36,31 @@ public final class Demo {
      * @throws AromaException if a part cannot start; CONFIGURATION, before any has, if there is no device to leave out
      */
     public static CompletableFuture<Endpoints> start(
-            Installation installation, Parts parts, Running running, Set<String> without) throws AromaException {
+            Installation installation, ComponentFactory components, Running running, Set<String> without)
+            throws AromaException {
         Simulated.requireKnown(installation, without);
-        parts.requireDeviceUser();
-        DeviceFiles files = parts.thing(THING);
-        AwsIotStandIn cloud = parts.cloud();
+        components.requireDeviceUser();
+        DeviceFiles files = components.thing(THING);
+        AwsIotStandIn cloud = components.cloud();
         running.add(cloud::close);
         Optional<Integer> cloudPort = Optional.of(cloud.port());
         EventLoops loops = new EventLoops();
         running.add(loops::close);
         // The bridge outlives the broker, so that what the broker has acknowledged is not refused by it.
-        Bridge bridge = parts.bridge(cloudPort, running);
-        MqttBroker broker = parts.broker(bridge.tap(), loops, running);
-        tellState(installation, bridge, broker, running);
+        Bridge bridge = components.bridge(cloudPort, running);
+        MqttBroker broker = components.broker(bridge.tap(), loops, running);
+        publishState(installation, bridge, broker, running);
         int waiting = bridge.counters().depth();
         if (waiting == 0) {
             bridge.startEmbedded(broker::publish, loops.threads());
         }
-        Optional<Integer> localPort = Optional.of(Parts.port(broker));
-        Simulated simulated = Simulated.start(installation, parts, without, localPort, cloudPort);
+        Optional<Integer> localPort = Optional.of(ComponentFactory.port(broker));
+        Simulated simulated = Simulated.start(installation, components, without, localPort, cloudPort);
         running.add(simulated::stop);
-        Endpoint local = parts.simulatorLocal(localPort);
-        parts.watchCanary(local, running);
-        Endpoints endpoints = parts.localEndpoints(broker)
+        Endpoint local = components.simulatorLocal(localPort);
+        components.watchCanary(local, running);
+        Endpoints endpoints = components
+                .localEndpoints(broker)
                 .cloud("localhost", cloud.port(), cloud.alpnPort(), files)
                 .devices(simulated.names(), installation.workspace().diffusions());
         CompletableFuture<Void> devices = simulated.simulation().ready().toCompletableFuture();
@@ -85,7 +87,7 @@ public final class Demo {
         return Duration.ofMillis((long) (waiting * 1000 / Math.min(rate, FASTEST)));
     }
 
-    private static void tellState(Installation installation, Bridge bridge, MqttBroker broker, Running running) {
+    private static void publishState(Installation installation, Bridge bridge, MqttBroker broker, Running running) {
         BridgeSection section = installation.configuration().bridge();
         if (section.publishState()) {
             // Past the tap of the broker, so that a route can take it to the cloud too.

@@ -40,7 +40,7 @@ public final class EndpointsFiles {
         });
     }
 
-    /** Removes this command's parts, whoever wrote them. */
+    /** Removes this command's parts, also those of an earlier process. */
     public void remove() throws AromaException {
         if (files.stream().noneMatch(Files::exists)) {
             return;

@@ -31,14 +31,19 @@ final class LocalListeners {
     static final String WEBSOCKET = "websocket";
 
     private final BrokerSection section;
-    private final Parts parts;
+    private final ComponentFactory components;
     private final InstantSource clock;
     private final AccessFiles access;
     private final PublishTap tap;
 
-    LocalListeners(BrokerSection section, Parts parts, InstantSource clock, AccessFiles access, PublishTap tap) {
+    LocalListeners(
+            BrokerSection section,
+            ComponentFactory components,
+            InstantSource clock,
+            AccessFiles access,
+            PublishTap tap) {
         this.section = section;
-        this.parts = parts;
+        this.components = components;
         this.clock = clock;
         this.access = access;
         this.tap = tap;
@@ -114,7 +119,7 @@ final class LocalListeners {
             servers.add(PemFiles.readIdentity(files.certificate(), files.privateKey(), clock));
         }
         if (servers.isEmpty()) {
-            servers.add(parts.serverIdentity());
+            servers.add(components.serverIdentity());
         }
         return new ListenerTls(servers, clients(listener), Optional.empty(), Sni.OPTIONAL, unused -> true);
     }
@@ -125,7 +130,7 @@ final class LocalListeners {
         }
         List<X509Certificate> authorities = listener.clientCa().isPresent()
                 ? PemFiles.readCertificates(listener.clientCa().get())
-                : List.of(parts.authority().certificate());
+                : List.of(components.authority().certificate());
         return new ClientCertificates.SignedBy(
                 authorities, listener.clientCertificate() == BrokerSection.ClientCertificate.REQUIRED);
     }

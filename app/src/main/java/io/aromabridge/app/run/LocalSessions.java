@@ -17,7 +17,7 @@ final class LocalSessions {
      * @param running closes it, after the broker that is added later
      * @throws AromaException FAILED if the folder cannot be used
      */
-    static SessionStore open(Installation installation, Observed observed, Running running) throws AromaException {
+    static SessionStore open(Installation installation, Telemetry telemetry, Running running) throws AromaException {
         BrokerSection.Sessions section = installation.configuration().broker().sessions();
         if (section.kind() == BrokerSection.Sessions.Kind.MEMORY) {
             return SessionStore.inMemory();
@@ -26,7 +26,7 @@ final class LocalSessions {
         SessionFiles files =
                 SessionFiles.open(folder.toAbsolutePath().normalize(), section.sync(), installation.clock());
         running.add(files::close);
-        observed.check(new HealthCheck("broker sessions", files::problem));
+        telemetry.check(new HealthCheck("broker sessions", files::problem));
         return files;
     }
 }

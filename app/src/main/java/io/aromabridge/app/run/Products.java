@@ -46,7 +46,7 @@ public final class Products {
      * @param endpoints learns where it is
      * @throws AromaException FAILED if the port is taken, CONFIGURATION if a product's file is damaged
      */
-    public static Endpoints start(Installation installation, Observed observed, Running running, Endpoints endpoints)
+    public static Endpoints start(Installation installation, Telemetry telemetry, Running running, Endpoints endpoints)
             throws AromaException {
         CloudSection cloud = installation.configuration().cloud();
         CloudSection.Murano section = cloud.murano();
@@ -61,12 +61,12 @@ public final class Products {
                 installation.clock(),
                 new SecureRandom());
         running.add(standIn::close);
-        observed.measure(standIn::samples);
-        observed.state("products", () -> Map.of("port", standIn.port()));
-        observed.serve(new Endpoint(HandlerType.GET, "/api/products", ctx -> list(ctx, registry)));
+        telemetry.measure(standIn::samples);
+        telemetry.state("products", () -> Map.of("port", standIn.port()));
+        telemetry.serve(new Endpoint(HandlerType.GET, "/api/products", ctx -> list(ctx, registry)));
         Path ca = installation.workspace().authority().certificateFile().toAbsolutePath();
         return endpoints.products(
-                Hosts.forClients(section.host()),
+                ClientAddress.forClients(section.host()),
                 standIn.port(),
                 ca,
                 registry.list().stream().map(ProductHosts::of).toList());

@@ -5,32 +5,32 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What runs, in the order it was started; stops in the reverse order. */
+/** The running components, in the order of their start; they are stopped in the reverse order. */
 public final class Running implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Running.class);
 
     /** Something to stop; unlike {@link AutoCloseable} it throws nothing checked. */
     @FunctionalInterface
-    public interface Part {
+    public interface Component {
         /** Stops it. */
         void stop();
     }
 
-    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Deque<Component> components = new ArrayDeque<>();
 
-    /** Adds what was just started. */
-    public synchronized void add(Part part) {
-        parts.push(part);
+    /** Adds a component that was just started. */
+    public synchronized void add(Component component) {
+        components.push(component);
     }
 
-    /** Stops everything; what fails does not keep the rest from stopping. Idempotent. */
+    /** Stops everything; one that fails does not keep the others from stopping. Idempotent. */
     @Override
     public synchronized void close() {
-        while (!parts.isEmpty()) {
+        while (!components.isEmpty()) {
             try {
-                parts.pop().stop();
+                components.pop().stop();
             } catch (RuntimeException e) {
-                log.error("a part did not stop cleanly", e);
+                log.error("shutdown: a component failed to stop", e);
             }
         }
     }

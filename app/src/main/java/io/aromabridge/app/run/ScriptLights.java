@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lights that programs outside are: a script with {@code sense_emu} tells on
- * {@code aromabridge/devices/light/NAME/state} what it shows, as {@code GET /api/state} tells it of simulated lights. An
+ * The lights of external programs: a script with {@code sense_emu} publishes its state on
+ * {@code aromabridge/devices/light/NAME/state}, in the form that {@code GET /api/state} has for simulated lights. An
  * empty message takes a light away. Thread-safe.
  */
 final class ScriptLights {
@@ -101,7 +101,7 @@ final class ScriptLights {
                             name, "script", "local", node.path("connected").booleanValue(), colours))
                     : Optional.empty();
         } catch (JsonProcessingException e) {
-            log.debug("Light {} tells no JSON", name, e);
+            log.debug("light {}: its state is not JSON", name, e);
             return Optional.empty();
         }
     }

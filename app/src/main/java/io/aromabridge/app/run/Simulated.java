@@ -30,14 +30,14 @@ public record Simulated(Simulation simulation, DiffusionLog log, List<String> na
      */
     public static Simulated start(
             Installation installation,
-            Parts parts,
+            ComponentFactory components,
             Set<String> without,
             Optional<Integer> localPort,
             Optional<Integer> cloudPort)
             throws AromaException {
         requireKnown(installation, without);
-        List<DeviceSpec> devices =
-                new ArrayList<>(Devices.of(installation.configuration().simulator()));
+        List<DeviceSpec> devices = new ArrayList<>(
+                ConfiguredDevices.of(installation.configuration().simulator()));
         devices.removeIf(d -> without.contains(d.name()));
         DiffusionLog log = DiffusionLog.open(installation.workspace().diffusions());
         SimulationBuilder builder = Simulation.builder(log, installation.random())
@@ -45,13 +45,13 @@ public record Simulated(Simulation simulation, DiffusionLog log, List<String> na
                 .journal(installation.journal())
                 .reconnectDelay(installation.configuration().simulator().reconnect());
         if (devices.stream().anyMatch(d -> d.side() == Side.LOCAL)) {
-            builder.endpoint(Side.LOCAL, parts.simulatorLocal(localPort));
+            builder.endpoint(Side.LOCAL, components.simulatorLocal(localPort));
         }
         if (devices.stream().anyMatch(d -> d.side() == Side.CLOUD)) {
-            builder.endpoint(Side.CLOUD, parts.simulatorCloud(cloudPort));
+            builder.endpoint(Side.CLOUD, components.simulatorCloud(cloudPort));
         }
         Simulation simulation = builder.start();
-        parts.observe(simulation);
+        components.observe(simulation);
         return new Simulated(
                 simulation, log, devices.stream().map(DeviceSpec::name).toList());
     }
@@ -59,7 +59,7 @@ public record Simulated(Simulation simulation, DiffusionLog log, List<String> na
     /** Throws CONFIGURATION unless all of these are names of configured devices. */
     static void requireKnown(Installation installation, Set<String> without) throws AromaException {
         Set<String> known = new TreeSet<>();
-        Devices.of(installation.configuration().simulator()).forEach(d -> known.add(d.name()));
+        ConfiguredDevices.of(installation.configuration().simulator()).forEach(d -> known.add(d.name()));
         for (String name : without) {
             if (!known.contains(name)) {
                 throw new AromaException(

@@ -18,26 +18,26 @@ public final class Web {
      * @return its base URL, as a client on this machine uses it
      * @throws AromaException FAILED if the port is taken
      */
-    public static String start(Installation installation, Observed observed, Running running) throws AromaException {
+    public static String start(Installation installation, Telemetry telemetry, Running running) throws AromaException {
         DashboardSection section = installation.configuration().dashboard();
         Instant started = installation.clock().instant();
         HttpServer server = HttpServer.start(HttpOptions.on(section.host(), section.port())
                 .withHostNames(section.names())
-                .withMetrics(observed.metrics())
-                .withHealth(observed.health())
+                .withMetrics(telemetry.metrics())
+                .withHealth(telemetry.health())
                 .withJournal(installation.journal())
-                .withRoutes(observed.routes())
-                .withState(() -> state(installation, observed, started)));
+                .withRoutes(telemetry.routes())
+                .withState(() -> state(installation, telemetry, started)));
         running.add(server::close);
-        return "http://" + Hosts.forClients(section.host()) + ":" + server.port();
+        return "http://" + ClientAddress.forClients(section.host()) + ":" + server.port();
     }
 
-    private static Map<String, ?> state(Installation installation, Observed observed, Instant started) {
+    private static Map<String, ?> state(Installation installation, Telemetry telemetry, Instant started) {
         Instant now = installation.clock().instant();
         Map<String, Object> state = new LinkedHashMap<>();
         state.put("at", now.toString());
         state.put("uptimeSeconds", now.getEpochSecond() - started.getEpochSecond());
-        state.putAll(observed.stateNow());
+        state.putAll(telemetry.stateNow());
         return state;
     }
 }

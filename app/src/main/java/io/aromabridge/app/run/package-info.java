@@ -1,4 +1,4 @@
-/** Running parts: the folders they use, how they are wired, and what tells others about them. */
+/** The running components: their folders, their wiring, and the files and HTTP routes that show them. */
 @NullMarked
 package io.aromabridge.app.run;
 

@@ -1,11 +1,11 @@
 package io.aromabridge.app.crash;
 
 import io.aromabridge.app.config.Configuration;
+import io.aromabridge.app.run.ComponentFactory;
 import io.aromabridge.app.run.Demo;
 import io.aromabridge.app.run.Installation;
-import io.aromabridge.app.run.Observed;
-import io.aromabridge.app.run.Parts;
 import io.aromabridge.app.run.Running;
+import io.aromabridge.app.run.Telemetry;
 import io.aromabridge.app.run.Workspace;
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.journal.Journal;
@@ -40,7 +40,7 @@ final class BookedMain {
                 new Book(FileChannel.open(Path.of(arguments[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND)),
                 clock,
                 new SplittableRandom(1));
-        Parts parts = new Parts(installation, new Observed());
+        ComponentFactory parts = new ComponentFactory(installation, new Telemetry());
         if (arguments[0].equals("cloud")) {
             var unused = parts.cloud();
         } else {

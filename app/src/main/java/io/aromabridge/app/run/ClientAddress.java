@@ -1,8 +1,8 @@
 package io.aromabridge.app.run;
 
 /** Addresses to bind, and addresses to connect to. */
-public final class Hosts {
-    private Hosts() {}
+public final class ClientAddress {
+    private ClientAddress() {}
 
     /** Where a client on this machine finds what is bound to this address. */
     public static String forClients(String bound) {

@@ -13,12 +13,12 @@ import java.util.Optional;
  * Where a command publishes: at the running system's local broker, else at its cloud, else where the configuration says
  * that the local broker is.
  */
-public record Target(Endpoint endpoint) {
+public record ClientEndpoint(Endpoint endpoint) {
     /** Finds it. */
-    public static Target find(Installation installation, Optional<Endpoints> running)
+    public static ClientEndpoint find(Installation installation, Optional<Endpoints> running)
             throws AromaException, ConfigurationException {
         Optional<Endpoint> local = at(Side.LOCAL, installation, running);
-        return new Target(
+        return new ClientEndpoint(
                 local.isPresent()
                         ? local.get()
                         : at(Side.CLOUD, installation, running).orElseThrow());
@@ -37,7 +37,7 @@ public record Target(Endpoint endpoint) {
         }
         return hasCloud
                 ? Optional.empty()
-                : Optional.of(new Parts(installation, new Observed()).simulatorLocal(Optional.empty()));
+                : Optional.of(new ComponentFactory(installation, new Telemetry()).simulatorLocal(Optional.empty()));
     }
 
     private static boolean has(Optional<Endpoints> running, String key) {

@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** From the configuration's section {@code simulator} to the simulated devices. */
-final class Devices {
-    private Devices() {}
+final class ConfiguredDevices {
+    private ConfiguredDevices() {}
 
     static List<DeviceSpec> of(SimulatorSection section) {
         List<DeviceSpec> devices = new ArrayList<>();

@@ -13,25 +13,25 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What the started parts let others see: collected while they start, served over HTTP afterwards. */
-public final class Observed {
+/** Metrics, health checks, state and HTTP routes of the components: collected while they start, then served over HTTP. */
+public final class Telemetry {
     private final List<SampleSource> metrics = new ArrayList<>();
     private final List<HealthCheck> health = new ArrayList<>();
     private final List<Endpoint> routes = new ArrayList<>();
     private final Map<String, Supplier<Object>> state = new LinkedHashMap<>();
     private final ScriptLights lights = new ScriptLights();
 
-    /** Adds what is measured. */
+    /** Adds metrics. */
     void measure(SampleSource source) {
         metrics.add(source);
     }
 
-    /** Adds what is served over HTTP beside health, metrics, state and journal. */
+    /** Adds an HTTP route beside health, metrics, state and journal. */
     void serve(Endpoint route) {
         routes.add(route);
     }
 
-    /** Adds what must hold. */
+    /** Adds a health check. */
     void check(HealthCheck check) {
         health.add(check);
     }

@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Starts the parts of an installation from its configuration, and makes what they need on first run. */
-public final class Parts {
+/** Starts the components of an installation from its configuration, and makes their keys and passwords on first run. */
+public final class ComponentFactory {
     /** The thing of the simulated devices. */
     private static final String SIMULATOR = "simulator";
 
@@ -41,18 +41,18 @@ public final class Parts {
     private final Configuration configuration;
     private final Workspace workspace;
     private final ThingRegistry registry;
-    private final Observed observed;
+    private final Telemetry telemetry;
 
     /**
      * Nothing is started yet.
      *
-     * @param observed learns what the parts let others see
+     * @param telemetry collects metrics, health checks and state of the components
      */
-    public Parts(Installation installation, Observed observed) {
+    public ComponentFactory(Installation installation, Telemetry telemetry) {
         this.installation = installation;
         this.configuration = installation.configuration();
         this.workspace = installation.workspace();
-        this.observed = observed;
+        this.telemetry = telemetry;
         this.registry = new ThingRegistry(
                 configuration.cloud().registry().orElse(workspace.registryFolder()), installation.clock());
     }
@@ -77,8 +77,8 @@ public final class Parts {
         AccessFiles access = AccessFiles.read(section, passwords, installation.clock());
         running.add(access::close);
         LocalListeners listeners =
-                new LocalListeners(section, this, installation.clock(), access, observed.tap(bridge));
-        SessionStore sessions = LocalSessions.open(installation, observed, running);
+                new LocalListeners(section, this, installation.clock(), access, telemetry.tap(bridge));
+        SessionStore sessions = LocalSessions.open(installation, telemetry, running);
         MqttBroker broker =
                 MqttBroker.start(listeners.all(), installation.journal(), installation.clock(), sessions, loops);
         running.add(broker::close);
@@ -87,9 +87,9 @@ public final class Parts {
         if (!section.sysInterval().isZero()) {
             broker.publishSys("Aromabridge " + Release.version(), section.sysInterval(), installation.clock());
         }
-        observed.measure(broker::samples);
-        broker.healthChecks().forEach(observed::check);
-        observed.state(
+        telemetry.measure(broker::samples);
+        broker.healthChecks().forEach(telemetry::check);
+        telemetry.state(
                 "broker", () -> Map.of("port", port(broker), "connections", StateJson.connections(broker.samples())));
         return broker;
     }
@@ -145,7 +145,7 @@ public final class Parts {
         BrokerSection section = configuration.broker();
         SimulatorSection.Local user = configuration.simulator().local();
         Endpoints endpoints =
-                Endpoints.empty().local(Hosts.forClients(section.host()), port(broker), webSocketPort(broker));
+                Endpoints.empty().local(ClientAddress.forClients(section.host()), port(broker), webSocketPort(broker));
         Optional<Path> password = section.passwordFile().isPresent()
                 ? user.passwordFile()
                 : Optional.of(user.passwordFile().orElse(workspace.demoPasswordFile()));
@@ -172,8 +172,8 @@ public final class Parts {
                 registry,
                 Set.of(SIMULATOR));
         AwsIotStandIn cloud = AwsIotStandIn.start(options, installation.journal(), installation.clock());
-        observed.measure(cloud::samples);
-        observed.state(
+        telemetry.measure(cloud::samples);
+        telemetry.state(
                 "cloud",
                 () -> Map.of(
                         "port", cloud.port(),
@@ -200,9 +200,9 @@ public final class Parts {
         Bridge bridge = BridgeWiring.open(settings, installation);
         running.add(bridge::close);
         FanOutWiring.watch(section, settings.routes(), running);
-        observed.measure(bridge);
-        bridge.healthChecks().forEach(observed::check);
-        observed.state("bridge", () -> StateJson.bridge(bridge.status(), settings.routes()));
+        telemetry.measure(bridge);
+        bridge.healthChecks().forEach(telemetry::check);
+        telemetry.state("bridge", () -> StateJson.bridge(bridge.status(), settings.routes()));
         return bridge;
     }
 
@@ -215,15 +215,15 @@ public final class Parts {
         if (Canary.isRouted(configuration.bridge())) {
             CanaryWatch watch = CanaryWatch.start(
                     timeout -> Canary.fly(local, installation.random(), timeout), installation.clock());
-            observed.check(watch.check());
+            telemetry.check(watch.check());
             running.add(watch::close);
         }
     }
 
     /** Adds the devices to what others may see. */
     void observe(Simulation simulation) {
-        observed.measure(simulation);
-        observed.devices(simulation::status);
+        telemetry.measure(simulation);
+        telemetry.devices(simulation::status);
     }
 
     /** The local broker of another process, for the bridge. */
