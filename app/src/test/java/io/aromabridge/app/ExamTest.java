@@ -8,7 +8,6 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.simulator.mqtt.MqttConnection;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The demo's examiner, and students from outside. */
 @ExtendWith(SharedDemo.class)
@@ -26,12 +24,9 @@ class ExamTest {
     private static final Map<String, String> ANSWERS = Map.of(
             "CMD1", "Apple", "CMD2", "Cat", "CMD3", "Dog", "CMD4", "Rat", "CMD5", "Boy", "CMD6", "Girl", "CMD7", "Toy");
 
-    @TempDir
-    Path folder = Path.of("");
-
     @Test
     void twentyStudentsWhoLookAtFixedMomentsPassAtOnce(RunningDemo demo) throws Exception {
-        PythonScripts scripts = new PythonScripts(folder);
+        PythonScripts scripts = new PythonScripts();
         scripts.start("exam/batch.py", PythonScripts.local(demo, "--students", "20", "--id", "2547"));
         assertTrue(scripts.awaitAll().contains("20 of 20 passed"));
     }
@@ -39,14 +34,14 @@ class ExamTest {
     @Test
     @Tag("long")
     void aHundredStudentsPassAtOnce(RunningDemo demo) throws Exception {
-        PythonScripts scripts = new PythonScripts(folder);
+        PythonScripts scripts = new PythonScripts();
         scripts.start("exam/batch.py", PythonScripts.local(demo, "--students", "100", "--id", "88", "--silence", "10"));
         assertTrue(scripts.awaitAll().contains("100 of 100 passed"));
     }
 
     @Test
     void eventDrivenStudentsPassWithEachQoSThoughTheyHearThemselves(RunningDemo demo) throws Exception {
-        PythonScripts scripts = new PythonScripts(folder);
+        PythonScripts scripts = new PythonScripts();
         for (String qos : List.of("0", "1", "2")) {
             scripts.start("exam/events.py", PythonScripts.local(demo, "--id", "events" + qos, "--qos", qos));
         }
@@ -56,7 +51,7 @@ class ExamTest {
 
     @Test
     void aFloodOfRepliesKeepsNobodyElseFromPassing(RunningDemo demo) throws Exception {
-        PythonScripts scripts = new PythonScripts(folder);
+        PythonScripts scripts = new PythonScripts();
         scripts.start("exam/flood.py", PythonScripts.local(demo, "--id", "flood", "--wrong", "--seconds", "8"));
         scripts.start("exam/batch.py", PythonScripts.local(demo, "--students", "5", "--id", "calm"));
         scripts.start("exam/events.py", PythonScripts.local(demo, "--id", "calm"));

@@ -18,18 +18,12 @@ final class PythonScripts {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String PYTHON = "/usr/bin/python3";
 
-    private final Path folder;
     private final List<Running> running = new ArrayList<>();
 
     private record Running(String name, ChildProcess process) {}
 
-    /**
-     * Skips the test where there is no Python or no paho-mqtt.
-     *
-     * @param folder for what they print
-     */
-    PythonScripts(Path folder) throws IOException, InterruptedException {
-        this.folder = folder;
+    /** Skips the test where there is no Python or no paho-mqtt. */
+    PythonScripts() throws IOException, InterruptedException {
         Path unused = Programs.requirePaho();
     }
 

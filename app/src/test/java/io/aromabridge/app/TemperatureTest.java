@@ -12,20 +12,16 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.simulator.mqtt.MqttConnection;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The demo's thermometer at the stand-in, and who listens to it from outside. */
 @ExtendWith(SharedDemo.class)
 class TemperatureTest {
-    @TempDir
-    Path folder = Path.of("");
 
     private final BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
 
@@ -37,7 +33,7 @@ class TemperatureTest {
 
     @Test
     void aSubscriberFromOutsideHearsTheTemperature(RunningDemo demo) throws Exception {
-        PythonScripts scripts = new PythonScripts(folder);
+        PythonScripts scripts = new PythonScripts();
         Endpoints endpoints = demo.endpoints();
         scripts.start(
                 "temperature/subscriber.py",
