@@ -5,7 +5,7 @@ import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.QosRule;
@@ -38,7 +38,7 @@ public final class BridgeMain {
     private static final int ONLINE_SECONDS = 20;
 
     /** One connection, as fast as it takes. */
-    private static final Sending UNPACED = new Sending(1, Pace.NONE, Drain.FAIR, 0);
+    private static final SendPolicy UNPACED = new SendPolicy(1, Pace.NONE, Drain.FAIR, 0);
 
     private BridgeMain() {}
 
@@ -53,7 +53,11 @@ public final class BridgeMain {
                 new SplittableRandom());
         EventLoops loops = new EventLoops();
         MqttBroker broker = MqttBroker.start(
-                List.of(BrokerMain.listener(bridge.tap())), journal, Clock.systemUTC(), SessionStore.inMemory(), loops);
+                List.of(BrokerMain.listener(bridge.tap()::accept)),
+                journal,
+                Clock.systemUTC(),
+                SessionStore.inMemory(),
+                loops);
         bridge.startEmbedded(unused -> CompletableFuture.completedFuture(null), loops.threads());
         try {
             bridge.online().toCompletableFuture().get(ONLINE_SECONDS, TimeUnit.SECONDS);
