@@ -15,9 +15,9 @@ import java.util.Map;
 /**
  * A command that has ended.
  *
- * @param exitCode what it told the shell
- * @param out what it printed
- * @param err what it said
+ * @param exitCode that the shell gets
+ * @param out lines of its standard output
+ * @param err lines of its standard error
  */
 record AromaRun(int exitCode, List<String> out, List<String> err) {
     /** Runs a command in this process: one that neither reads the standard input nor runs until it is stopped. */

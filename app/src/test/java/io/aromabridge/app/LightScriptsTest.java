@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two traffic lights that somebody wrote for two Raspberry Pis with a Sense HAT, as seed 002, against a demo. */
+/** Two traffic lights that were written for two Raspberry Pis with a Sense HAT, as seed 002, against a demo. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LightScriptsTest {
     private static final String USER = "sofiene";

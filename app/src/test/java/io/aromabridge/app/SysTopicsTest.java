@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The local broker tells below {@code $SYS} what it is and what it counts. */
+/** The local broker publishes below {@code $SYS} what it is and what it counts. */
 @ExtendWith(SharedDemo.class)
 class SysTopicsTest {
     @Test

@@ -35,7 +35,7 @@ class WaitingMessagesTest {
 
     @Test
     void aDemoThatIsStartedAgainSendsWhatWaited() throws Exception {
-        // Five for the demo, and one where nobody listens.
+        // Five for the demo, and one without a listener.
         int base = FreePorts.base(7);
         String nobody = Integer.toString(base + 6);
         String[] line = {"demo", "--data", "data", "--port-base", Integer.toString(base)};

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code aroma demo --without NAME}: somebody's own program takes the place of a device. */
+/** {@code aroma demo --without NAME}: a program from outside takes the place of a device. */
 class WithoutTest {
     @TempDir
     Path folder = Path.of("");

@@ -29,7 +29,7 @@ record Arguments(
     static final String HELP =
             """
             Usage: java -jar benchmarks.jar BENCHMARK [OPTION…]
-            Measures ours side by side with mosquitto, each in a process of its own, on 127.0.0.1. Progress goes to
+            Measures ours side by side with mosquitto, each in a process of its own, on 127.0.0.1. LoadProgress goes to
             stderr, tables in Markdown to stdout.
 
             %BENCHMARKS%
@@ -39,7 +39,7 @@ record Arguments(
               --only ROW            this row alone; may be repeated
               --json FILE           writes every single run there as well
               --without-mosquitto   local: measures ours alone
-              --sessions SYNC       local: with a persistent session, which ours writes down, and forces to the disk
+              --sessions SYNC       local: with a persistent session, which ours writes down, and syncs to the disk
                                     before it acknowledges (always) or every few megabytes (never)
               --help                prints this
 
@@ -78,7 +78,7 @@ record Arguments(
                 case "--only" -> only.add(row(benchmark, value(option, rest)));
                 case "--sessions" -> sessions = Optional.of(sync(value(option, rest)));
                 case "--json" -> json = Optional.of(file(value(option, rest)));
-                default -> throw new UsageException("'" + option + "' is no option; --help tells which there are");
+                default -> throw new UsageException("'" + option + "' is no option; see --help");
             }
         }
         if (withoutMosquitto && benchmark.needs != Benchmark.Needs.COMPARES) {
@@ -95,7 +95,7 @@ record Arguments(
 
     private static String value(String option, Iterator<String> rest) throws UsageException {
         if (!rest.hasNext()) {
-            throw new UsageException(option + " needs a value; --help tells which");
+            throw new UsageException(option + " needs a value; see --help");
         }
         return rest.next();
     }

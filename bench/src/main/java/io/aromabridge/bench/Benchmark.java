@@ -21,7 +21,7 @@ enum Benchmark {
             300_000,
             Needs.MOSQUITTO,
             "broker and bridge beside mosquitto and its own bridge, over mutual TLS; seven minutes"),
-    /** What broker and bridge hold in memory. */
+    /** Memory of broker and bridge. */
     MEMORY(10_000, Needs.MOSQUITTO, "memory of broker and bridge, a minute after the messages; four minutes"),
     /** The bridge's durable queue. */
     QUEUE(300_000, Needs.NOTHING, "the bridge's durable queue, alone; two minutes"),

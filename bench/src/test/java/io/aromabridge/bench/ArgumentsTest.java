@@ -72,8 +72,8 @@ class ArgumentsTest {
                 "queue --without-mosquitto | --without-mosquitto: only local can do without",
                 "queue --only qos1-1 | --only qos1-1: there is no such row; there are never-1, never-100, never-1000,"
                         + " interval-1, interval-100, interval-1000, always-1, always-100, always-1000",
-                "local --fast | '--fast' is no option; --help tells which there are",
-                "local --runs | --runs needs a value; --help tells which",
+                "local --fast | '--fast' is no option; see --help",
+                "local --runs | --runs needs a value; see --help",
                 "local --runs 0 | --runs 0: it must be 1 to 20",
                 "local --runs 21 | --runs 21: it must be 1 to 20",
                 "local --messages many | --messages many: it must be a whole number from 1000 to 10000000",

@@ -2,11 +2,10 @@ package io.aromabridge.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.aromabridge.bench.process.Mosquitto;
+import io.aromabridge.testing.process.Programs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +26,12 @@ class LocalSmokeTest {
     @TempDir
     Path folder;
 
-    private int run(List<Path> programs, String... line) throws InterruptedException {
+    private int run(boolean mosquitto, String... line) throws InterruptedException {
         List<Long> before = children();
-        int code = new Main(
+        int code = new BenchMain(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        programs)
+                        mosquitto)
                 .run(List.of(line));
         List<Long> left = new ArrayList<>(children());
         left.removeAll(before);
@@ -51,12 +49,10 @@ class LocalSmokeTest {
 
     @Test
     void measuresBothSidesAndLosesNothing() throws InterruptedException, IOException {
-        List<Path> programs =
-                Mosquitto.folders(Optional.ofNullable(System.getenv("PATH")).orElse(""));
-        assumeTrue(Mosquitto.find(programs).isPresent(), "there is no mosquitto on this machine");
+        Path unused = Programs.require("mosquitto");
         Path file = folder.resolve("runs.json");
         int code = run(
-                programs,
+                true,
                 "local",
                 "--runs",
                 "1",
@@ -84,15 +80,14 @@ class LocalSmokeTest {
 
     @Test
     void measuresOursAloneWithoutMosquitto() throws InterruptedException {
-        int code = run(
-                List.of(), "local", "--runs", "1", "--messages", "2000", "--only", "qos0-10", "--without-mosquitto");
+        int code = run(false, "local", "--runs", "1", "--messages", "2000", "--only", "qos0-10", "--without-mosquitto");
         assertEquals(0, code, () -> text(err));
         assertTrue(text(out).contains("| QoS 0, 10 → 1 | ours | 4000 | 4000 | – | 4000 | 0 | "), () -> text(out));
     }
 
     @Test
     void withoutMosquittoItSaysHowToGetIt() throws InterruptedException {
-        assertEquals(2, run(List.of(folder), "local"));
+        assertEquals(2, run(false, "local"));
         assertTrue(text(err).contains("apt install mosquitto"), () -> text(err));
         assertTrue(text(err).contains("--without-mosquitto"), () -> text(err));
         assertEquals("", text(out));
@@ -100,13 +95,13 @@ class LocalSmokeTest {
 
     @Test
     void helpGoesToTheStandardOutput() throws InterruptedException {
-        assertEquals(0, run(List.of(), "--help"));
+        assertEquals(0, run(false, "--help"));
         assertTrue(text(out).startsWith("Usage: java -jar benchmarks.jar BENCHMARK"), () -> text(out));
     }
 
     @Test
     void aUsageErrorIsALineAndCodeTwo() throws InterruptedException {
-        assertEquals(2, run(List.of(), "speed"));
+        assertEquals(2, run(false, "speed"));
         assertEquals(
                 "'speed' is no benchmark; there are: local, bridge, memory, queue, fanout" + System.lineSeparator(),
                 text(err));

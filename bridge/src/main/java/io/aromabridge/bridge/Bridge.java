@@ -2,13 +2,13 @@ package io.aromabridge.bridge;
 
 import io.aromabridge.bridge.link.Link;
 import io.aromabridge.bridge.link.LinkState;
-import io.aromabridge.bridge.queue.Outbound;
 import io.aromabridge.bridge.queue.Partitions;
 import io.aromabridge.bridge.queue.QueueCounters;
+import io.aromabridge.bridge.queue.QueueSettings.Durable;
+import io.aromabridge.bridge.queue.QueuedMessage;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.bridge.state.BridgeState;
-import io.aromabridge.bridge.state.Changes;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.health.HealthCheck;
@@ -21,10 +21,10 @@ import io.aromabridge.core.metric.SampleSource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -47,31 +47,26 @@ public final class Bridge implements SampleSource, AutoCloseable {
     // fixed
     private final BridgeSettings settings;
     private final Routes routes;
-    private final Journal journal;
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final PartitionFactory factory;
     private final Partitions outbound;
-    private final CloudSide cloudSide;
     private final CompletableFuture<Void> online = new CompletableFuture<>();
-    private final Changes changes = new Changes();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    private volatile Lanes lanes;
+    private volatile BridgePartitions partitions;
     private volatile boolean closed;
 
-    private Bridge(
-            BridgeSettings settings,
-            Journal journal,
-            InstantSource clock,
-            RandomGenerator random,
-            Partitions outbound) {
+    private Bridge(BridgeSettings settings, InstantSource clock, PartitionFactory factory, Partitions outbound) {
         this.settings = settings;
         this.routes = settings.routes();
-        this.journal = journal;
         this.clock = clock;
-        this.random = random;
+        this.factory = factory;
         this.outbound = outbound;
-        this.cloudSide = new CloudSide(settings, outbound, clock);
-        this.lanes = new Lanes(cloudSide.idle(), Optional.empty());
+        this.partitions = new BridgePartitions(factory.idle(outbound), Optional.empty());
+    }
+
+    private Bridge(BridgeSettings settings, InstantSource clock, PartitionFactory factory) {
+        this(settings, clock, factory, factory.queuesInMemory());
     }
 
     /**
@@ -79,7 +74,7 @@ public final class Bridge implements SampleSource, AutoCloseable {
      * settings want a durable one.
      */
     public Bridge(BridgeSettings settings, Journal journal, InstantSource clock, RandomGenerator random) {
-        this(settings, journal, clock, random, CloudQueue.inMemory(settings, journal, clock));
+        this(settings, clock, new PartitionFactory(settings, journal, clock, random));
     }
 
     /**
@@ -91,7 +86,8 @@ public final class Bridge implements SampleSource, AutoCloseable {
      */
     public static Bridge open(BridgeSettings settings, Journal journal, InstantSource clock, RandomGenerator random)
             throws AromaException {
-        return new Bridge(settings, journal, clock, random, CloudQueue.open(settings, journal, clock));
+        PartitionFactory factory = new PartitionFactory(settings, journal, clock, random);
+        return new Bridge(settings, clock, factory, factory.openQueues());
     }
 
     /**
@@ -100,17 +96,18 @@ public final class Bridge implements SampleSource, AutoCloseable {
      */
     public MessageSink tap() {
         return message -> {
-            List<Outbound> results = routes.outbound(message);
+            List<QueuedMessage> results = routes.outbound(message);
             return results.isEmpty() ? DONE : append(outbound::append, results);
         };
     }
 
-    private CompletionStage<Void> append(Function<Outbound, CompletionStage<Void>> queue, List<Outbound> results) {
+    private CompletionStage<Void> append(
+            Function<QueuedMessage, CompletionStage<Void>> queue, List<QueuedMessage> results) {
         if (closed) {
             return CompletableFuture.failedStage(new IllegalStateException("the bridge is closed"));
         }
         CompletionStage<Void> all = DONE;
-        for (Outbound result : results) {
+        for (QueuedMessage result : results) {
             CompletionStage<Void> one = queue.apply(result);
             all = all == DONE ? one : all.thenCompose(unused -> one);
         }
@@ -134,7 +131,7 @@ public final class Bridge implements SampleSource, AutoCloseable {
      *     turns. Empty for threads of their own
      */
     public void startEmbedded(MessageSink local, List<? extends ScheduledExecutorService> loops) {
-        HopWriter hops = new HopWriter(journal, clock, settings.clientId());
+        HopWriter hops = factory.hops(settings.clientId());
         MessageSink handler = message -> {
             CompletionStage<Void> all = DONE;
             for (Message result : routes.incoming(message)) {
@@ -152,7 +149,7 @@ public final class Bridge implements SampleSource, AutoCloseable {
      * which is acknowledged to the cloud when that broker has acknowledged it. The broker keeps messages while the
      * bridge is away.
      *
-     * @param clientId as what it connects there; nobody else may use it
+     * @param clientId as what it connects there; no other client may use it
      */
     public void startWithBroker(Endpoint local, String clientId) {
         startWithBroker(local, clientId, Optional.empty());
@@ -161,31 +158,25 @@ public final class Bridge implements SampleSource, AutoCloseable {
     /**
      * The same with a will at the broker elsewhere.
      *
-     * @param will what that broker publishes when the bridge is gone without a word; empty for nothing
+     * @param will what that broker publishes when the bridge is gone without DISCONNECT; empty for nothing
      */
     public void startWithBroker(Endpoint local, String clientId, Optional<Message> will) {
-        Lane lane = new LocalSide(settings, local, clientId, will)
-                .lane(tap(), new HopWriter(journal, clock, clientId), clock, chance());
+        BridgePartition partition = factory.local(local, clientId, will, tap());
         MessageSink handler = message -> append(
-                lane.queue()::append,
+                partition.queue()::append,
                 routes.incoming(message).stream()
-                        .map(result -> new Outbound(message, result))
+                        .map(result -> new QueuedMessage(message, result))
                         .toList());
-        start(handler, List.of(), Optional.of(lane));
-    }
-
-    /** Each link has its own: a generator need not be safe for two threads. */
-    private RandomGenerator chance() {
-        return new SplittableRandom(random.nextLong());
+        start(handler, List.of(), Optional.of(partition));
     }
 
     private synchronized void start(
-            MessageSink handler, List<? extends ScheduledExecutorService> loops, Optional<Lane> local) {
-        if (closed || !lanes.links().isEmpty()) {
+            MessageSink handler, List<? extends ScheduledExecutorService> loops, Optional<BridgePartition> local) {
+        if (closed || !partitions.links().isEmpty()) {
             throw new IllegalStateException("a bridge is started once, and not after it was closed");
         }
-        Lanes made = new Lanes(cloudSide.linked(handler, loops, this::chance), local);
-        lanes = made;
+        BridgePartitions made = new BridgePartitions(factory.linked(outbound, handler, loops), local);
+        partitions = made;
         log.info("bridge: queue {}; {}", settings.queue(), settings.sending());
         CompletionStage<Void> unused = made.links().stream()
                 .map(Link::online)
@@ -197,18 +188,18 @@ public final class Bridge implements SampleSource, AutoCloseable {
                         online.completeExceptionally(failure);
                     }
                 });
-        made.links().forEach(link -> link.onChange(changes::tell));
+        made.links().forEach(link -> link.onChange(this::linkChanged));
         made.links().forEach(Link::start);
     }
 
     /** Where the link to the cloud stands; of several the first that is not online, if there is one. */
     public LinkState cloud() {
-        return lanes.cloud().state();
+        return partitions.cloud().state();
     }
 
     /** Where the link to the local broker stands; empty beside a broker in this process. */
     public Optional<LinkState> local() {
-        return lanes.local().map(Lane::state);
+        return partitions.local().map(BridgePartition::state);
     }
 
     /** Completes when all links are online for the first time; exceptionally if the bridge is closed before. */
@@ -217,16 +208,26 @@ public final class Bridge implements SampleSource, AutoCloseable {
     }
 
     /**
-     * Adds one who is told when a link comes to another state; it is called on the link's thread, so it must be quick.
+     * Adds a listener to changes of the state of a link; it is called on the link's thread, so it must be quick.
      * Before the start.
      */
     public void onChange(Runnable listener) {
-        changes.add(listener);
+        listeners.add(listener);
     }
 
-    /** How it is now, as {@link io.aromabridge.bridge.state.StatePublisher} tells it. */
+    private void linkChanged() {
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) {
+                log.error("bridge: a listener to changes of its links failed", e);
+            }
+        }
+    }
+
+    /** How it is now, as {@link io.aromabridge.bridge.state.StatePublisher} publishes it. */
     public BridgeState state() {
-        return lanes.state(settings.name(), outbound.counters(), clock.instant());
+        return partitions.state(settings.name(), outbound.counters(), clock.instant());
     }
 
     /**
@@ -234,27 +235,28 @@ public final class Bridge implements SampleSource, AutoCloseable {
      * else it fails.
      */
     public MessageSink toLocal() {
-        return message -> lanes.local()
-                .filter(lane -> lane.state() instanceof LinkState.Online)
-                .map(lane -> lane.queue().append(new Outbound(message, message)))
+        return message -> partitions
+                .local()
+                .filter(partition -> partition.state() instanceof LinkState.Online)
+                .map(partition -> partition.queue().append(new QueuedMessage(message, message)))
                 .orElseGet(() ->
                         CompletableFuture.failedStage(new IllegalStateException("the local broker is not connected")));
     }
 
     /** What went out and came in so far. */
     public BridgeCounters counters() {
-        return lanes.counters(outbound.counters());
+        return partitions.counters(outbound.counters());
     }
 
     /** How it is now. */
     public BridgeStatus status() {
         QueueCounters queue = outbound.counters();
-        Lanes now = lanes;
+        BridgePartitions now = partitions;
         return new BridgeStatus(
                 settings.name(),
                 now.cloud().status(),
-                now.clouds().stream().map(Lane::status).toList(),
-                now.local().map(Lane::status),
+                now.clouds().stream().map(BridgePartition::status).toList(),
+                now.local().map(BridgePartition::status),
                 now.counters(queue),
                 queue.oldest(clock.instant()),
                 routes.all().stream().map(Route::toString).toList());
@@ -262,7 +264,7 @@ public final class Bridge implements SampleSource, AutoCloseable {
 
     @Override
     public List<Sample> samples() {
-        return BridgeSamples.of(settings.name(), lanes.all(), clock.instant());
+        return BridgeSamples.of(settings.name(), partitions.all(), clock.instant());
     }
 
     /**
@@ -270,7 +272,7 @@ public final class Bridge implements SampleSource, AutoCloseable {
      * and that the disk takes what comes. An idle bridge is healthy, also while the cloud is down.
      */
     public List<HealthCheck> healthChecks() {
-        return List.of(new HealthCheck("bridge queue", () -> QueueHealth.problem(lanes.all(), clock.instant())));
+        return List.of(new HealthCheck("bridge queue", () -> partitions.problem(clock.instant())));
     }
 
     /** Stops the links, within about a second, and says how many messages are left, which a queue in memory loses. */
@@ -280,14 +282,27 @@ public final class Bridge implements SampleSource, AutoCloseable {
             return;
         }
         closed = true;
-        // All are told before one is waited for.
-        List<Link> links = lanes.links();
+        // All are stopped before one is waited for.
+        List<Link> links = partitions.links();
         links.forEach(link -> {
             CompletionStage<Void> unused = link.stop();
         });
         links.forEach(Link::close);
         online.completeExceptionally(new CancellationException("the bridge was closed"));
         outbound.close();
-        CloudQueue.tellWhatIsLeft(settings, outbound.counters().depth());
+        logWhatIsLeft(outbound.counters().depth());
+    }
+
+    private void logWhatIsLeft(int left) {
+        String messages = left == 1 ? "message" : "messages";
+        if (left > 0 && settings.queue() instanceof Durable durable) {
+            log.info(
+                    "bridge: closed with {} {} that the cloud has not acknowledged; they wait in {} for the next start",
+                    left,
+                    messages,
+                    durable.folder());
+        } else if (left > 0) {
+            log.warn("bridge: closed with {} {} that the cloud has not acknowledged; they are lost", left, messages);
+        }
     }
 }

@@ -24,13 +24,13 @@ final class BridgeSamples {
         this.now = now;
     }
 
-    static List<Sample> of(String bridge, List<Lane> lanes, Instant now) {
+    static List<Sample> of(String bridge, List<BridgePartition> partitions, Instant now) {
         BridgeSamples made = new BridgeSamples(now);
-        for (Lane lane : lanes) {
-            Map<String, String> labels =
-                    Map.of("bridge", bridge, "link", lane.name(), "connection", String.valueOf(lane.connection()));
-            made.queue(labels, lane.queue().counters());
-            made.link(labels, lane.state(), lane.linkCounters());
+        for (BridgePartition partition : partitions) {
+            Map<String, String> labels = Map.of(
+                    "bridge", bridge, "link", partition.name(), "connection", String.valueOf(partition.connection()));
+            made.queue(labels, partition.queue().counters());
+            made.link(labels, partition.state(), partition.linkCounters());
         }
         return List.copyOf(made.samples);
     }

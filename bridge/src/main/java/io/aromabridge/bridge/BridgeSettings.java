@@ -1,7 +1,7 @@
 package io.aromabridge.bridge;
 
 import io.aromabridge.bridge.link.LinkTuning;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.QueueSettings;
 import io.aromabridge.bridge.route.Routes;
@@ -12,7 +12,7 @@ import io.aromabridge.certs.Endpoint;
  *
  * @param name begins the names of its threads
  * @param cloud where the cloud is; for AWS IoT by name, with mutual TLS
- * @param clientId as what it connects to the cloud; nobody else may use it there. With several connections they are
+ * @param clientId as what it connects to the cloud; no other client may use it there. With several connections they are
  *     {@code clientId-1}, {@code clientId-2}…
  * @param tuning times and sizes of its links
  * @param queue where messages wait for the cloud, and how many
@@ -26,7 +26,7 @@ public record BridgeSettings(
         LinkTuning tuning,
         QueueSettings queue,
         Routes routes,
-        Sending sending) {
+        SendPolicy sending) {
     /** Throws {@link IllegalArgumentException} for an empty name or client identifier. */
     public BridgeSettings {
         if (name.isBlank() || clientId.isEmpty()) {
@@ -37,7 +37,7 @@ public record BridgeSettings(
     /** Over one connection, as fast as it can. */
     public BridgeSettings(
             String name, Endpoint cloud, String clientId, LinkTuning tuning, QueueSettings queue, Routes routes) {
-        this(name, cloud, clientId, tuning, queue, routes, Sending.DEFAULT);
+        this(name, cloud, clientId, tuning, queue, routes, SendPolicy.DEFAULT);
     }
 
     /** With a queue in memory. */
@@ -52,7 +52,7 @@ public record BridgeSettings(
     }
 
     /** The same, sending otherwise. */
-    public BridgeSettings with(Sending otherwise) {
+    public BridgeSettings with(SendPolicy otherwise) {
         return new BridgeSettings(name, cloud, clientId, tuning, queue, routes, otherwise);
     }
 }

@@ -1,8 +1,8 @@
 package io.aromabridge.bridge;
 
 import io.aromabridge.bridge.queue.DropReason;
-import io.aromabridge.bridge.queue.Outbound;
-import io.aromabridge.bridge.queue.Progress;
+import io.aromabridge.bridge.queue.QueueListener;
+import io.aromabridge.bridge.queue.QueuedMessage;
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.journal.Hop.Step;
 import io.aromabridge.core.journal.Journal;
@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes what becomes of the messages of one queue into the journal, and warns of those that are dropped. */
-final class HopWriter implements Progress {
+final class HopWriter implements QueueListener {
     private static final Logger log = LoggerFactory.getLogger(HopWriter.class);
 
     private final Journal journal;
@@ -28,22 +28,22 @@ final class HopWriter implements Progress {
     }
 
     @Override
-    public void queued(Outbound outbound) {
+    public void queued(QueuedMessage outbound) {
         write(Step.QUEUED, outbound, "");
     }
 
     @Override
-    public void inFlight(Outbound outbound) {
+    public void inFlight(QueuedMessage outbound) {
         write(Step.IN_FLIGHT, outbound, "");
     }
 
     @Override
-    public void forwarded(Outbound outbound) {
+    public void forwarded(QueuedMessage outbound) {
         write(Step.FORWARDED, outbound, "");
     }
 
     @Override
-    public void dropped(Outbound outbound, DropReason reason) {
+    public void dropped(QueuedMessage outbound, DropReason reason) {
         write(Step.DROPPED, outbound, reason.text());
         long count = droppedSoFar.incrementAndGet();
         if (isPowerOfTen(count)) {
@@ -51,7 +51,7 @@ final class HopWriter implements Progress {
         }
     }
 
-    /** The first tells, and the tenth, the hundredth…: a long outage takes a few lines. */
+    /** The first, the tenth, the hundredth…: a long outage takes a few lines. */
     private static boolean isPowerOfTen(long count) {
         long rest = count;
         while (rest % 10 == 0) {
@@ -60,7 +60,7 @@ final class HopWriter implements Progress {
         return rest == 1;
     }
 
-    private void write(Step step, Outbound outbound, String why) {
+    private void write(Step step, QueuedMessage outbound, String why) {
         boolean renamed = !outbound.message().topic().equals(outbound.original().topic());
         String topic = renamed ? "as " + outbound.message().topic() : "";
         hop(step, outbound.original(), why + (why.isEmpty() || topic.isEmpty() ? "" : "; ") + topic);

@@ -3,10 +3,14 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.link.Backoff;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.route.Route;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.Packet;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +37,7 @@ class BlackHoleTest {
     }
 
     private Bridge start(ScriptedBroker cloud, LinkTuning tuning) throws Exception {
-        Bridge bridge = TestBridge.to(cloud.endpoint(), tuning, measured, clock, Route.out("out/#"));
+        Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), tuning, measured, clock, Route.out("out/#"));
         bridge.startEmbedded(message -> CompletableFuture.completedStage(null));
         return bridge;
     }
@@ -47,15 +51,15 @@ class BlackHoleTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void isNoticedWhenPubackDoesNotCome() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge = start(cloud, tuning(60, 10_000, 500, 5000))) {
             TestBridge.publish(bridge, 0);
             TestBridge.publish(bridge, 1);
-            String reason = "no PUBACK from " + cloud.endpoint().address() + " within 0.5 s";
+            String reason = "no PUBACK from " + TestBridge.endpoint(cloud).address() + " within 0.5 s";
             try (Peer hole = cloud.welcome()) {
-                hole.expect(ScriptedBroker.PUBLISH);
-                hole.expect(ScriptedBroker.PUBLISH);
+                hole.expect(RawPacket.PUBLISH);
+                hole.expect(RawPacket.PUBLISH);
                 assertEquals("online", bridge.status().cloud().state());
                 assertEquals(
                         "connected 1, connects_total 1, in_flight 2, queue_depth 2, queued_total 2, sent_total 2",
@@ -81,13 +85,13 @@ class BlackHoleTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void isOverWhenThePeerAnswersAgain() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = start(cloud, tuning(60, 10_000, 200, 20))) {
             for (int i = 0; i < 3; i++) {
                 TestBridge.publish(bridge, i);
             }
             try (Peer hole = cloud.welcome()) {
-                assertTrue(hole.awaitEnd(), "hung up");
+                hole.awaitEnd();
             }
             clock.ahead(Duration.ofSeconds(31));
             try (Peer peer = cloud.welcome()) {
@@ -107,14 +111,14 @@ class BlackHoleTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void fromTheStartIsNoticedWhenConnackDoesNotCome() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge = start(cloud, tuning(60, 1500, 10_000, 20))) {
-            String address = cloud.endpoint().address();
+            String address = TestBridge.endpoint(cloud).address();
             String reason = "no CONNACK from " + address + " within 1.5 s";
             TestBridge.publish(bridge, 0);
             try (Peer hole = cloud.accept()) {
-                hole.expect(ScriptedBroker.CONNECT);
+                hole.expect(RawPacket.CONNECT);
                 assertEquals("connecting to " + address, bridge.status().cloud().toString());
                 assertEquals("queue_depth 1, queued_total 1", Measured.nonZero(bridge, "cloud"));
                 assertEquals(0, Measured.value(bridge, "backoff_seconds", "cloud"));
@@ -122,7 +126,7 @@ class BlackHoleTest {
             }
             clock.ahead(Duration.ofSeconds(31));
             try (Peer slow = cloud.accept()) {
-                slow.expect(ScriptedBroker.CONNECT);
+                slow.expect(RawPacket.CONNECT);
                 String problem = Measured.health(bridge);
                 assertTrue(
                         problem.endsWith("s for the cloud side, 1 waits in all (cloud: connecting to " + address
@@ -143,14 +147,15 @@ class BlackHoleTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void isNoticedByTheKeepAliveWhenNothingIsPublished() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge = start(cloud, tuning(1, 10_000, 10_000, 5000))) {
             try (Peer hole = cloud.welcome()) {
                 hole.expect(PINGREQ);
-                assertTrue(hole.awaitEnd(), "hung up");
+                hole.awaitEnd();
             }
-            lines.await("WARN cloud: no PINGRESP from " + cloud.endpoint().address() + " within 1 s; next try in");
+            lines.await("WARN cloud: no PINGRESP from "
+                    + TestBridge.endpoint(cloud).address() + " within 1 s; next try in");
             assertEquals(0, Measured.value(bridge, "connected", "cloud"));
             assertEquals("connects_total 1, link_failures_total{reason=timeout} 1", Measured.nonZero(bridge, "cloud"));
             clock.ahead(Duration.ofDays(1));
@@ -162,16 +167,18 @@ class BlackHoleTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void isNoneAsLongAsPingrespMayStillCome() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = start(cloud, tuning(1, 10_000, 10_000, 5000));
                 Peer slow = cloud.welcome()) {
             TestBridge.publish(bridge, 0);
-            int packetId = slow.expect(ScriptedBroker.PUBLISH).packetId();
-            assertTrue(slow.isSilent(200), "it waits for PUBACK");
+            int packetId = slow.expect(RawPacket.PUBLISH).packetId();
+            // it waits for PUBACK
+            slow.expectNothingFor(Duration.ofMillis(200));
             slow.puback(packetId);
             slow.expect(PINGREQ);
-            assertTrue(slow.isSilent(600), "it waits for PINGRESP");
-            slow.pingresp();
+            // it waits for PINGRESP
+            slow.expectNothingFor(Duration.ofMillis(600));
+            slow.send(Packet.pingresp());
             TestBridge.publish(bridge, 1);
             assertEquals("1", slow.take().payload());
         }

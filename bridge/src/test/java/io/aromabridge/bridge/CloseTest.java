@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.link.LinkState;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,15 +24,15 @@ class CloseTest {
 
     @Test
     void saysGoodbyeToThePeer() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"))) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.out("out/#"))) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 TestBridge.done(bridge.online());
                 bridge.close();
-                peer.expect(ScriptedBroker.DISCONNECT);
-                assertTrue(peer.awaitEnd(), "hung up");
+                peer.expect(RawPacket.DISCONNECT);
+                peer.awaitEnd();
                 assertEquals(new LinkState.Stopped(), bridge.cloud());
                 assertEquals(List.of(), lines.warnings());
             }
@@ -38,13 +41,13 @@ class CloseTest {
 
     @Test
     void endsAnAttemptThatThePeerDoesNotAnswer() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"))) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.out("out/#"))) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.accept()) {
-                peer.expect(ScriptedBroker.CONNECT);
+                peer.expect(RawPacket.CONNECT);
                 bridge.close();
-                assertTrue(peer.awaitEnd(), "hung up long before the connect time-out");
+                peer.awaitEnd();
             }
             assertTrue(bridge.online().toCompletableFuture().isCompletedExceptionally(), "nobody waits for ever");
         }
@@ -52,13 +55,13 @@ class CloseTest {
 
     @Test
     void leavesNoThreadBehind() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker()) {
-            Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"));
+        try (ScriptedBroker cloud = ScriptedBroker.start()) {
+            Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.out("out/#"));
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 TestBridge.done(bridge.online());
                 bridge.close();
-                assertTrue(peer.awaitEnd(), "hung up");
+                peer.awaitEnd();
             }
             for (Map.Entry<Thread, StackTraceElement[]> one :
                     Thread.getAllStackTraces().entrySet()) {
@@ -73,14 +76,14 @@ class CloseTest {
     }
 
     @Test
-    void tellsHowManyMessagesAreLost() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"))) {
+    void logsHowManyMessagesAreLost() throws Exception {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.out("out/#"))) {
             TestBridge.publish(bridge, 0);
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
-                peer.expect(ScriptedBroker.PUBLISH);
+                peer.expect(RawPacket.PUBLISH);
                 TestBridge.publish(bridge, 1);
                 bridge.close();
             }
@@ -90,8 +93,8 @@ class CloseTest {
 
     @Test
     void makesTheTapRefuseWhatARouteWants() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker()) {
-            Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"));
+        try (ScriptedBroker cloud = ScriptedBroker.start()) {
+            Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.out("out/#"));
             bridge.close();
             bridge.close();
             assertThrows(ExecutionException.class, () -> TestBridge.publish(bridge, 0));

@@ -9,6 +9,7 @@ import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.log.LogLines;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ class DroppingTest {
                 LinkTuning.DEFAULT,
                 new QueueLimit(5, WhenFull.DROP_OLDEST),
                 Routes.of(List.of(Route.out("#"))));
-        try (LogLines log = new LogLines();
+        try (LogLines log = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge = new Bridge(settings, Journal.none(), InstantSource.system(), new SplittableRandom(1))) {
             for (int i = 0; i < 5; i++) {
                 TestBridge.publish(bridge, i);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
@@ -14,6 +13,9 @@ import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +37,7 @@ class DurableBridgeTest {
     private BridgeSettings settings(ScriptedBroker cloud, Route... routes) throws AromaException {
         return new BridgeSettings(
                 "bridge",
-                cloud.endpoint(),
+                TestBridge.endpoint(cloud),
                 TestBridge.CLIENT,
                 TestBridge.tuning(10_000, 10_000),
                 Durable.in(folder),
@@ -48,8 +50,8 @@ class DurableBridgeTest {
 
     @Test
     void sendsAfterARestartWhatWasLeft() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines()) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             BridgeSettings settings = settings(cloud, Route.out("out/#"));
             try (Bridge first = open(settings)) {
                 for (int i = 0; i < 3; i++) {
@@ -62,7 +64,7 @@ class DurableBridgeTest {
                 lines.await(": 3 messages wait from before, the oldest of 20");
                 second.startEmbedded(NOWHERE);
                 lines.await("INFO bridge: queue in " + folder + ": up to 100000 messages and 256 MiB, then the"
-                        + " oldest is dropped; forced to the disk within 5 ms or 100 messages");
+                        + " oldest is dropped; synced to the disk within 5 ms or 100 messages");
                 try (Peer peer = cloud.welcome()) {
                     for (int i = 0; i < 3; i++) {
                         assertEquals(Integer.toString(i), peer.take().payload());
@@ -77,7 +79,7 @@ class DurableBridgeTest {
 
     @Test
     void letsOneBridgeInAndHasToBeOpened() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker()) {
+        try (ScriptedBroker cloud = ScriptedBroker.start()) {
             BridgeSettings settings = settings(cloud, Route.out("out/#"));
             try (Bridge first = open(settings)) {
                 assertEquals(0, first.counters().depth());
@@ -91,7 +93,7 @@ class DurableBridgeTest {
 
     @Test
     void leavesNoThreadBehind() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker()) {
+        try (ScriptedBroker cloud = ScriptedBroker.start()) {
             open(settings(cloud, Route.out("out/#"))).close();
             for (Thread thread : Thread.getAllStackTraces().keySet()) {
                 if (thread.getName().startsWith("bridge-queue")) {
@@ -104,7 +106,7 @@ class DurableBridgeTest {
 
     @Test
     void sendsNothingThatIsOlderThanItsRouteWants() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker()) {
+        try (ScriptedBroker cloud = ScriptedBroker.start()) {
             BridgeSettings settings =
                     settings(cloud, Route.out("out/0").within(Duration.ofMillis(1)), Route.out("out/#"));
             try (Bridge first = open(settings)) {
@@ -125,7 +127,7 @@ class DurableBridgeTest {
 
     @Test
     void answersForAMessageWhenAllItsResultsAreKept() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker()) {
+        try (ScriptedBroker cloud = ScriptedBroker.start()) {
             BridgeSettings settings =
                     settings(cloud, Route.out("out/#"), Route.out("out/#").as("copy"));
             try (Bridge bridge = open(settings)) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.fanout.FanOut;
 import io.aromabridge.bridge.fanout.FanOutSettings;
 import io.aromabridge.bridge.queue.QueueLimit;
@@ -20,6 +18,9 @@ import io.aromabridge.core.journal.Hop.Step;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -85,9 +86,10 @@ class FanOutBridgeTest {
     void reachesEachDeviceInOrderOverABreak() throws Exception {
         int devices = 20;
         int commands = 3;
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = open(
-                        settings(cloud.endpoint(), durable(QueueLimit.DURABLE_DEFAULT), devices), Journal.none())) {
+                        settings(TestBridge.endpoint(cloud), durable(QueueLimit.DURABLE_DEFAULT), devices),
+                        Journal.none())) {
             bridge.startEmbedded(message -> CompletableFuture.completedStage(null));
             for (int i = 0; i < commands; i++) {
                 TestBridge.done(command(bridge, i));
@@ -114,7 +116,7 @@ class FanOutBridgeTest {
     }
 
     private static void take(Peer peer, Map<String, List<String>> seen) throws Exception {
-        Packet packet = peer.take();
+        RawPacket packet = peer.take();
         seen.computeIfAbsent(packet.topic(), unused -> new ArrayList<>()).add(packet.payload());
     }
 

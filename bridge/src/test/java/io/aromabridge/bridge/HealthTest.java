@@ -3,10 +3,13 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,7 +41,7 @@ class HealthTest {
     @Test
     void isGoodWhileTheCloudIsDownAndNothingWaits() throws Exception {
         TestClock clock = new TestClock();
-        try (LogLines lines = new LogLines();
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge = TestBridge.to(
                         NOBODY, TestBridge.tuning(1000, 1000), Journal.none(), clock, Route.out("out/#"))) {
             bridge.startEmbedded(message -> CompletableFuture.completedStage(null));
@@ -53,21 +56,25 @@ class HealthTest {
     void endsWhenAMessageHasWaitedTooLongForTheLocalBroker() throws Exception {
         TestClock clock = new TestClock();
         Measured measured = new Measured();
-        try (ScriptedBroker local = new ScriptedBroker();
-                ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker local = ScriptedBroker.start();
+                ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = TestBridge.to(
-                        cloud.endpoint(), TestBridge.tuning(10_000, 10_000), measured, clock, Route.in("in/#"))) {
-            bridge.startWithBroker(local.endpoint(), "bridge-1");
+                        TestBridge.endpoint(cloud),
+                        TestBridge.tuning(10_000, 10_000),
+                        measured,
+                        clock,
+                        Route.in("in/#"))) {
+            bridge.startWithBroker(TestBridge.endpoint(local), "bridge-1");
             try (Peer there = cloud.welcomeSubscriber(1);
                     Peer here = local.welcome()) {
                 there.publish(2, "in/a", "coming");
-                int id = here.expect(ScriptedBroker.PUBLISH).packetId();
+                int id = here.expect(RawPacket.PUBLISH).packetId();
                 clock.ahead(Duration.ofSeconds(31));
                 String problem = Measured.health(bridge);
                 assertTrue(
                         problem.matches(
                                 "a message has waited 3\\d s for the local side, 1 waits in all \\(local: online at "
-                                        + local.endpoint().address() + "\\)"),
+                                        + TestBridge.endpoint(local).address() + "\\)"),
                         problem);
                 here.puback(id);
                 measured.awaitForwarded(1);

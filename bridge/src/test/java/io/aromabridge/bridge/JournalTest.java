@@ -3,7 +3,6 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.WhenFull;
 import io.aromabridge.bridge.route.Route;
@@ -13,6 +12,8 @@ import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,9 @@ class JournalTest {
     @Test
     void showsTheWayOutOfTheVeryMessageThatCame() throws Exception {
         Journal journal = Journal.inMemory(10);
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = TestBridge.to(
-                        cloud.endpoint(),
+                        TestBridge.endpoint(cloud),
                         TestBridge.tuning(10_000, 10_000),
                         journal,
                         Route.out("a").as("b"))) {

@@ -3,12 +3,12 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.core.journal.Journal;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
+import io.aromabridge.testing.process.ChildCommand;
+import io.aromabridge.testing.process.ChildProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,38 +66,26 @@ class KilledFanOutTest {
 
     /** Kills a process after it was answered for so many commands; how many it was answered for in the end. */
     private static int killed(Path folder, int after) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xshare:auto",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledFanOut.class.getName(),
-                        folder.toString())
-                .redirectError(folder.resolve("err").toFile())
-                .start();
-        int acknowledged = 0;
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                // What the logging says of itself, and a last line that is cut off, are no answers.
-                if (line.equals(Integer.toString(acknowledged)) && ++acknowledged == after) {
-                    assertTrue(process.toHandle().destroyForcibly(), "killed");
+        try (ChildProcess process =
+                ChildCommand.java(KilledFanOut.class, folder.toString()).start("fan-out")) {
+            String unused = process.out().await("^" + (after - 1) + "$");
+            process.kill();
+            int acknowledged = 0;
+            for (String line : process.out().awaitEnd()) {
+                // Lines of the log, and a last line that is cut off, are no answers.
+                if (line.equals(Integer.toString(acknowledged))) {
+                    acknowledged++;
                 }
             }
-            assertTrue(acknowledged >= after, "it ended by itself: " + Files.readString(folder.resolve("err")));
-        } finally {
-            Process unused = process.destroyForcibly();
+            return acknowledged;
         }
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS), "it is gone");
-        return acknowledged;
     }
 
     private static Map<String, List<Integer>> sentBy(Path folder) throws Exception {
         Map<String, List<Integer>> got = new TreeMap<>();
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = Bridge.open(
-                        KilledFanOut.settings(folder, cloud.endpoint()),
+                        KilledFanOut.settings(folder, TestBridge.endpoint(cloud)),
                         Journal.none(),
                         InstantSource.system(),
                         new SplittableRandom(1))) {
@@ -106,7 +93,7 @@ class KilledFanOutTest {
             bridge.startEmbedded(message -> CompletableFuture.completedStage(null));
             try (Peer peer = cloud.welcome()) {
                 for (int i = 0; i < left; i++) {
-                    Packet packet = peer.take();
+                    RawPacket packet = peer.take();
                     got.computeIfAbsent(packet.topic(), unused -> new ArrayList<>())
                             .add(Integer.valueOf(packet.payload()));
                 }

@@ -3,13 +3,15 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.WhenFull;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.core.metric.Sample;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,8 +28,8 @@ class MetricsTest {
 
     @Test
     void areAllThereAndZeroBeforeTheStart() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"))) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.out("out/#"))) {
             assertEquals(
                     List.of(
                             "acknowledged_total{link=cloud}",
@@ -66,10 +68,10 @@ class MetricsTest {
 
     @Test
     void haveOneHelpAndOneSetOfLabelsForEachName() throws Exception {
-        try (ScriptedBroker local = new ScriptedBroker();
-                ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"))) {
-            bridge.startWithBroker(local.endpoint(), "bridge-1");
+        try (ScriptedBroker local = ScriptedBroker.start();
+                ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.out("out/#"))) {
+            bridge.startWithBroker(TestBridge.endpoint(local), "bridge-1");
             Map<String, String> known = new HashMap<>();
             for (Sample sample : bridge.samples()) {
                 String facts = sample.type() + " " + sample.help() + " "
@@ -83,11 +85,11 @@ class MetricsTest {
 
     @Test
     void tellWhatTheQueueGaveUpAndWhy() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker()) {
+        try (ScriptedBroker cloud = ScriptedBroker.start()) {
             for (WhenFull whenFull : List.of(WhenFull.DROP_OLDEST, WhenFull.DROP_NEWEST)) {
                 BridgeSettings settings = new BridgeSettings(
                         "bridge",
-                        cloud.endpoint(),
+                        TestBridge.endpoint(cloud),
                         TestBridge.CLIENT,
                         LinkTuning.DEFAULT,
                         new QueueLimit(2, whenFull),
@@ -108,20 +110,20 @@ class MetricsTest {
 
     @Test
     void countBothSidesBesideABrokerOfAnotherProcess() throws Exception {
-        try (ScriptedBroker local = new ScriptedBroker();
-                ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker local = ScriptedBroker.start();
+                ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = TestBridge.to(
-                        cloud.endpoint(),
+                        TestBridge.endpoint(cloud),
                         TestBridge.tuning(10_000, 10_000),
                         measured,
                         Route.out("out/#"),
                         Route.in("in/#"))) {
-            bridge.startWithBroker(local.endpoint(), "bridge-1");
+            bridge.startWithBroker(TestBridge.endpoint(local), "bridge-1");
             try (Peer there = cloud.welcomeSubscriber(1);
                     Peer here = local.welcomeSubscriber(1)) {
                 TestBridge.done(bridge.online());
                 here.publish(1, "out/a", "going");
-                here.expect(ScriptedBroker.PUBACK);
+                here.expect(RawPacket.PUBACK);
                 there.take();
                 there.publish(2, "in/a", "coming");
                 there.publish(3, "in/a", "coming");
@@ -141,9 +143,13 @@ class MetricsTest {
 
     @Test
     void tellWhenTheCloudAcknowledgedLast() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = TestBridge.to(
-                        cloud.endpoint(), TestBridge.tuning(10_000, 10_000), measured, () -> now, Route.out("out/#"))) {
+                        TestBridge.endpoint(cloud),
+                        TestBridge.tuning(10_000, 10_000),
+                        measured,
+                        () -> now,
+                        Route.out("out/#"))) {
             TestBridge.publish(bridge, 0);
             bridge.startEmbedded(message -> CompletableFuture.completedStage(null));
             try (Peer peer = cloud.welcome()) {
@@ -159,9 +165,9 @@ class MetricsTest {
 
     @Test
     void agreeWithTheStatus() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = TestBridge.to(
-                        cloud.endpoint(),
+                        TestBridge.endpoint(cloud),
                         TestBridge.tuning(10_000, 10_000),
                         measured,
                         () -> now,
@@ -169,7 +175,7 @@ class MetricsTest {
                         Route.in("in/#").as("back"))) {
             TestBridge.publish(bridge, 0);
             now = now.plusSeconds(7);
-            String address = cloud.endpoint().address();
+            String address = TestBridge.endpoint(cloud).address();
             assertEquals(
                     new BridgeStatus(
                             "bridge",

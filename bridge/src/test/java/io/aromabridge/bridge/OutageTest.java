@@ -1,16 +1,18 @@
 package io.aromabridge.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.QosRule;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.MessageSink;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,17 +34,17 @@ class OutageTest {
     @Test
     void deliversWhatWasPublishedBeforeTheCloudCameUp() throws Exception {
         int port;
-        try (ScriptedBroker unused = new ScriptedBroker()) {
+        try (ScriptedBroker unused = ScriptedBroker.start()) {
             port = unused.port();
         }
-        try (LogLines lines = new LogLines();
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge =
                         TestBridge.to(new Endpoint("127.0.0.1", port, Optional.empty(), Optional.empty()), OUT)) {
             TestBridge.publish(bridge, 0);
             bridge.startEmbedded(NOWHERE);
             lines.await("connection refused");
             TestBridge.publish(bridge, 1);
-            try (ScriptedBroker cloud = new ScriptedBroker(port);
+            try (ScriptedBroker cloud = ScriptedBroker.start(port);
                     Peer peer = cloud.welcome()) {
                 assertEquals(List.of("0", "1"), take(peer, 2));
                 TestBridge.done(bridge.online());
@@ -52,18 +54,18 @@ class OutageTest {
 
     @Test
     void sendsWhatWasNotAcknowledgedAgainInOrderBeforeWhatIsNew() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), OUT)) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT)) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 for (int i = 0; i < 4; i++) {
                     TestBridge.publish(bridge, i);
                 }
-                Packet first = peer.expect(ScriptedBroker.PUBLISH);
-                peer.expect(ScriptedBroker.PUBLISH);
-                peer.expect(ScriptedBroker.PUBLISH);
+                RawPacket first = peer.expect(RawPacket.PUBLISH);
+                peer.expect(RawPacket.PUBLISH);
+                peer.expect(RawPacket.PUBLISH);
                 peer.puback(first.packetId());
-                peer.expect(ScriptedBroker.PUBLISH);
+                peer.expect(RawPacket.PUBLISH);
             }
             TestBridge.publish(bridge, 4);
             try (Peer peer = cloud.welcome()) {
@@ -80,41 +82,46 @@ class OutageTest {
 
     @Test
     void reconnectsWhenPubackDoesNotCome() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), TestBridge.tuning(10_000, 500), Journal.none(), OUT)) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
+                Bridge bridge = TestBridge.to(
+                        TestBridge.endpoint(cloud), TestBridge.tuning(10_000, 500), Journal.none(), OUT)) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 TestBridge.publish(bridge, 0);
                 TestBridge.publish(bridge, 1);
-                Packet first = peer.expect(ScriptedBroker.PUBLISH);
-                Packet second = peer.expect(ScriptedBroker.PUBLISH);
+                RawPacket first = peer.expect(RawPacket.PUBLISH);
+                RawPacket second = peer.expect(RawPacket.PUBLISH);
                 // Only the second is acknowledged: the first is still waited for.
                 peer.puback(second.packetId());
-                assertTrue(peer.awaitEnd(), "hung up without the PUBACK for " + first.payload());
+                peer.awaitEnd();
             }
             try (Peer peer = cloud.welcome()) {
                 assertEquals(List.of("0"), take(peer, 1));
                 TestBridge.publish(bridge, 2);
                 assertEquals(List.of("2"), take(peer, 1));
             }
-            lines.await("WARN cloud: no PUBACK from " + cloud.endpoint().address() + " within 0.5 s; next try in");
+            lines.await("WARN cloud: no PUBACK from "
+                    + TestBridge.endpoint(cloud).address() + " within 0.5 s; next try in");
         }
     }
 
     @Test
     void isDoneWithQosZeroWhenItIsWritten() throws Exception {
         Measured forwarded = new Measured();
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = TestBridge.to(
-                        cloud.endpoint(), TestBridge.tuning(10_000, 10_000), forwarded, OUT.with(QosRule.KEEP))) {
+                        TestBridge.endpoint(cloud),
+                        TestBridge.tuning(10_000, 10_000),
+                        forwarded,
+                        OUT.with(QosRule.KEEP))) {
             bridge.startEmbedded(NOWHERE);
             for (int i = 0; i < 30; i++) {
                 TestBridge.publish(bridge, i);
             }
             try (Peer peer = cloud.welcome()) {
                 for (int i = 0; i < 30; i++) {
-                    Packet packet = peer.expect(ScriptedBroker.PUBLISH);
+                    RawPacket packet = peer.expect(RawPacket.PUBLISH);
                     assertEquals("0 " + i, packet.qos() + " " + packet.payload());
                 }
                 // The peer may read sooner than the bridge hears that it has written.
@@ -130,8 +137,8 @@ class OutageTest {
 
     @Test
     void ignoresAnAcknowledgementOfWhatWasNeverSent() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), OUT)) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT)) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 peer.puback(2000);
@@ -145,22 +152,25 @@ class OutageTest {
 
     @Test
     void sendsABurstInOrderAndNeverMoreAtOnceThanTheWindow() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), OUT)) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT)) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 for (int i = 0; i < 2000; i++) {
                     TestBridge.publish(bridge, i);
                 }
-                List<Packet> unacknowledged = new ArrayList<>();
+                List<RawPacket> unacknowledged = new ArrayList<>();
                 for (int i = 0; i < 2000; i++) {
-                    Packet packet = peer.expect(ScriptedBroker.PUBLISH);
+                    RawPacket packet = peer.expect(RawPacket.PUBLISH);
                     assertEquals(i + " on out/" + i, packet.payload() + " on " + packet.topic());
                     unacknowledged.add(packet);
                     if (unacknowledged.size() == 10) {
-                        assertTrue(i >= 100 || peer.isSilent(20), "the window of 10 is full, so nothing may come");
-                        for (Packet done : unacknowledged) {
+                        if (i < 100) {
+                            // The window of 10 is full.
+                            peer.expectNothingFor(Duration.ofMillis(20));
+                        }
+                        for (RawPacket done : unacknowledged) {
                             peer.puback(done.packetId());
                         }
                         unacknowledged.clear();

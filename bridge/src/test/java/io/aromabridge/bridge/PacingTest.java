@@ -3,15 +3,16 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,10 @@ class PacingTest {
     /** So much may be made up for. */
     private static final long SLACK = 5_000_000;
 
-    private static Bridge bridge(ScriptedBroker cloud, Sending sending) throws Exception {
+    private static Bridge bridge(ScriptedBroker cloud, SendPolicy sending) throws Exception {
         BridgeSettings settings = new BridgeSettings(
                         "bridge",
-                        cloud.endpoint(),
+                        TestBridge.endpoint(cloud),
                         TestBridge.CLIENT,
                         TestBridge.tuning(10_000, 10_000),
                         QueueLimit.DEFAULT,
@@ -42,10 +43,10 @@ class PacingTest {
     }
 
     @Test
-    void holdsOverABreakToo() throws Exception {
+    void limitsThePaceOverABreakToo() throws Exception {
         int rate = 50;
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = bridge(cloud, new Sending(1, new Pace(rate, 0), Drain.FAIR, 0))) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = bridge(cloud, new SendPolicy(1, new Pace(rate, 0), Drain.FAIR, 0))) {
             for (int i = 0; i < 80; i++) {
                 TestBridge.publish(bridge, i);
             }
@@ -71,8 +72,8 @@ class PacingTest {
 
     @Test
     void ofTheDrainDoesNotSlowDownWhatJustCame() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = bridge(cloud, new Sending(1, Pace.NONE, Drain.FAIR, 2))) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = bridge(cloud, new SendPolicy(1, Pace.NONE, Drain.FAIR, 2))) {
             for (int i = 0; i < 3; i++) {
                 TestBridge.publish(bridge, i);
             }
@@ -84,7 +85,7 @@ class PacingTest {
                 }
                 List<String> order = new ArrayList<>();
                 while (order.size() < 52) {
-                    Packet packet = peer.take();
+                    RawPacket packet = peer.take();
                     order.add(packet.payload());
                 }
                 assertEquals("2", order.get(51), "the last of those that waited comes last: " + order);

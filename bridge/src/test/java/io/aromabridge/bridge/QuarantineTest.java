@@ -3,15 +3,18 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,7 @@ class QuarantineTest {
     private Bridge open(ScriptedBroker cloud) throws Exception {
         BridgeSettings settings = new BridgeSettings(
                 "bridge",
-                cloud.endpoint(),
+                TestBridge.endpoint(cloud),
                 TestBridge.CLIENT,
                 TestBridge.tuning(10_000, 10_000),
                 Durable.in(folder),
@@ -40,14 +43,14 @@ class QuarantineTest {
         return bridge;
     }
 
-    private static Packet read(Peer peer) throws Exception {
-        return peer.expect(ScriptedBroker.PUBLISH);
+    private static RawPacket read(Peer peer) throws Exception {
+        return peer.expect(RawPacket.PUBLISH);
     }
 
     @Test
     void isSetAsideAndTheOthersGoOn() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge = open(cloud)) {
             TestBridge.publish(bridge, 0);
             TestBridge.done(bridge.tap().accept(Message.of("out/\"1\"", "poi\\son", QoS.AT_LEAST_ONCE)));
@@ -64,7 +67,8 @@ class QuarantineTest {
             for (int i = 0; i < 3; i++) {
                 try (Peer peer = cloud.welcome()) {
                     assertEquals("poi\\son", read(peer).payload());
-                    assertTrue(peer.isSilent(100), "it is alone");
+                    // it is alone
+                    peer.expectNothingFor(Duration.ofMillis(100));
                 }
             }
             List<String> after = new ArrayList<>();
@@ -73,10 +77,11 @@ class QuarantineTest {
                 measured.awaitForwarded(1);
             }
             assertEquals(List.of("2"), after);
-            lines.await("WARN cloud: " + cloud.endpoint().address()
-                    + " closed the connection 3 times in a row when this message alone was on its way, so it is set"
-                    + " aside: 7 bytes on out/\"1\"; check that the policy allows client thing-1 to publish there");
-            checkFile(cloud.endpoint().address());
+            String line = lines.await(TestBridge.endpoint(cloud).address() + " closed the connection 3 times in a row");
+            assertTrue(line.startsWith("WARN cloud: "), line);
+            assertTrue(line.contains("7 bytes on out/\"1\""), line);
+            assertTrue(line.contains("client thing-1"), line);
+            checkFile(TestBridge.endpoint(cloud).address());
             assertEquals(1, bridge.counters().dropped());
             assertEquals(0, bridge.counters().depth());
         }
@@ -95,7 +100,7 @@ class QuarantineTest {
 
     @Test
     void isNotAssumedWhenAMessageIsAcknowledgedInBetween() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = open(cloud)) {
             TestBridge.publish(bridge, 0);
             TestBridge.publish(bridge, 1);

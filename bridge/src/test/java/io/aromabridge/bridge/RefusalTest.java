@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.link.LinkState;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -22,16 +25,16 @@ class RefusalTest {
     }
 
     @Test
-    void ofTheLoginIsToldAsSuch() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
+    void ofTheLoginIsReportedAsSuch() throws Exception {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge = start(new Endpoint(
                         "127.0.0.1",
                         cloud.port(),
                         Optional.empty(),
                         Optional.of(new Endpoint.Login("demo", "wrong horse"))))) {
             try (Peer peer = cloud.accept()) {
-                String connect = peer.expect(ScriptedBroker.CONNECT).text();
+                String connect = peer.expect(RawPacket.CONNECT).text();
                 assertTrue(connect.contains("demo") && connect.contains("wrong horse"), "the login was sent");
                 peer.connack(5);
                 String line = lines.await("CONNACK 5");
@@ -43,21 +46,21 @@ class RefusalTest {
     }
 
     @Test
-    void withoutConnackIsToldOnceAsWarningAndThenAsNews() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
-                Bridge bridge = start(cloud.endpoint())) {
-            String reason = cloud.endpoint().address() + " closed the connection without CONNACK";
+    void withoutConnackIsLoggedOnceAsWarningAndThenAsInfo() throws Exception {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
+                Bridge bridge = start(TestBridge.endpoint(cloud))) {
+            String reason = TestBridge.endpoint(cloud).address() + " closed the connection without CONNACK";
             for (String level : new String[] {"WARN", "INFO", "INFO"}) {
                 try (Peer peer = cloud.accept()) {
-                    peer.expect(ScriptedBroker.CONNECT);
+                    peer.expect(RawPacket.CONNECT);
                 }
                 String line = lines.await("without CONNACK");
                 assertTrue(line.startsWith(level + " cloud: " + reason), line);
                 assertTrue(line.contains("; next try in "), line);
             }
             try (Peer peer = cloud.accept()) {
-                peer.expect(ScriptedBroker.CONNECT);
+                peer.expect(RawPacket.CONNECT);
                 peer.connack(3);
                 assertTrue(lines.await("CONNACK 3").startsWith("WARN"), "another reason is a warning again");
             }
@@ -67,10 +70,10 @@ class RefusalTest {
     @Test
     void showsInTheStateOfTheLink() throws Exception {
         int port;
-        try (ScriptedBroker unused = new ScriptedBroker()) {
+        try (ScriptedBroker unused = ScriptedBroker.start()) {
             port = unused.port();
         }
-        try (LogLines lines = new LogLines();
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge = TestBridge.to(
                         new Endpoint("127.0.0.1", port, Optional.empty(), Optional.empty()),
                         LinkTuning.DEFAULT,

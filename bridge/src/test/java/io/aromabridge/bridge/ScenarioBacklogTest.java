@@ -3,11 +3,9 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.WhenFull;
 import io.aromabridge.bridge.route.Route;
@@ -15,6 +13,9 @@ import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,10 +27,10 @@ class ScenarioBacklogTest {
     private static final int WAITING = 20_000;
     private static final int PER_SECOND = 10_000;
 
-    private static Bridge bridge(ScriptedBroker cloud, Sending sending) throws Exception {
+    private static Bridge bridge(ScriptedBroker cloud, SendPolicy sending) throws Exception {
         BridgeSettings settings = new BridgeSettings(
                         "bridge",
-                        cloud.endpoint(),
+                        TestBridge.endpoint(cloud),
                         TestBridge.CLIENT,
                         TestBridge.tuning(10_000, 10_000),
                         new QueueLimit(-1, WhenFull.DROP_OLDEST),
@@ -38,8 +39,8 @@ class ScenarioBacklogTest {
         return new Bridge(settings, Journal.none(), InstantSource.system(), new SplittableRandom(1));
     }
 
-    private static void drains(Sending sending, boolean newIsServedMeanwhile) throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
+    private static void drains(SendPolicy sending, boolean newIsServedMeanwhile) throws Exception {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = bridge(cloud, sending)) {
             for (int i = 0; i < WAITING; i++) {
                 var unused = bridge.tap().accept(Message.of("out/old", "" + i, QoS.AT_LEAST_ONCE));
@@ -53,7 +54,7 @@ class ScenarioBacklogTest {
                     if (i == 1) {
                         TestBridge.done(bridge.tap().accept(Message.of("out/new", "new", QoS.AT_LEAST_ONCE)));
                     }
-                    Packet packet = peer.take();
+                    RawPacket packet = peer.take();
                     if (packet.topic().equals("out/new")) {
                         left = WAITING - old;
                     } else {
@@ -69,16 +70,16 @@ class ScenarioBacklogTest {
 
     @Test
     void drainAtThePaceWhileNewOnesPass() throws Exception {
-        drains(new Sending(1, new Pace(PER_SECOND, 0), Drain.FAIR, 0), true);
+        drains(new SendPolicy(1, new Pace(PER_SECOND, 0), Drain.FAIR, 0), true);
     }
 
     @Test
     void drainAtTheirOwnRateWhileNewOnesPass() throws Exception {
-        drains(new Sending(1, Pace.NONE, Drain.FAIR, PER_SECOND), true);
+        drains(new SendPolicy(1, Pace.NONE, Drain.FAIR, PER_SECOND), true);
     }
 
     @Test
     void goBeforeNewOnesIfThatIsWanted() throws Exception {
-        drains(new Sending(1, new Pace(PER_SECOND, 0), Drain.BEFORE_NEW, 0), false);
+        drains(new SendPolicy(1, new Pace(PER_SECOND, 0), Drain.BEFORE_NEW, 0), false);
     }
 }

@@ -2,11 +2,8 @@ package io.aromabridge.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.QosRule;
@@ -15,6 +12,10 @@ import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,27 +46,27 @@ class ScenarioCloudTest {
 
     private static void raw(Peer peer, int... bytes) throws IOException {
         for (int each : bytes) {
-            peer.socket().getOutputStream().write(each);
+            peer.sendBytes((byte) each);
         }
     }
 
-    /** M5: a session begins clean, so nothing is a duplicate there: the same message, before newer ones, DUP not set. */
+    /** A session begins clean, so nothing is a duplicate there: the same message, before newer ones, DUP not set. */
     @Test
     void whatWasNotAcknowledgedComesAsANewPublishOfTheNextSession() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), OUT)) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT)) {
             bridge.startEmbedded(NOWHERE);
             for (int cut = 0; cut < 3; cut++) {
                 try (Peer peer = cloud.welcome()) {
                     if (cut == 0) {
                         TestBridge.publish(bridge, 0);
                     }
-                    assertEquals("0", peer.expect(ScriptedBroker.PUBLISH).payload());
+                    assertEquals("0", peer.expect(RawPacket.PUBLISH).payload());
                 }
             }
             TestBridge.publish(bridge, 1);
             try (Peer peer = cloud.welcome()) {
-                Packet again = peer.take();
+                RawPacket again = peer.take();
                 assertEquals(
                         "0 qos 1 dup 0", again.payload() + " qos " + again.qos() + " dup " + (again.flags() & DUP));
                 assertEquals("1", peer.take().payload());
@@ -73,48 +74,38 @@ class ScenarioCloudTest {
         }
     }
 
-    /** The next PUBLISH, acknowledged; a PUBREC is answered with PUBREL, and a PUBREL with PUBCOMP, whatever they are for. */
-    private static Packet takePublish(Peer peer) throws IOException {
-        Packet packet = peer.read();
-        while (packet.type() != ScriptedBroker.PUBLISH) {
-            packet = peer.read();
-        }
-        peer.puback(packet.packetId());
-        return packet;
-    }
-
-    /** M9, ignores_duplicate_acknowledgement: PUBACK, PUBREC, PUBREL and PUBCOMP of what is not, or no more, waited for. */
+    /** PUBACK, PUBREC, PUBREL and PUBCOMP of what is not, or no more, waited for. */
     @ParameterizedTest
     @CsvSource({"0x40", "0x50", "0x62", "0x70"})
     void anAcknowledgementOfNothingIsIgnored(int type) throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), OUT)) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT)) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 raw(peer, type, 2, 2000 >> 8, 2000 & 0xff);
                 TestBridge.publish(bridge, 0);
-                Packet first = takePublish(peer);
+                RawPacket first = peer.take();
                 raw(peer, type, 2, first.packetId() >> 8, first.packetId() & 0xff);
                 for (int i = 1; i < 30; i++) {
                     TestBridge.publish(bridge, i);
-                    assertEquals(Integer.toString(i), takePublish(peer).payload());
+                    assertEquals(Integer.toString(i), peer.take().payload());
                 }
             }
         }
     }
 
-    /** M14: each refusal in words of its own. */
+    /** No two return codes share a log line. */
     @Test
-    void eachRefusalIsToldInWordsOfItsOwn() throws Exception {
+    void eachRefusalIsLoggedInItsOwnWords() throws Exception {
         Set<String> words = new HashSet<>();
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), OUT)) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT)) {
             bridge.startEmbedded(NOWHERE);
             List<Integer> codes = List.of(1, 2, 3, 4, 5, 128);
             for (int code : codes) {
                 try (Peer peer = cloud.accept()) {
-                    peer.expect(ScriptedBroker.CONNECT);
+                    peer.expect(RawPacket.CONNECT);
                     peer.connack(code);
                     String line = lines.await("next try in");
                     assertTrue(line.startsWith("WARN cloud: "), line);
@@ -126,13 +117,13 @@ class ScenarioCloudTest {
         }
     }
 
-    /** M19: a hundred wait over an outage and a restart, arrive in order, and nothing is left on the disk. */
+    /** A hundred wait over an outage and a restart, arrive in order, and nothing is left on the disk. */
     @Test
     void aHundredOutliveARestartAndLeaveNothingBehind() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker()) {
+        try (ScriptedBroker cloud = ScriptedBroker.start()) {
             BridgeSettings settings = new BridgeSettings(
                     "bridge",
-                    cloud.endpoint(),
+                    TestBridge.endpoint(cloud),
                     TestBridge.CLIENT,
                     TestBridge.tuning(10_000, 10_000),
                     Durable.in(folder),
@@ -169,11 +160,11 @@ class ScenarioCloudTest {
         return Bridge.open(settings, Journal.none(), InstantSource.system(), new SplittableRandom(1));
     }
 
-    /** bridge_many_messages: ten thousand of QoS 0 while the peer reads nothing; then all come. */
+    /** Ten thousand of QoS 0 while the peer reads nothing; then all come. */
     @Test
     void tenThousandForAPeerThatReadsNothingDoNotWedgeIt() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), OUT.with(QosRule.KEEP))) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT.with(QosRule.KEEP))) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 TestBridge.done(bridge.online());
@@ -182,20 +173,19 @@ class ScenarioCloudTest {
                 }
                 for (int i = 0; i < 10_000; i++) {
                     assertEquals(
-                            Integer.toString(i),
-                            peer.expect(ScriptedBroker.PUBLISH).payload());
+                            Integer.toString(i), peer.expect(RawPacket.PUBLISH).payload());
                 }
             }
         }
     }
 
-    /** bridge_forwards_large_messages: as large as AWS IoT takes, byte for byte. */
+    /** As large as AWS IoT takes, byte for byte. */
     @Test
     void theLargestMessageComesWhole() throws Exception {
         String large = "0123456789abcdef".repeat(8 << 10);
         assertEquals(128 << 10, large.length());
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), OUT)) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT)) {
             bridge.startEmbedded(NOWHERE);
             TestBridge.done(bridge.tap().accept(Message.of("out/a", large, QoS.AT_LEAST_ONCE)));
             TestBridge.publish(bridge, 1);
@@ -206,20 +196,20 @@ class ScenarioCloudTest {
         }
     }
 
-    /** subscribe_does_not_block_event_loop_polling: what comes before SUBACK is taken. */
+    /** What comes before SUBACK is taken. */
     @Test
     void whatComesBeforeSubackIsTaken() throws Exception {
         LinkedBlockingQueue<Message> arrived = new LinkedBlockingQueue<>();
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), Route.in("in/#"))) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.in("in/#"))) {
             bridge.startEmbedded(message -> {
                 arrived.add(message);
                 return CompletableFuture.completedStage(null);
             });
             try (Peer peer = cloud.welcome()) {
-                Packet subscribe = peer.expect(ScriptedBroker.SUBSCRIBE);
+                RawPacket subscribe = peer.expect(RawPacket.SUBSCRIBE);
                 peer.publish(7, "in/a", "early");
-                assertEquals(7, peer.expect(ScriptedBroker.PUBACK).packetId());
+                assertEquals(7, peer.expect(RawPacket.PUBACK).packetId());
                 assertEquals("in/a", String.valueOf(arrived.element().topic()));
                 assertFalse(bridge.online().toCompletableFuture().isDone(), "not online yet");
                 peer.suback(subscribe.packetId(), 1);
@@ -228,16 +218,17 @@ class ScenarioCloudTest {
         }
     }
 
-    /** stale_suback_from_previous_round_does_not_open_gate: one for another packet ends the connection, and no more. */
+    /** One for another packet ends the connection, and no more. */
     @Test
     void aSubackForAnotherPacketOpensNothing() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), OUT, Route.in("in/#"))) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT, Route.in("in/#"))) {
             bridge.startEmbedded(NOWHERE);
             TestBridge.publish(bridge, 0);
             try (Peer peer = cloud.welcome()) {
-                peer.suback(peer.expect(ScriptedBroker.SUBSCRIBE).packetId() + 1, 1);
-                assertThrows(IOException.class, peer::read, "nothing is published, and it hangs up");
+                peer.suback(peer.expect(RawPacket.SUBSCRIBE).packetId() + 1, 1);
+                // Nothing is published, and it hangs up.
+                peer.expectEnd();
             }
             assertFalse(bridge.online().toCompletableFuture().isDone(), "not online yet");
             try (Peer peer = cloud.welcomeSubscriber(1)) {

@@ -3,12 +3,10 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.log.SyncMode;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.QueueSettings;
 import io.aromabridge.bridge.queue.WhenFull;
@@ -16,8 +14,13 @@ import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.MessageSink;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +50,12 @@ class SdkOfflineQueueTest {
                 : new QueueSettings.Memory(limit);
         BridgeSettings settings = new BridgeSettings(
                         "bridge",
-                        cloud.endpoint(),
+                        TestBridge.endpoint(cloud),
                         TestBridge.CLIENT,
                         TestBridge.tuning(10_000, 10_000),
                         queue,
                         Routes.of(List.of(Route.out("out/#"), Route.in("in/#"))))
-                .with(new Sending(1, Pace.NONE, Drain.BEFORE_NEW, DRAIN_RATE));
+                .with(new SendPolicy(1, Pace.NONE, Drain.BEFORE_NEW, DRAIN_RATE));
         return Bridge.open(settings, Journal.none(), InstantSource.system(), new SplittableRandom(1));
     }
 
@@ -83,7 +86,7 @@ class SdkOfflineQueueTest {
     })
     void ofSevenRequestsAQueueOfFiveKeepsThese(WhenFull whenFull, boolean durable, int first, int last)
             throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = bridge(cloud, durable, 5, whenFull)) {
             publish(bridge, 1, 7);
             assertEquals(2, bridge.counters().dropped());
@@ -103,8 +106,8 @@ class SdkOfflineQueueTest {
     })
     void anOutageWithFifteenMessagesLeavesTenOfThemBetweenThreeAndThree(
             WhenFull whenFull, boolean durable, int first, int last) throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge = bridge(cloud, durable, 10, whenFull)) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcomeSubscriber(1)) {
@@ -116,8 +119,9 @@ class SdkOfflineQueueTest {
             lines.await("next try in");
             publish(bridge, 4, 18);
             try (Peer peer = cloud.welcome()) {
-                Packet subscribe = peer.expect(ScriptedBroker.SUBSCRIBE);
-                assertTrue(peer.isSilent(50), "the queue is not drained before SUBACK");
+                RawPacket subscribe = peer.expect(RawPacket.SUBSCRIBE);
+                // the queue is not drained before SUBACK
+                peer.expectNothingFor(Duration.ofMillis(50));
                 peer.suback(subscribe.packetId(), 1);
                 List<Integer> taken = take(peer, 10);
                 publish(bridge, 19, 21);
@@ -133,8 +137,8 @@ class SdkOfflineQueueTest {
     @ParameterizedTest(name = "durable: {0}")
     @CsvSource({"false", "true"})
     void aSecondOutageWhileItDrainsLosesNothingAndKeepsTheOrder(boolean durable) throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge = bridge(cloud, durable, -1, WhenFull.DROP_NEWEST)) {
             publish(bridge, 1, 15);
             bridge.startEmbedded(NOWHERE);
@@ -142,7 +146,7 @@ class SdkOfflineQueueTest {
             try (Peer peer = cloud.welcomeSubscriber(1)) {
                 acknowledged = take(peer, 5);
                 awaitAcknowledged(bridge, 5);
-                peer.expect(ScriptedBroker.PUBLISH);
+                peer.expect(RawPacket.PUBLISH);
             }
             lines.await("next try in");
             publish(bridge, 16, 20);

@@ -3,16 +3,18 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,12 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SeveralConnectionsTest {
-    private static final Sending TWO = new Sending(2, Pace.NONE, Drain.FAIR, 0);
+    private static final SendPolicy TWO = new SendPolicy(2, Pace.NONE, Drain.FAIR, 0);
 
     private static BridgeSettings settings(ScriptedBroker cloud) throws Exception {
         return new BridgeSettings(
                         "bridge",
-                        cloud.endpoint(),
+                        TestBridge.endpoint(cloud),
                         TestBridge.CLIENT,
                         TestBridge.tuning(10_000, 10_000),
                         QueueLimit.DEFAULT,
@@ -48,7 +50,7 @@ class SeveralConnectionsTest {
 
     /** The client id of a connection that is let in; a SUBSCRIBE is answered. */
     private static String welcome(Peer peer) throws Exception {
-        Packet connect = peer.expect(ScriptedBroker.CONNECT);
+        RawPacket connect = peer.expect(RawPacket.CONNECT);
         peer.connack(0);
         String text = connect.text();
         return text.substring(text.indexOf(TestBridge.CLIENT));
@@ -56,8 +58,8 @@ class SeveralConnectionsTest {
 
     @Test
     void haveNamesOfTheirOwnAndOneSubscribes() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge =
                         new Bridge(settings(cloud), Journal.none(), InstantSource.system(), new SplittableRandom(1))) {
             start(bridge);
@@ -71,10 +73,10 @@ class SeveralConnectionsTest {
             assertEquals(new TreeSet<>(List.of("thing-1-1", "thing-1-2")), new TreeSet<>(peers.keySet()));
             Peer first = Objects.requireNonNull(peers.get("thing-1-1"));
             Peer second = Objects.requireNonNull(peers.get("thing-1-2"));
-            lines.await("INFO cloud-2: online at " + cloud.endpoint().address());
+            lines.await("INFO cloud-2: online at " + TestBridge.endpoint(cloud).address());
             assertEquals("connecting", bridge.status().cloud().state(), "one is not yet");
             assertTrue(!bridge.online().toCompletableFuture().isDone(), "not all are");
-            first.suback(first.expect(ScriptedBroker.SUBSCRIBE).packetId(), 1);
+            first.suback(first.expect(RawPacket.SUBSCRIBE).packetId(), 1);
             bridge.online().toCompletableFuture().get(10, TimeUnit.SECONDS);
             assertEquals(
                     List.of("online", "online"),
@@ -102,7 +104,7 @@ class SeveralConnectionsTest {
 
     @Test
     void oneThatIsDownLeavesTheOthersAloneAndIsNamed(@TempDir Path folder) throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker()) {
+        try (ScriptedBroker cloud = ScriptedBroker.start()) {
             BridgeSettings memory = settings(cloud);
             BridgeSettings settings = new BridgeSettings(
                     memory.name(),
@@ -118,7 +120,7 @@ class SeveralConnectionsTest {
                 Peer up = cloud.accept();
                 Peer down = cloud.accept();
                 String upId = welcome(up);
-                down.expect(ScriptedBroker.CONNECT);
+                down.expect(RawPacket.CONNECT);
                 for (int i = 0; i < 10; i++) {
                     TestBridge.publish(bridge, i);
                 }

@@ -3,15 +3,17 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.state.BridgeState;
 import io.aromabridge.bridge.state.StatePublisher;
 import io.aromabridge.bridge.state.StateTopic;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class StateTopicTest {
     private static final int WILL_RETAINED_QOS_1 = 0x2c;
     private static final int RETAINED_QOS_1 = 3;
 
-    private final ScriptedBroker local = new ScriptedBroker();
+    private final ScriptedBroker local = ScriptedBroker.start();
 
     private static String text(BridgeState state) {
         return state.word() + " " + state.online() + "/" + state.total() + " " + state.depth();
@@ -33,19 +35,19 @@ class StateTopicTest {
 
     private Peer acceptLocal() throws IOException {
         Peer peer = local.accept();
-        Packet connect = peer.expect(ScriptedBroker.CONNECT);
-        assertEquals(WILL_RETAINED_QOS_1, connect.body().get(7), "flags of CONNECT");
+        RawPacket connect = peer.expect(RawPacket.CONNECT);
+        assertEquals(WILL_RETAINED_QOS_1, connect.body()[7], "flags of CONNECT");
         assertTrue(connect.text().contains("aromabridge/bridge/bridge/state"), connect.text());
         assertTrue(connect.text().endsWith("it is gone"), connect.text());
         peer.connack(0);
-        peer.suback(peer.expect(ScriptedBroker.SUBSCRIBE).packetId(), 1);
+        peer.suback(peer.expect(RawPacket.SUBSCRIBE).packetId(), 1);
         return peer;
     }
 
     /** Reads what is told until it begins like this. */
     private static String await(Peer peer, String begin) throws IOException {
         while (true) {
-            Packet packet = peer.take();
+            RawPacket packet = peer.take();
             assertEquals("aromabridge/bridge/bridge/state", packet.topic());
             assertEquals(RETAINED_QOS_1, packet.flags() & 7, "retained, QoS 1");
             if (packet.payload().startsWith(begin)) {
@@ -57,7 +59,7 @@ class StateTopicTest {
     private StatePublisher start(Bridge bridge) {
         StatePublisher publisher = StatePublisher.start(TOPIC, bridge::state, bridge.toLocal(), InstantSource.system());
         bridge.onChange(publisher::changed);
-        bridge.startWithBroker(local.endpoint(), "bridge-1", Optional.of(TOPIC.will()));
+        bridge.startWithBroker(TestBridge.endpoint(local), "bridge-1", Optional.of(TOPIC.will()));
         return publisher;
     }
 
@@ -65,9 +67,9 @@ class StateTopicTest {
     void flipsWhenTheCloudGoesAndComesAndSaysGoodbye() throws Exception {
         int port;
         try (local;
-                ScriptedBroker cloud = new ScriptedBroker()) {
+                ScriptedBroker cloud = ScriptedBroker.start()) {
             port = cloud.port();
-            Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"));
+            Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.out("out/#"));
             StatePublisher publisher = start(bridge);
             try (Peer here = acceptLocal()) {
                 try (Peer there = cloud.welcome()) {
@@ -75,11 +77,11 @@ class StateTopicTest {
                     cloud.close();
                 }
                 assertEquals("waiting 0/1 0", await(here, "waiting"));
-                try (ScriptedBroker again = new ScriptedBroker(port);
+                try (ScriptedBroker again = ScriptedBroker.start(port);
                         Peer there = again.welcome()) {
                     assertEquals("online 1/1 0", await(here, "online"));
                     here.publish(1, "out/a", "goes and is not acknowledged");
-                    here.expect(ScriptedBroker.PUBACK);
+                    here.expect(RawPacket.PUBACK);
                     assertEquals("online 1/1 1", await(here, "online 1/1 1"));
                     // As the command does: the last word, while the link is still there to say it.
                     Thread closing = new Thread(() -> {
@@ -88,7 +90,7 @@ class StateTopicTest {
                     });
                     closing.start();
                     assertEquals("stopped 0/1 1", await(here, "stopped"));
-                    here.expect(ScriptedBroker.DISCONNECT);
+                    here.expect(RawPacket.DISCONNECT);
                     closing.join(10_000);
                 }
             }
@@ -96,10 +98,10 @@ class StateTopicTest {
     }
 
     @Test
-    void isToldAgainWhenTheLocalBrokerComesBackBecauseOfTheWill() throws Exception {
+    void isPublishedAgainWhenTheLocalBrokerComesBackBecauseOfTheWill() throws Exception {
         try (local;
-                ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"));
+                ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.out("out/#"));
                 StatePublisher unused = start(bridge);
                 Peer there = cloud.welcome()) {
             try (Peer here = acceptLocal()) {
@@ -107,7 +109,8 @@ class StateTopicTest {
             }
             try (Peer here = acceptLocal()) {
                 assertEquals("online 1/1 0", await(here, "online"));
-                assertTrue(there.isSilent(20), "none of it goes to the cloud");
+                // none of it goes to the cloud
+                there.expectNothingFor(Duration.ofMillis(20));
             }
         }
     }
@@ -115,18 +118,19 @@ class StateTopicTest {
     @Test
     void withoutItTheLocalBrokerHearsNothing() throws Exception {
         try (local;
-                ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), Route.out("out/#"))) {
+                ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.out("out/#"))) {
             assertTrue(
                     bridge.toLocal().accept(TOPIC.will()).toCompletableFuture().isCompletedExceptionally());
-            bridge.startWithBroker(local.endpoint(), "bridge-1");
+            bridge.startWithBroker(TestBridge.endpoint(local), "bridge-1");
             try (Peer there = cloud.welcome();
                     Peer here = local.accept()) {
-                assertEquals(0, here.expect(ScriptedBroker.CONNECT).body().get(7), "flags of CONNECT");
+                assertEquals(0, here.expect(RawPacket.CONNECT).body()[7], "flags of CONNECT");
                 here.connack(0);
-                here.suback(here.expect(ScriptedBroker.SUBSCRIBE).packetId(), 1);
+                here.suback(here.expect(RawPacket.SUBSCRIBE).packetId(), 1);
                 TestBridge.done(bridge.online());
-                assertTrue(here.isSilent(20), "nothing is told");
+                // nothing is told
+                here.expectNothingFor(Duration.ofMillis(20));
             }
         }
     }

@@ -3,15 +3,20 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.ScriptedBroker.Packet;
-import io.aromabridge.bridge.ScriptedBroker.Peer;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.QosRule;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.MessageSink;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,25 +32,22 @@ class SubscriptionTest {
     };
 
     /** The filters of a SUBSCRIBE, each with its QoS: "a/# 1". */
-    private static List<String> filters(Packet subscribe) {
+    private static List<String> filters(RawPacket subscribe) {
+        ByteBuffer body = ByteBuffer.wrap(subscribe.body()).position(2);
         List<String> filters = new ArrayList<>();
-        for (int at = 2; at < subscribe.body().limit(); ) {
-            int length = subscribe.body().getShort(at) & 0xffff;
-            byte[] name = new byte[length];
-            subscribe.body().duplicate().position(at + 2).get(name);
-            filters.add(new String(name, StandardCharsets.UTF_8)
-                    + " "
-                    + subscribe.body().get(at + 2 + length));
-            at += length + 3;
+        while (body.hasRemaining()) {
+            byte[] name = new byte[Short.toUnsignedInt(body.getShort())];
+            body.get(name);
+            filters.add(new String(name, StandardCharsets.UTF_8) + " " + body.get());
         }
         return filters;
     }
 
     @Test
     void subscribesBeforeItPublishesAndAgainAfterEachReconnect() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = TestBridge.to(
-                        cloud.endpoint(),
+                        TestBridge.endpoint(cloud),
                         Route.out("out/#"),
                         Route.in("in/#"),
                         Route.in("in0").with(QosRule.AT_MOST_ONCE))) {
@@ -53,12 +55,13 @@ class SubscriptionTest {
             bridge.startEmbedded(local);
             for (int round = 0; round < 2; round++) {
                 try (Peer peer = cloud.welcome()) {
-                    Packet subscribe = peer.expect(ScriptedBroker.SUBSCRIBE);
+                    RawPacket subscribe = peer.expect(RawPacket.SUBSCRIBE);
                     assertEquals(List.of("in/# 1", "in0 0"), filters(subscribe));
-                    assertTrue(peer.isSilent(50), "nothing is published before SUBACK");
+                    // nothing is published before SUBACK
+                    peer.expectNothingFor(Duration.ofMillis(50));
                     peer.suback(subscribe.packetId(), 1, 0);
                     TestBridge.done(bridge.online());
-                    peer.expect(ScriptedBroker.PUBLISH);
+                    peer.expect(RawPacket.PUBLISH);
                 }
             }
         }
@@ -66,14 +69,14 @@ class SubscriptionTest {
 
     @Test
     void goesOnWithTheOthersIfOneFilterIsRefused() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
-                Bridge bridge =
-                        TestBridge.to(cloud.endpoint(), Route.out("out/#"), Route.in("no/#"), Route.in("yes/#"))) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
+                Bridge bridge = TestBridge.to(
+                        TestBridge.endpoint(cloud), Route.out("out/#"), Route.in("no/#"), Route.in("yes/#"))) {
             bridge.startEmbedded(local);
             try (Peer peer = cloud.welcomeSubscriber(0x80, 1)) {
                 peer.publish(7, "yes/1", "hello");
-                assertEquals(7, peer.expect(ScriptedBroker.PUBACK).packetId());
+                assertEquals(7, peer.expect(RawPacket.PUBACK).packetId());
                 TestBridge.publish(bridge, 0);
                 assertEquals("0", peer.take().payload());
             }
@@ -87,18 +90,17 @@ class SubscriptionTest {
     void putsAtMostEightFiltersIntoOneSubscribe() throws Exception {
         Route[] routes =
                 IntStream.range(0, 17).mapToObj(i -> Route.in("in/" + i)).toArray(Route[]::new);
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), routes)) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), routes)) {
             bridge.startEmbedded(local);
             try (Peer peer = cloud.welcome()) {
                 List<String> all = new ArrayList<>();
                 for (int count : List.of(8, 8, 1)) {
-                    Packet subscribe = peer.expect(ScriptedBroker.SUBSCRIBE);
+                    RawPacket subscribe = peer.expect(RawPacket.SUBSCRIBE);
                     assertEquals(count, filters(subscribe).size());
                     all.addAll(filters(subscribe));
                     peer.suback(
-                            subscribe.packetId(),
-                            IntStream.generate(() -> 1).limit(count).toArray());
+                            subscribe.packetId(), Collections.nCopies(count, 1).toArray(Integer[]::new));
                 }
                 assertEquals(
                         IntStream.range(0, 17).mapToObj(i -> "in/" + i + " 1").toList(), all);
@@ -109,14 +111,14 @@ class SubscriptionTest {
 
     @Test
     void reconnectsWhenSubackDoesNotCome() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
                 Bridge bridge = TestBridge.to(
-                        cloud.endpoint(), TestBridge.tuning(10_000, 500), Journal.none(), Route.in("in/#"))) {
+                        TestBridge.endpoint(cloud), TestBridge.tuning(10_000, 500), Journal.none(), Route.in("in/#"))) {
             bridge.startEmbedded(local);
             try (Peer peer = cloud.welcome()) {
-                peer.expect(ScriptedBroker.SUBSCRIBE);
-                assertTrue(peer.awaitEnd(), "hung up without SUBACK");
+                peer.expect(RawPacket.SUBSCRIBE);
+                peer.awaitEnd();
             }
             lines.await("WARN cloud: no SUBACK from");
             try (Peer peer = cloud.welcomeSubscriber(1)) {
@@ -127,23 +129,25 @@ class SubscriptionTest {
 
     @Test
     void saysThatThePolicyMayForbidItIfThePeerHangsUpAtSubscribe() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
-                LogLines lines = new LogLines();
-                Bridge bridge = TestBridge.to(cloud.endpoint(), Route.in("in/#"))) {
+        try (ScriptedBroker cloud = ScriptedBroker.start();
+                LogLines lines = LogLines.of("io.aromabridge.bridge");
+                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), Route.in("in/#"))) {
             bridge.startEmbedded(local);
             try (Peer peer = cloud.welcome()) {
-                peer.expect(ScriptedBroker.SUBSCRIBE);
+                peer.expect(RawPacket.SUBSCRIBE);
             }
-            lines.await("WARN cloud: " + cloud.endpoint().address()
+            lines.await("WARN cloud: " + TestBridge.endpoint(cloud).address()
                     + " closed the connection at SUBSCRIBE, as AWS IoT does when the policy does not allow");
         }
     }
 
     @Test
     void handsWhatComesInToTheLocalSideUnderTheTopicOfTheRoute() throws Exception {
-        try (ScriptedBroker cloud = new ScriptedBroker();
+        try (ScriptedBroker cloud = ScriptedBroker.start();
                 Bridge bridge = TestBridge.to(
-                        cloud.endpoint(), Route.out("out/#"), Route.in("out/1").as("back"))) {
+                        TestBridge.endpoint(cloud),
+                        Route.out("out/#"),
+                        Route.in("out/1").as("back"))) {
             bridge.startEmbedded(local);
             try (Peer peer = cloud.welcomeSubscriber(1)) {
                 peer.publish(1, "out/1", "echo");

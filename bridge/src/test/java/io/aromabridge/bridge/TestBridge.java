@@ -2,7 +2,7 @@ package io.aromabridge.bridge;
 
 import io.aromabridge.bridge.link.Backoff;
 import io.aromabridge.bridge.link.LinkTuning;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
@@ -11,9 +11,11 @@ import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,11 @@ final class TestBridge {
     static final String CLIENT = "thing-1";
 
     private TestBridge() {}
+
+    /** Where the broker listens, without TLS. */
+    static Endpoint endpoint(ScriptedBroker broker) {
+        return new Endpoint("127.0.0.1", broker.port(), Optional.empty(), Optional.empty());
+    }
 
     static LinkTuning tuning(long connectMillis, long operationMillis) {
         return new LinkTuning(
@@ -41,7 +48,7 @@ final class TestBridge {
             throws AromaException {
         BridgeSettings settings = new BridgeSettings(
                         "bridge", cloud, CLIENT, tuning, QueueLimit.DEFAULT, Routes.of(List.of(routes)))
-                .with(Sending.IN_ORDER);
+                .with(SendPolicy.IN_ORDER);
         return new Bridge(settings, journal, clock, new SplittableRandom(1));
     }
 

@@ -50,7 +50,7 @@ final class BedRecording {
             return Optional.empty();
         }
         return switch (entry.place()) {
-            case Parts.LOCAL, Parts.WEBSOCKET -> Optional.of(Side.LOCAL);
+            case TestbedParts.LOCAL, TestbedParts.WEBSOCKET -> Optional.of(Side.LOCAL);
             case "cloud" -> Optional.of(Side.CLOUD);
             default -> Optional.empty();
         };

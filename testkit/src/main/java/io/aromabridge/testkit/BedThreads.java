@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * The threads of one bed. They are in one thread group, as are those which the parts start from them, so that a line in
- * the log can be told to be of this bed. All are daemons.
+ * the log can be assigned to this bed. All are daemons.
  */
 final class BedThreads {
     private final ThreadGroup group;

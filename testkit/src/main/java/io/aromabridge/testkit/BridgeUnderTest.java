@@ -30,7 +30,7 @@ public final class BridgeUnderTest {
         return bridge.cloud() instanceof LinkState.Online;
     }
 
-    /** Messages that it holds now, those in flight too. */
+    /** Messages in its queue now, those in flight too. */
     public int queueDepth() {
         return bridge.counters().depth();
     }
@@ -56,7 +56,7 @@ public final class BridgeUnderTest {
 
     /** The client identifier that it has at the cloud. */
     public String clientId() {
-        return Parts.BRIDGE_CLIENT;
+        return TestbedParts.BRIDGE_CLIENT;
     }
 
     private String describe() {

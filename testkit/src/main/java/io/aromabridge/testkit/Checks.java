@@ -31,7 +31,7 @@ public final class Checks {
         this.journal = journal;
     }
 
-    /** A claim of several words that is not said to its end yet. */
+    /** A claim of several words that is not finished yet. */
     public static final class Begun {
         private final String claim;
 
@@ -46,7 +46,7 @@ public final class Checks {
     }
 
     /**
-     * A claim begins that checks nothing until its last word is said.
+     * A claim begins that checks nothing until its last word.
      *
      * @param claim how it reads, with the word that is missing
      */
@@ -57,7 +57,7 @@ public final class Checks {
         return begun;
     }
 
-    /** The last word was said. */
+    /** The claim was finished. */
     public void finish(Begun begun) {
         unfinished.remove(begun);
     }
@@ -72,12 +72,12 @@ public final class Checks {
     }
 
     /**
-     * Waits until a condition holds.
+     * Waits until a condition is true.
      *
      * @param claim what is expected: {@code the bridge is online}
      * @param limit for how long; stretched already
      * @param seen what is there instead, asked if it gets late
-     * @throws TestbedFailure if it does not hold in time
+     * @throws TestbedFailure if it is not true in time
      */
     public void that(String claim, Duration limit, BooleanSupplier condition, Supplier<String> seen) {
         bed.requireOpen();
@@ -107,7 +107,7 @@ public final class Checks {
     }
 
     /**
-     * A claim that does not hold.
+     * A claim that is not true.
      *
      * @param text the claim and what was seen instead
      * @param remarks what to write behind entries of the timeline, by their number

@@ -53,7 +53,7 @@ final class Closing {
         try {
             step.run();
         } catch (RuntimeException e) {
-            log.error("A part of a testbed did not close", e);
+            log.error("part of a testbed did not close", e);
         }
     }
 

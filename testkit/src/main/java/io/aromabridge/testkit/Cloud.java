@@ -12,15 +12,15 @@ import java.nio.file.Path;
 
 /** The stand-in for AWS IoT Core of a testbed, and the test's own client there. */
 public final class Cloud {
-    private final Parts parts;
+    private final TestbedParts parts;
     private final Publisher publisher;
 
-    Cloud(Parts parts, Publisher publisher) {
+    Cloud(TestbedParts parts, Publisher publisher) {
         this.parts = parts;
         this.publisher = publisher;
     }
 
-    /** The name to connect to: {@code localhost}, which the server's certificate holds; without TLS the address. */
+    /** The name to connect to: {@code localhost}, which the server's certificate covers; without TLS the address. */
     public String host() {
         return endpoint().host();
     }

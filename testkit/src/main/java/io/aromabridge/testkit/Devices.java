@@ -53,13 +53,13 @@ final class Devices {
         return time;
     }
 
-    /** Starts them in the background: nobody needs them before the first message is sent to one. */
+    /** Starts them in the background: they are needed only when the first message is sent to one. */
     void start(BedThreads threads, Supplier<Simulation> description) {
         threads.begin("testbed-devices-start", () -> {
             try {
                 simulation.complete(description.get());
             } catch (RuntimeException e) {
-                log.error("The devices of a testbed did not start", e);
+                log.error("devices of a testbed did not start", e);
                 simulation.completeExceptionally(e);
             }
         });
@@ -76,8 +76,8 @@ final class Devices {
         simulation.handle((made, failure) -> Optional.ofNullable(made)).join().ifPresent(Simulation::close);
     }
 
-    /** Takes what a device tells of a command; on the devices' thread. */
-    void tell(DiffusionEvent event) {
+    /** Takes what a device reports of a command; on the devices' thread. */
+    void report(DiffusionEvent event) {
         emissions.note(event);
         journal.event(event.device().name(), event.outcome().text(), event.sentence());
     }

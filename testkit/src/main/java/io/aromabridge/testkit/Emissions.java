@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What came out of the shooters of a bed, from what they tell of their commands. Thread-safe. */
+/** What came out of the shooters of a bed, from what they report of their commands. Thread-safe. */
 final class Emissions {
     private record Of(String serial, Emission emission) {}
 

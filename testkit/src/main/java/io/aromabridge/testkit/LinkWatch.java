@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes into the journal when the bridge's link to the cloud goes online and offline. The bridge tells nobody, so this
+ * Writes into the journal when the bridge's link to the cloud goes online and offline. The bridge has no event for it, so this
  * one looks, every few milliseconds, and everybody else waits for the journal.
  */
 final class LinkWatch {

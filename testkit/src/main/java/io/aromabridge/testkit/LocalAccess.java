@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * Who may connect to the local broker of a bed: everybody who gives no user name, and whoever gives the bed's own user
+ * Who may connect to the local broker of a bed: clients without a user name, and those that give the bed's own user
  * name with its password. So a client works without any set-up, and one that is wrong about its password is refused as
  * everywhere else. Remembers the client identifiers.
  */

@@ -9,10 +9,10 @@ import io.aromabridge.core.message.QoS;
  * {@link #userName()} and {@link #password()}; another password is refused.
  */
 public final class LocalBroker {
-    private final Parts parts;
+    private final TestbedParts parts;
     private final Publisher publisher;
 
-    LocalBroker(Parts parts, Publisher publisher) {
+    LocalBroker(TestbedParts parts, Publisher publisher) {
         this.parts = parts;
         this.publisher = publisher;
     }
@@ -29,11 +29,11 @@ public final class LocalBroker {
 
     /** Where MQTT over WebSocket is served: {@code ws://127.0.0.1:1234/mqtt}. */
     public String webSocketUrl() {
-        return "ws://" + host() + ":" + webSocketPort() + Parts.WEBSOCKET_PATH;
+        return "ws://" + host() + ":" + webSocketPort() + TestbedParts.WEBSOCKET_PATH;
     }
 
     int webSocketPort() {
-        return parts.broker.port(Parts.WEBSOCKET);
+        return parts.broker.port(TestbedParts.WEBSOCKET);
     }
 
     /** The one user name. */

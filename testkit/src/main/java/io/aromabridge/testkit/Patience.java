@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param settle how long {@code exactlyOnce} goes on looking after the last arrival; not stretched
  */
 public record Patience(double factor, Duration settle) {
-    /** The environment variable that gives the factor where nobody else does. */
+    /** The environment variable that gives the factor where it is not set. */
     public static final String VARIABLE = "TESTBED_TIMEOUT";
 
     private static final Duration USUAL = Duration.ofSeconds(5);
@@ -55,7 +55,7 @@ public record Patience(double factor, Duration settle) {
         }
     }
 
-    /** The bound of a wait for which nobody gives one: 5 s, stretched. */
+    /** The bound of a wait without one of its own: 5 s, stretched. */
     public Duration usual() {
         return stretched(USUAL);
     }
@@ -65,7 +65,7 @@ public record Patience(double factor, Duration settle) {
         return factor < 1 ? USUAL : usual();
     }
 
-    /** A bound that somebody gives, stretched. */
+    /** A given bound, stretched. */
     public Duration stretched(Duration bound) {
         return Duration.ofNanos((long) (bound.toNanos() * factor));
     }

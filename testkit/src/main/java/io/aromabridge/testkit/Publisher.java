@@ -22,7 +22,7 @@ final class Publisher {
     private static final String CLIENT = "testbed";
 
     private final Testbed bed;
-    private final Parts parts;
+    private final TestbedParts parts;
     private final Side side;
     private final List<MqttConnection> subscriptions = new CopyOnWriteArrayList<>();
 
@@ -30,7 +30,7 @@ final class Publisher {
     private @Nullable MqttConnection open;
     private int subscribers;
 
-    Publisher(Testbed bed, Parts parts, Side side) {
+    Publisher(Testbed bed, TestbedParts parts, Side side) {
         this.bed = bed;
         this.parts = parts;
         this.side = side;

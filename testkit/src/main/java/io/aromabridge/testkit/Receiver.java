@@ -3,7 +3,7 @@ package io.aromabridge.testkit;
 import io.aromabridge.testkit.journal.JournalEntry;
 import java.util.List;
 
-/** Whoever messages reach in a testbed: a shooter, a light, a subscriber. */
+/** A receiver of messages in a testbed: a shooter, a light, a subscriber. */
 public sealed interface Receiver permits Shooter, Light, Subscriber {
     /** What it is called in the journal: a serial number or a name. */
     String name();

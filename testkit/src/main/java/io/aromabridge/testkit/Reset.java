@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 /** Puts a bed back to its beginning. */
 final class Reset {
     private final Testbed bed;
-    private final Parts parts;
+    private final TestbedParts parts;
     private final Duration limit;
 
-    Reset(Testbed bed, Parts parts) {
+    Reset(Testbed bed, TestbedParts parts) {
         this.bed = bed;
         this.parts = parts;
         this.limit = bed.patience().connecting();
@@ -54,8 +54,9 @@ final class Reset {
 
     /** A message without payload removes the retained one of its topic (MQTT 3.1.1, section 3.3.1.3). */
     private void removeRetained() {
-        Set<TopicName> local = retained(
-                e -> e.is(Parts.LOCAL, "received") || e.is(Parts.WEBSOCKET, "received") || e.is("bridge", "forwarded"));
+        Set<TopicName> local = retained(e -> e.is(TestbedParts.LOCAL, "received")
+                || e.is(TestbedParts.WEBSOCKET, "received")
+                || e.is("bridge", "forwarded"));
         for (TopicName topic : local) {
             await(parts.broker.publish(empty(topic)).toCompletableFuture(), topic);
         }
@@ -84,7 +85,7 @@ final class Reset {
         Devices.await(removed, limit, "the retained message of " + topic + " could not be removed");
     }
 
-    /** Whoever connects with a clean session ends the one that is there (MQTT 3.1.1, section 3.1.2.4). */
+    /** A CONNECT with a clean session ends the session that is there (MQTT 3.1.1, section 3.1.2.4). */
     private void purgeSessions() {
         Set<String> own = ownClients();
         Publisher local = new Publisher(bed, parts, Side.LOCAL);
@@ -104,7 +105,7 @@ final class Reset {
 
     private Set<String> ownClients() {
         return Stream.concat(
-                        Stream.of(Parts.BRIDGE_CLIENT, "testbed"),
+                        Stream.of(TestbedParts.BRIDGE_CLIENT, "testbed"),
                         parts.devices.specs().stream().map(DeviceSpec::name))
                 .collect(Collectors.toSet());
     }

@@ -56,7 +56,7 @@ public final class Sent {
         return arrivesOn.contains(arrived.topic()) && arrived.payload().equals(message.payload());
     }
 
-    /** Its name, or what it says. */
+    /** Its name, or its payload. */
     @Override
     public String toString() {
         return label;

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *
  * <p>Every part writes into one {@link #journal()}; claims about it are in
  * {@link io.aromabridge.testkit.assertion.TestbedAssertions}. The devices' time stands still until {@link #clock()} is
- * moved; the time of brokers and bridge is real. Whoever uses a bed after its close gets an
+ * moved; the time of brokers and bridge is real. Use of a bed after its close throws an
  * {@link IllegalStateException}. Thread-safe.
  */
 public final class Testbed implements AutoCloseable {
@@ -42,12 +42,12 @@ public final class Testbed implements AutoCloseable {
     private final BedJournal journal;
     private final Checks checks;
     private final Closing closing;
-    /** What is said where warnings cannot be watched for. */
+    /** Message where warnings cannot be watched for. */
     static final String WITHOUT_LOGBACK = "noWarnings needs Logback behind slf4j; add ch.qos.logback:logback-classic to"
             + " the test classpath, or leave noWarnings out";
 
     private final Optional<WarningWatch> warnings;
-    private final Parts parts;
+    private final TestbedParts parts;
     private final LocalBroker local;
     private final Cloud cloud;
     private final BridgeUnderTest bridge;
@@ -61,7 +61,7 @@ public final class Testbed implements AutoCloseable {
         this.warnings = warnings;
         this.journal = new BedJournal(InstantSource.system());
         this.checks = new Checks(this, journal);
-        this.parts = new Parts(plan, journal, threads, closing);
+        this.parts = new TestbedParts(plan, journal, threads, closing);
         this.local = new LocalBroker(parts, new Publisher(this, parts, Side.LOCAL));
         this.cloud = new Cloud(parts, new Publisher(this, parts, Side.CLOUD));
         this.bridge = new BridgeUnderTest(this, parts.bridge);
@@ -212,7 +212,8 @@ public final class Testbed implements AutoCloseable {
      */
     public void record(Path file) {
         Set<String> own = Stream.concat(
-                        Stream.of(Parts.BRIDGE_CLIENT), plan.devices().stream().map(DeviceSpec::name))
+                        Stream.of(TestbedParts.BRIDGE_CLIENT),
+                        plan.devices().stream().map(DeviceSpec::name))
                 .collect(Collectors.toSet());
         try {
             new BedRecording(journal.beganAt(), own).write(file, journal.entries(), seed(), ports());
@@ -287,7 +288,7 @@ public final class Testbed implements AutoCloseable {
         sent.add(one);
     }
 
-    /** Does something to a device, and says so in the journal. */
+    /** Does something to a device, and journals it. */
     void fault(String device, String step, String note, Consumer<Simulation> action) {
         requireOpen();
         action.accept(devices().simulation());

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Says what a {@link Testbed} is made of. May be started several times: each is a bed of its own.
+ * Describes what a {@link Testbed} is made of. May be started several times: each is a bed of its own.
  *
  * <p>Values that make no sense throw {@link IllegalArgumentException} at once, with one sentence.
  */
@@ -120,7 +120,7 @@ public final class TestbedBuilder {
         return this;
     }
 
-    /** The same, unless {@link #timeoutFactor} is called too: for whoever starts beds for others. */
+    /** The same, unless {@link #timeoutFactor} is called too: for an extension that starts beds for others. */
     public TestbedBuilder usualTimeoutFactor(double factor) {
         if (!ownFactor) {
             patience = patience.stretchedBy(factor);
@@ -150,7 +150,7 @@ public final class TestbedBuilder {
      * Starts the bed: returns as soon as its listeners accept. Bridge and devices connect meanwhile; a message that is
      * sent to a device waits for that one.
      *
-     * @throws IllegalStateException if a part cannot start; the message says which and why
+     * @throws IllegalStateException if a part cannot start; the message has which and why
      */
     public Testbed start() {
         return Testbed.start(new BedPlan(

@@ -1,6 +1,6 @@
 package io.aromabridge.testkit;
 
-/** A claim about a testbed that does not hold. Its message holds the claim, what was seen, and the timeline. */
+/** A claim about a testbed that is not true. Its message has the claim, what was seen, and the timeline. */
 public final class TestbedFailure extends AssertionError {
     TestbedFailure(String message) {
         super(message);

@@ -59,7 +59,7 @@ class EnduranceTest {
         flat(before, after);
     }
 
-    @AllowedApi("figures for whoever runs it")
+    @AllowedApi("figures for the person who runs it")
     private static void tell(String figures) {
         System.out.println(figures);
     }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.cloud.aws.fault.Fault;
-import io.aromabridge.cloud.aws.fault.Target;
+import io.aromabridge.cloud.aws.fault.FaultTarget;
 import io.aromabridge.testkit.junit.AromaTest;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class FaultsTest {
         Fault lost = bed.cloud()
                 .faults()
                 .withholdAcknowledgements(
-                        Target.all().client(bed.bridge().clientId()).times(1));
+                        FaultTarget.all().client(bed.bridge().clientId()).times(1));
         Sent rose = bed.local().send(shooter, shoot(1));
         lost.happened().toCompletableFuture().get(5, TimeUnit.SECONDS);
         bed.uplink().cut();

@@ -130,7 +130,7 @@ class ScriptedBrokerClientsTest {
             try (MqttConnection client = MqttConnection.connect(endpoint, "client-1", LIMIT)) {
                 CompletableFuture<Void> sent = client.publish(Message.of("a/b", "on", QoS.AT_LEAST_ONCE));
                 play.awaitEnd();
-                assertFalse(sent.isDone(), () -> "nobody acknowledged it: " + sent);
+                assertFalse(sent.isDone(), () -> "it was not acknowledged: " + sent);
             }
         }
     }

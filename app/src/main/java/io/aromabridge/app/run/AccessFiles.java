@@ -79,8 +79,8 @@ final class AccessFiles implements AutoCloseable {
 
     private static Set<Path> aclFiles(BrokerSection section) {
         Set<Path> files = new LinkedHashSet<>();
-        section.access().aclFile().ifPresent(files::add);
-        section.listeners().forEach(each -> each.access().aclFile().ifPresent(files::add));
+        section.aclFile().ifPresent(files::add);
+        section.listeners().forEach(each -> each.aclFile().ifPresent(files::add));
         return files;
     }
 

@@ -2,7 +2,7 @@ package io.aromabridge.app.run;
 
 import io.aromabridge.app.config.BridgeSection;
 import io.aromabridge.bridge.Bridge;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.state.StatePublisher;
 import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.MqttBroker;
@@ -77,7 +77,7 @@ public final class Demo {
     }
 
     /** The canary goes last: so much longer it may be on its way with as many messages before it. */
-    private static Duration behind(int waiting, Sending sending) {
+    private static Duration behind(int waiting, SendPolicy sending) {
         double pace = sending.pace().messagesPerSecond() == 0
                 ? FASTEST
                 : sending.pace().messagesPerSecond();

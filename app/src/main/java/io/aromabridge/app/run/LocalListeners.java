@@ -56,9 +56,9 @@ final class LocalListeners {
 
     private List<ListenerOptions> made() throws AromaException {
         List<ListenerOptions> all = new ArrayList<>();
-        Authenticator authenticator = byPassword(section.access());
-        Limits limits = limits(section.maxPacketSize(), section.access());
-        Authorizer authorizer = access.authorizer(section.access().aclFile());
+        Authenticator authenticator = byPassword(section.allowAnonymous());
+        Limits limits = limits(section.maxPacketSize(), section.deniedPublish());
+        Authorizer authorizer = access.authorizer(section.aclFile());
         all.add(ListenerOptions.tcp(TCP, section.host(), section.port(), authenticator, limits, tap)
                 .withAuthorizer(authorizer));
         BrokerSection.WebSocket webSocket = section.webSocket();
@@ -73,39 +73,36 @@ final class LocalListeners {
         return all;
     }
 
-    private Authenticator byPassword(BrokerSection.Access rules) {
-        return new PasswordAuthenticator(access::users, rules.allowAnonymous());
+    private Authenticator byPassword(boolean allowAnonymous) {
+        return new PasswordAuthenticator(access::users, allowAnonymous);
     }
 
-    private Limits limits(int maxPacketSize, BrokerSection.Access rules) {
-        BrokerSection.Limits limits = section.limits();
+    private Limits limits(long maxPacketSize, DeniedPublish deniedPublish) {
+        BrokerSection.ClientLimits limits = section.limits();
         return new Limits(
-                        maxPacketSize,
-                        limits.maxClientIdBytes(),
+                        Math.toIntExact(maxPacketSize),
+                        section.maxClientIdBytes(),
                         Limits.DEFAULT.maxTopicBytes(),
-                        limits.maxTopicLevels(),
-                        limits.connectTimeout())
+                        section.maxTopicLevels(),
+                        section.connectTimeout())
                 .withConnections(limits.connections(), limits.connectionsPerAddress())
                 .withSubscriptions(limits.subscriptions())
                 .withLogins(limits.loginBytes(), limits.failedLoginDelay())
-                .withDeniedPublish(
-                        rules.deniedPublish() == BrokerSection.DeniedPublish.DROP
-                                ? DeniedPublish.DROP
-                                : DeniedPublish.DISCONNECT);
+                .withDeniedPublish(deniedPublish);
     }
 
     private ListenerOptions further(BrokerSection.Listener listener) throws AromaException {
-        Authenticator byPassword = byPassword(listener.access());
+        Authenticator byPassword = byPassword(listener.allowAnonymous());
         boolean asksForCertificate = listener.clientCertificate() != BrokerSection.ClientCertificate.NONE;
         ListenerOptions options = ListenerOptions.tcp(
                         listener.name(),
                         listener.host(),
                         listener.port(),
                         asksForCertificate ? new CertificateAuthenticator(byPassword) : byPassword,
-                        limits(listener.maxPacketSize(), listener.access()),
+                        limits(listener.maxPacketSize(), listener.deniedPublish()),
                         tap)
-                .withAuthorizer(access.authorizer(listener.access().aclFile().or(section.access()::aclFile)));
-        if (listener.transport() == BrokerSection.Transport.WEBSOCKET) {
+                .withAuthorizer(access.authorizer(listener.aclFile().or(section::aclFile)));
+        if (listener.transport() == BrokerSection.Listener.Transport.WEBSOCKET) {
             options = options.overWebSocket(listener.path());
         }
         return listener.tls() ? options.withTls(tls(listener)) : options;

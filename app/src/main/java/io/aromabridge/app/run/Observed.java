@@ -4,8 +4,8 @@ import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.core.health.HealthCheck;
 import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.core.metric.SampleSource;
-import io.aromabridge.http.route.Route;
 import io.aromabridge.simulator.SimulationStatus;
+import io.javalin.router.Endpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Observed {
     private final List<SampleSource> metrics = new ArrayList<>();
     private final List<HealthCheck> health = new ArrayList<>();
-    private final List<Route> routes = new ArrayList<>();
+    private final List<Endpoint> routes = new ArrayList<>();
     private final Map<String, Supplier<Object>> state = new LinkedHashMap<>();
     private final ScriptLights lights = new ScriptLights();
 
@@ -27,7 +27,7 @@ public final class Observed {
     }
 
     /** Adds what is served over HTTP beside health, metrics, state and journal. */
-    void serve(Route route) {
+    void serve(Endpoint route) {
         routes.add(route);
     }
 
@@ -56,7 +56,7 @@ public final class Observed {
         return List.copyOf(metrics);
     }
 
-    List<Route> routes() {
+    List<Endpoint> routes() {
         return List.copyOf(routes);
     }
 

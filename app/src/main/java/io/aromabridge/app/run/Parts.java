@@ -11,7 +11,6 @@ import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.auth.password.PasswordFile;
-import io.aromabridge.broker.options.ListenerTls.Sni;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
@@ -169,7 +168,7 @@ public final class Parts {
                 section.port(),
                 section.alpnPort(),
                 serverIdentity(),
-                section.sni() == CloudSection.Sni.STRICT ? Sni.STRICT : Sni.WARN,
+                section.sni(),
                 registry,
                 Set.of(SIMULATOR));
         AwsIotStandIn cloud = AwsIotStandIn.start(options, installation.journal(), installation.clock());
@@ -196,12 +195,7 @@ public final class Parts {
      */
     public Bridge bridge(Optional<Integer> boundPort, Running running) throws AromaException {
         BridgeSection section = configuration.bridge();
-        BridgeSection.Cloud cloud = section.cloud();
-        Endpoint endpoint = cloudEndpoint(
-                "bridge.cloud",
-                new CloudAddress(cloud.host(), cloud.port(), cloud.ca(), cloud.certificate(), cloud.privateKey()),
-                boundPort,
-                "bridge");
+        Endpoint endpoint = cloudEndpoint("bridge.cloud", section.cloud(), boundPort, "bridge");
         BridgeSettings settings = BridgeWiring.settings(section, endpoint, workspace.queueFolder(section.name()));
         Bridge bridge = BridgeWiring.open(settings, installation);
         running.add(bridge::close);
@@ -249,12 +243,7 @@ public final class Parts {
 
     /** The cloud, for the simulated devices. */
     public Endpoint simulatorCloud(Optional<Integer> boundPort) throws AromaException {
-        SimulatorSection.Cloud cloud = configuration.simulator().cloud();
-        return cloudEndpoint(
-                "simulator.cloud",
-                new CloudAddress(cloud.host(), cloud.port(), cloud.ca(), cloud.certificate(), cloud.privateKey()),
-                boundPort,
-                SIMULATOR);
+        return cloudEndpoint("simulator.cloud", configuration.simulator().cloud(), boundPort, SIMULATOR);
     }
 
     private Endpoint localEndpoint(String host, int port, String user, Optional<Path> passwordFile)
@@ -266,11 +255,9 @@ public final class Parts {
         return new Endpoint(host, port, Optional.empty(), Optional.of(new Endpoint.Login(user, password)));
     }
 
-    private record CloudAddress(
-            String host, int port, Optional<Path> ca, Optional<Path> certificate, Optional<Path> privateKey) {}
-
     /** With the configured files, or those of a thing of the stand-in. */
-    private Endpoint cloudEndpoint(String section, CloudAddress address, Optional<Integer> boundPort, String thing)
+    private Endpoint cloudEndpoint(
+            String section, Configuration.CloudAddress address, Optional<Integer> boundPort, String thing)
             throws AromaException {
         int port = boundPort
                 .filter(unused -> !configuration.isSet(section + ".port"))

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.app.config.BridgeSection.Queue;
 import io.aromabridge.app.config.BridgeSection.Queue.Kind;
-import io.aromabridge.app.config.BridgeSection.Queue.WhenFull;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
+import io.aromabridge.bridge.queue.WhenFull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How fast and in what order the bridge sends, and the preset with the offline queue of the AWS IoT device SDK. */
 class BridgeSendingTest {
-    private static final Sending LIKE_THE_SDK = new Sending(1, Pace.AWS_IOT, Drain.BEFORE_NEW, 2);
+    private static final SendPolicy LIKE_THE_SDK = new SendPolicy(1, Pace.AWS_IOT, Drain.BEFORE_NEW, 2);
 
     @TempDir
     Path folder = Path.of("");
@@ -33,18 +33,18 @@ class BridgeSendingTest {
     @Test
     void byDefaultOneConnectionKeepsToTheQuotasOfAwsIot() throws ConfigurationException {
         assertEquals(
-                new Sending(1, Pace.AWS_IOT, Drain.FAIR, 0),
+                new SendPolicy(1, Pace.AWS_IOT, Drain.FAIR, 0),
                 Load.defaults().bridge().sending());
     }
 
     @Test
     void everyPartOfItCanBeSet() throws ConfigurationException {
         assertEquals(
-                new Sending(10, Pace.NONE, Drain.BEFORE_NEW, 0.5),
+                new SendPolicy(10, Pace.NONE, Drain.BEFORE_NEW, 0.5),
                 bridge("cloud: {connections: 10, pace: none}, queue: {drain: before-new, drain-rate: 0.5/s}")
                         .sending());
         assertEquals(
-                new Sending(1, new Pace(100_000, 0), Drain.FAIR, 100_000),
+                new SendPolicy(1, new Pace(100_000, 0), Drain.FAIR, 100_000),
                 bridge("cloud: {pace: 100000/s}, queue: {drain: fair, drain-rate: 100000/s}")
                         .sending());
         assertEquals(Pace.AWS_IOT, bridge("cloud: {pace: aws-iot}").sending().pace());
@@ -57,25 +57,29 @@ class BridgeSendingTest {
         assertEquals(LIKE_THE_SDK, bridge.sending());
         Queue queue = bridge.queue();
         assertEquals(
-                List.of(20, WhenFull.DROP_NEWEST, Kind.DURABLE), List.of(queue.size(), queue.whenFull(), queue.kind()));
+                List.of(20, WhenFull.DROP_NEWEST, Kind.DURABLE),
+                List.of(queue.limit().size(), queue.whenFull(), queue.kind()));
     }
 
     @Test
     void whatIsGivenBesideThePresetHolds() throws ConfigurationException {
         BridgeSection bridge = bridge("queue: {preset: aws-iot-sdk, size: 50, kind: memory, drain-rate: none}");
-        assertEquals(new Sending(1, Pace.AWS_IOT, Drain.BEFORE_NEW, 0), bridge.sending());
+        assertEquals(new SendPolicy(1, Pace.AWS_IOT, Drain.BEFORE_NEW, 0), bridge.sending());
         assertEquals(
                 List.of(50, WhenFull.DROP_NEWEST, Kind.MEMORY),
                 List.of(
-                        bridge.queue().size(),
+                        bridge.queue().limit().size(),
                         bridge.queue().whenFull(),
                         bridge.queue().kind()));
     }
 
     @Test
     void aKeyWithNothingBehindItLeavesThePresetsValue() throws ConfigurationException {
-        assertEquals(20, bridge("queue: {preset: aws-iot-sdk, size: }").queue().size());
-        assertEquals(100_000, bridge("queue: {preset: , size: }").queue().size());
+        assertEquals(
+                20,
+                bridge("queue: {preset: aws-iot-sdk, size: }").queue().limit().size());
+        assertEquals(
+                100_000, bridge("queue: {preset: , size: }").queue().limit().size());
     }
 
     @Test
@@ -90,8 +94,8 @@ class BridgeSendingTest {
                                 "AROMA_BRIDGE_PUBLISH_STATE", "false"),
                         List.of())
                 .bridge();
-        assertEquals(new Sending(3, new Pace(7, 0), Drain.BEFORE_NEW, 2), bridge.sending());
-        assertEquals(List.of(5, false), List.of(bridge.queue().size(), bridge.publishState()));
+        assertEquals(new SendPolicy(3, new Pace(7, 0), Drain.BEFORE_NEW, 2), bridge.sending());
+        assertEquals(List.of(5, false), List.of(bridge.queue().limit().size(), bridge.publishState()));
     }
 
     @Test

@@ -10,7 +10,7 @@ import io.aromabridge.bridge.link.LinkState;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
@@ -90,7 +90,7 @@ class RandomCutsTest {
                         tuning,
                         Durable.in(folder),
                         Routes.of(List.of(Route.out("load/#"))))
-                .with(new Sending(1, new Pace(PACE, 0), Drain.FAIR, 0));
+                .with(new SendPolicy(1, new Pace(PACE, 0), Drain.FAIR, 0));
     }
 
     private void run(int messages, long seed) throws Exception {

@@ -1,17 +1,16 @@
 package io.aromabridge.bench.bridge;
 
+import io.aromabridge.bench.compare.BenchTarget;
 import io.aromabridge.bench.compare.Rig;
 import io.aromabridge.bench.compare.Row;
 import io.aromabridge.bench.compare.Run;
-import io.aromabridge.bench.compare.Target;
 import io.aromabridge.bench.load.Load;
 import io.aromabridge.bench.load.Way;
 import io.aromabridge.bench.peer.BridgeMain;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.JavaChild;
-import io.aromabridge.bench.process.Mosquitto;
 import io.aromabridge.core.AromaException;
-import java.nio.file.Path;
+import io.aromabridge.testing.process.Mosquitto;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,9 +36,9 @@ public final class BridgeBench {
             "Both send to one mosquitto over mutual TLS; publisher → local broker → bridge → remote → subscriber."
                     + " The remote has " + String.join(", ", Remote.SETTINGS)
                     + ". \"generator alone\" publishes to it itself, over mutual TLS.",
-            "mosquitto runs with " + String.join(", ", Mosquitto.SETTINGS) + ", and its bridge with "
+            "mosquitto runs with " + String.join(", ", Children.MOSQUITTO_SETTINGS) + ", and its bridge with "
                     + String.join(", ", BRIDGE_SETTINGS)
-                    + "; ours with all its defaults (queue on disk; what waits is forced within 5 ms or 100 messages),"
+                    + "; ours with all its defaults (queue on disk; what waits is synced within 5 ms or 100 messages),"
                     + " without pacing.");
 
     private static final int STALL_MILLIS = 20_000;
@@ -48,46 +47,41 @@ public final class BridgeBench {
 
     /**
      * Starts all, and waits until both bridges carry messages.
-     *
-     * @param mosquitto the program: without it there is nothing to send to
      */
-    public static Rig rig(Path mosquitto, Children children) throws AromaException, InterruptedException {
-        Remote remote = Remote.start(mosquitto, children);
+    public static Rig rig(Children children) throws AromaException, InterruptedException {
+        Remote remote = Remote.start(children);
         int out = remote.mosquitto().port();
-        Rig rig = new Rig(Optional.of(remote.mosquitto()), children);
+        Rig rig = new Rig(Optional.of(remote.mosquitto().process()), children);
         // Without flags, as the command `broker` runs.
         JavaChild ours = ours(remote, "bench-bridge", List.of(), children);
-        rig.add(Target.OURS, ours, Way.between(Integer.parseInt(ours.next(Rig.START)), out));
-        Path file = children.folder().resolve("local.conf");
-        Mosquitto other = Mosquitto.start(mosquitto, file, List.of(), remote.bridgeLines(), children);
+        rig.add(BenchTarget.OURS, ours.process(), Way.between(Integer.parseInt(ours.next(Rig.START)), out));
+        Mosquitto other = children.mosquitto(List.of(), remote.bridgeLines());
         Way way = Way.between(other.port(), out);
-        rig.add(Target.MOSQUITTO, other, way);
+        rig.add(BenchTarget.MOSQUITTO, other.process(), way);
         rig.add(
-                Target.ALONE,
-                remote.mosquitto(),
+                BenchTarget.ALONE,
+                remote.mosquitto().process(),
                 new Way(remote.mosquitto().tlsPort(), out, remote.things().toString()));
         awaitBridge(rig, way);
         return rig;
     }
 
-    /** Starts ours as this client and with these flags; it says its port when it is online. */
+    /** Starts ours as this client and with these flags; it prints its port when it is online. */
     static JavaChild ours(Remote remote, String clientId, List<String> flags, Children children) throws AromaException {
-        return JavaChild.start(
+        return children.java(
                 "our bridge",
                 BridgeMain.class,
                 flags,
-                List.of(
-                        Integer.toString(remote.mosquitto().tlsPort()),
-                        remote.things().toString(),
-                        children.folder().toString(),
-                        clientId),
-                children);
+                Integer.toString(remote.mosquitto().tlsPort()),
+                remote.things().toString(),
+                children.folder().toString(),
+                clientId);
     }
 
-    /** mosquitto's bridge connects when it likes, and keeps QoS 1 until then. */
+    /** mosquitto's bridge connects at a time of its own, and keeps QoS 1 until then. */
     private static void awaitBridge(Rig rig, Way way) throws AromaException, InterruptedException {
         Load one = new Load(0, way, 1, 1, 1, 1, 0, STALL_MILLIS, STALL_MILLIS);
-        Run run = rig.run(Target.MOSQUITTO, one, true);
+        Run run = rig.run(BenchTarget.MOSQUITTO, one, true);
         if (!run.result().isComplete()) {
             throw new AromaException(
                     AromaException.Kind.TIMED_OUT,

@@ -10,7 +10,6 @@ import io.aromabridge.bench.process.Cost;
 import io.aromabridge.bench.process.JavaChild;
 import io.aromabridge.core.AromaException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What broker and bridge in one JVM hold, a while after some messages: with several flags for the JVM, side by side. */
+/** Memory of broker and bridge in one JVM, a while after some messages: with several flags for the JVM, side by side. */
 public final class MemoryBench {
     /** The JVM's flags of each row, in the table's order. */
     public static final Map<String, List<String>> ROWS = rows();
@@ -33,7 +32,6 @@ public final class MemoryBench {
     private static final int STALL_MILLIS = 10_000;
     private static final int LIMIT_MILLIS = 600_000;
 
-    private final Path mosquitto;
     private final int messages;
     private final PrintStream talk;
     private final Children children;
@@ -41,12 +39,10 @@ public final class MemoryBench {
     /**
      * Nothing is started yet.
      *
-     * @param mosquitto the program that they send to
      * @param messages that go through each
      * @param talk gets a line for each measurement
      */
-    public MemoryBench(Path mosquitto, int messages, PrintStream talk, Children children) {
-        this.mosquitto = mosquitto;
+    public MemoryBench(int messages, PrintStream talk, Children children) {
         this.messages = messages;
         this.talk = talk;
         this.children = children;
@@ -74,7 +70,7 @@ public final class MemoryBench {
     }
 
     private List<MemoryResult> round(List<String> rows) throws AromaException, InterruptedException {
-        Remote remote = Remote.start(mosquitto, children);
+        Remote remote = Remote.start(children);
         try (Generator generator = Generator.start(children)) {
             List<Ours> all = new ArrayList<>();
             for (String row : rows) {

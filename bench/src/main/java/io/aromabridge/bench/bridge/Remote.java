@@ -1,11 +1,11 @@
 package io.aromabridge.bench.bridge;
 
 import io.aromabridge.bench.process.Children;
-import io.aromabridge.bench.process.Mosquitto;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.DeviceFiles;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.core.AromaException;
+import io.aromabridge.testing.process.Mosquitto;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,11 +18,11 @@ import java.util.List;
  * @param files what is in it
  */
 record Remote(Mosquitto mosquitto, Path things, DeviceFiles files) {
-    /** Without it the kernel may hold back small packets for 40 ms, and it is the remote's delay that is measured. */
+    /** Without it the kernel can delay small packets for 40 ms, and it is the remote's delay that is measured. */
     static final List<String> SETTINGS = List.of("set_tcp_nodelay true");
 
     /** Makes the certificates and starts it. */
-    static Remote start(Path program, Children children) throws AromaException, InterruptedException {
+    static Remote start(Children children) throws AromaException {
         Path folder = children.folder();
         DevelopmentAuthority authority = DevelopmentAuthority.open(folder.resolve("ca"), Clock.systemUTC());
         authority.serverIdentity(ServerNames.local(List.of()));
@@ -33,7 +33,7 @@ record Remote(Mosquitto mosquitto, Path things, DeviceFiles files) {
                 "certfile " + server.resolve("server-certificate.pem.crt"),
                 "keyfile " + server.resolve("server-private.pem.key"),
                 "require_certificate true");
-        Mosquitto mosquitto = Mosquitto.start(program, folder.resolve("remote.conf"), tls, SETTINGS, children);
+        Mosquitto mosquitto = children.mosquitto(tls, SETTINGS);
         return new Remote(mosquitto, folder.resolve("things"), files);
     }
 

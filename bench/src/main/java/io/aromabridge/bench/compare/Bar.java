@@ -6,7 +6,7 @@ import java.util.Optional;
  * What a row demands of ours.
  *
  * @param text in the table
- * @param met whether it is reached; empty if that cannot be told without mosquitto
+ * @param met whether it is reached; empty if that is unknown without mosquitto
  */
 record Bar(String text, Optional<Boolean> met) {
     /** Nothing moves for so long: a stall. */
@@ -14,12 +14,12 @@ record Bar(String text, Optional<Boolean> met) {
 
     /** Judges a row. */
     static Bar of(RowResult result) {
-        boolean complete = result.isComplete(Target.OURS);
+        boolean complete = result.isComplete(BenchTarget.OURS);
         double demanded = result.row().ratio();
         if (demanded == 0) {
             return new Bar("no loss", Optional.of(complete));
         }
-        boolean flows = complete && result.longestPauseMillis(Target.OURS) <= STALL_MILLIS;
+        boolean flows = complete && result.longestPauseMillis(BenchTarget.OURS) <= STALL_MILLIS;
         boolean paced = result.row().isPaced();
         return new Bar(
                 "no loss, no stall, " + (paced ? "≤ " : "≥ ") + demanded + "×",

@@ -57,8 +57,8 @@ public final class Comparison {
 
     private RowResult measure(Row row, Rig rig) throws AromaException, InterruptedException {
         List<Run> runs = new ArrayList<>();
-        List<Target> order = new ArrayList<>(rig.targets());
-        for (Target target : order) {
+        List<BenchTarget> order = new ArrayList<>(rig.targets());
+        for (BenchTarget target : order) {
             Load load = row.warmUp(++lastId, rig.way(target), plan.messages());
             runs.add(told(row, "warm-up", rig.run(target, load, true)));
             if (row.isPaced()) {
@@ -68,7 +68,7 @@ public final class Comparison {
             }
         }
         for (int round = 1; round <= plan.runs(); round++) {
-            for (Target target : order) {
+            for (BenchTarget target : order) {
                 Load load = row.measured(++lastId, rig.way(target), plan.messages());
                 runs.add(told(row, "run " + round + " of " + plan.runs(), rig.run(target, load, false)));
             }
@@ -79,9 +79,9 @@ public final class Comparison {
     }
 
     private Run told(Row row, String what, Run run) {
-        talk.println(row.title() + " · " + what + " · " + run.target().title() + " · " + Text.summary(run.result()));
+        talk.println(row.title() + " · " + what + " · " + run.target().title() + " · " + Figures.summary(run.result()));
         if (!run.result().isComplete()) {
-            talk.println("LOSS: " + Text.trouble(run));
+            talk.println("LOSS: " + Figures.trouble(run));
         }
         return run;
     }

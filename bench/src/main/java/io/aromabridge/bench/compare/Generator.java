@@ -10,7 +10,6 @@ import io.aromabridge.bench.process.Cost;
 import io.aromabridge.bench.process.JavaChild;
 import io.aromabridge.core.AromaException;
 import java.time.Duration;
-import java.util.List;
 
 /** The load generator's process. */
 public final class Generator implements AutoCloseable {
@@ -26,7 +25,7 @@ public final class Generator implements AutoCloseable {
 
     /** Starts it. */
     public static Generator start(Children children) throws AromaException {
-        return new Generator(JavaChild.start("the load generator", GeneratorMain.class, Rig.LEAN, List.of(), children));
+        return new Generator(children.java("the load generator", GeneratorMain.class, Rig.LEAN));
     }
 
     /**

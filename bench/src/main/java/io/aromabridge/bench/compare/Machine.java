@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * On what was measured.
  *
- * @param load processes that wanted a processor during the minute before; negative if the system does not tell
+ * @param load processes that wanted a processor during the minute before; negative if the system does not have it
  * @param mosquitto its version, or that it was left out
  */
 public record Machine(String processor, int processors, String system, String java, double load, String mosquitto) {

@@ -45,22 +45,27 @@ public record Report(List<String> heading, Machine machine, int runs, int messag
         lines.add("| --- | --- | --- | --- | --- | --- |");
         for (RowResult row : rows) {
             Bar bar = Bar.of(row);
-            String ratio = row.ratio().map(Text::times).orElse("–");
+            String ratio = row.ratio().map(Figures::times).orElse("–");
             if (row.row().isPaced()) {
                 lines.add(line(
-                        row.row().title() + ": p50", p50(row, Target.OURS), p50(row, Target.MOSQUITTO), "", "", ""));
+                        row.row().title() + ": p50",
+                        p50(row, BenchTarget.OURS),
+                        p50(row, BenchTarget.MOSQUITTO),
+                        "",
+                        "",
+                        ""));
                 lines.add(line(
                         row.row().title() + ": p99",
-                        p99(row, Target.OURS),
-                        p99(row, Target.MOSQUITTO),
+                        p99(row, BenchTarget.OURS),
+                        p99(row, BenchTarget.MOSQUITTO),
                         ratio,
                         bar.text(),
                         bar.mark()));
             } else {
                 lines.add(line(
                         row.row().title(),
-                        rate(row, Target.OURS),
-                        rate(row, Target.MOSQUITTO),
+                        rate(row, BenchTarget.OURS),
+                        rate(row, BenchTarget.MOSQUITTO),
                         ratio,
                         bar.text(),
                         bar.mark()));
@@ -80,8 +85,8 @@ public record Report(List<String> heading, Machine machine, int runs, int messag
             boolean enough = headroom.filter(times -> times >= HEADROOM).isPresent();
             lines.add(line(
                     row.row().title() + (row.row().isPaced() ? ": p99" : ""),
-                    row.row().isPaced() ? p99(row, Target.ALONE) : rate(row, Target.ALONE),
-                    headroom.map(Text::times).orElse("–"),
+                    row.row().isPaced() ? p99(row, BenchTarget.ALONE) : rate(row, BenchTarget.ALONE),
+                    headroom.map(Figures::times).orElse("–"),
                     enough ? "✔" : "✘"));
             if (!enough) {
                 warnings.add("**" + row.row().title()
@@ -100,7 +105,7 @@ public record Report(List<String> heading, Machine machine, int runs, int messag
                 + " | its RSS after a run | at most |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- | --- |");
         for (RowResult row : rows) {
-            for (Target target : measured(row)) {
+            for (BenchTarget target : measured(row)) {
                 lines.add(line(
                         row.row().title(),
                         target.title(),
@@ -122,7 +127,7 @@ public record Report(List<String> heading, Machine machine, int runs, int messag
                 + " | longest pause |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (RowResult row : rows) {
-            for (Target target : measured(row)) {
+            for (BenchTarget target : measured(row)) {
                 Counts c = row.counts(target);
                 lines.add(line(
                         row.row().title(),
@@ -134,26 +139,26 @@ public record Report(List<String> heading, Machine machine, int runs, int messag
                         c.missing() == 0 ? "0" : "**" + c.missing() + "**",
                         Integer.toString(c.duplicates()),
                         Integer.toString(c.outOfOrder()),
-                        Text.millis(row.longestPauseMillis(target))));
+                        Figures.millis(row.longestPauseMillis(target))));
             }
         }
         return lines;
     }
 
-    private static List<Target> measured(RowResult row) {
-        return Stream.of(Target.values()).filter(row::has).toList();
+    private static List<BenchTarget> measured(RowResult row) {
+        return Stream.of(BenchTarget.values()).filter(row::has).toList();
     }
 
-    private static String rate(RowResult row, Target target) {
-        return row.rate(target).map(Text::rate).orElse("–");
+    private static String rate(RowResult row, BenchTarget target) {
+        return row.rate(target).map(Figures::rate).orElse("–");
     }
 
-    private static String p50(RowResult row, Target target) {
-        return row.p50Millis(target).map(Text::millis).orElse("–");
+    private static String p50(RowResult row, BenchTarget target) {
+        return row.p50Millis(target).map(Figures::millis).orElse("–");
     }
 
-    private static String p99(RowResult row, Target target) {
-        return row.p99Millis(target).map(Text::millis).orElse("–");
+    private static String p99(RowResult row, BenchTarget target) {
+        return row.p99Millis(target).map(Figures::millis).orElse("–");
     }
 
     private static String seconds(Optional<Spread> spread) {

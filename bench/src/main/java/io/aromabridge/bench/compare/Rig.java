@@ -3,10 +3,10 @@ package io.aromabridge.bench.compare;
 import io.aromabridge.bench.load.Load;
 import io.aromabridge.bench.load.LoadResult;
 import io.aromabridge.bench.load.Way;
-import io.aromabridge.bench.process.Child;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.Cost;
 import io.aromabridge.core.AromaException;
+import io.aromabridge.testing.process.ChildProcess;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,43 +22,43 @@ public final class Rig implements AutoCloseable {
     public static final List<String> LEAN = List.of("-XX:+UseSerialGC", "-Xmx512m");
 
     /** A target's process, and the way through it. */
-    private record Server(Child child, Way way) {}
+    private record Server(ChildProcess child, Way way) {}
 
     private final Generator generator;
-    private final Map<Target, Server> servers = new EnumMap<>(Target.class);
-    private final Optional<Child> remote;
+    private final Map<BenchTarget, Server> servers = new EnumMap<>(BenchTarget.class);
+    private final Optional<ChildProcess> remote;
 
     /**
      * Starts the generator.
      *
      * @param remote what all targets send to, which then costs something of its own; empty if there is no such thing
      */
-    public Rig(Optional<Child> remote, Children children) throws AromaException {
+    public Rig(Optional<ChildProcess> remote, Children children) throws AromaException {
         this.remote = remote;
         this.generator = Generator.start(children);
     }
 
     /** One target more; its process ends with this. */
-    public void add(Target target, Child child, Way way) {
+    public void add(BenchTarget target, ChildProcess child, Way way) {
         servers.put(target, new Server(child, way));
     }
 
     /** Those that run here. */
-    List<Target> targets() {
+    List<BenchTarget> targets() {
         return List.copyOf(servers.keySet());
     }
 
-    Way way(Target target) {
+    Way way(BenchTarget target) {
         return server(target).way;
     }
 
-    private Server server(Target target) {
+    private Server server(BenchTarget target) {
         return Optional.ofNullable(servers.get(target)).orElseThrow();
     }
 
     /** Lets the generator do it, and looks at what it costs. */
-    public Run run(Target target, Load load, boolean warmUp) throws AromaException, InterruptedException {
-        Child child = server(target).child;
+    public Run run(BenchTarget target, Load load, boolean warmUp) throws AromaException, InterruptedException {
+        ChildProcess child = server(target).child;
         Cost generatorBefore = generator.cost();
         long remoteBefore = remoteNanos();
         Cost before = Cost.of(child.handle());
@@ -66,7 +66,7 @@ public final class Rig implements AutoCloseable {
         if (!child.handle().isAlive()) {
             throw new AromaException(
                     AromaException.Kind.FAILED,
-                    target.title() + ": the process has ended in the middle of a run; what it said is above");
+                    target.title() + ": the process has ended in the middle of a run; what it printed is above");
         }
         Cost after = Cost.of(child.handle());
         long remoteCpu = remoteNanos() - remoteBefore;
@@ -89,7 +89,7 @@ public final class Rig implements AutoCloseable {
     @Override
     public void close() {
         servers.values().forEach(server -> server.child.close());
-        remote.ifPresent(Child::close);
+        remote.ifPresent(ChildProcess::close);
         generator.close();
     }
 }

@@ -16,15 +16,15 @@ public record RowResult(Row row, List<Run> runs) {
     private static final double MILLI = 1e6;
 
     /** Whether this target was measured. */
-    public boolean has(Target target) {
+    public boolean has(BenchTarget target) {
         return of(target).findAny().isPresent();
     }
 
-    private Stream<Run> of(Target target) {
+    private Stream<Run> of(BenchTarget target) {
         return runs.stream().filter(run -> run.target() == target);
     }
 
-    private Optional<Spread> spread(Target target, ToDoubleFunction<Run> value) {
+    private Optional<Spread> spread(BenchTarget target, ToDoubleFunction<Run> value) {
         List<Double> values = of(target)
                 .filter(run -> !run.warmUp())
                 .map(value::applyAsDouble)
@@ -33,54 +33,54 @@ public record RowResult(Row row, List<Run> runs) {
     }
 
     /** Messages a second; empty if the target was not measured, as everywhere below. */
-    public Optional<Spread> rate(Target target) {
+    public Optional<Spread> rate(BenchTarget target) {
         return spread(target, run -> run.result().rate());
     }
 
     /** Milliseconds that half of the messages needed at most. */
-    public Optional<Spread> p50Millis(Target target) {
+    public Optional<Spread> p50Millis(BenchTarget target) {
         return spread(target, run -> run.result().latency().p50() / MILLI);
     }
 
     /** Milliseconds that 99 of 100 messages needed at most. */
-    public Optional<Spread> p99Millis(Target target) {
+    public Optional<Spread> p99Millis(BenchTarget target) {
         return spread(target, run -> run.result().latency().p99() / MILLI);
     }
 
     /** Seconds of processor time of the target. */
-    public Optional<Spread> cpuSeconds(Target target) {
+    public Optional<Spread> cpuSeconds(BenchTarget target) {
         return spread(target, run -> run.cpuNanos() / 1e9);
     }
 
     /** Microseconds of processor time of the target for each message received. */
-    public Optional<Spread> cpuMicrosPerMessage(Target target) {
+    public Optional<Spread> cpuMicrosPerMessage(BenchTarget target) {
         return spread(
                 target,
                 run -> run.cpuNanos() / 1e3 / Math.max(1, run.result().counts().received()));
     }
 
     /** Seconds of processor time of the generator beside this target. */
-    public Optional<Spread> generatorCpuSeconds(Target target) {
+    public Optional<Spread> generatorCpuSeconds(BenchTarget target) {
         return spread(target, run -> run.generatorCpuNanos() / 1e9);
     }
 
     /** Seconds of processor time of the remote beside this target. */
-    public Optional<Spread> remoteCpuSeconds(Target target) {
+    public Optional<Spread> remoteCpuSeconds(BenchTarget target) {
         return spread(target, run -> run.remoteCpuNanos() / 1e9);
     }
 
     /** Mebibytes that the target held after a run. */
-    public Optional<Spread> rssMebibytes(Target target) {
+    public Optional<Spread> rssMebibytes(BenchTarget target) {
         return spread(target, run -> run.rssKib() / 1024.0);
     }
 
     /** The most mebibytes that the target ever held. */
-    public double peakMebibytes(Target target) {
+    public double peakMebibytes(BenchTarget target) {
         return of(target).mapToLong(Run::peakKib).max().orElse(0) / 1024.0;
     }
 
     /** All runs of a target together, warm-up included. */
-    public Counts counts(Target target) {
+    public Counts counts(BenchTarget target) {
         return of(target)
                 .map(run -> run.result().counts())
                 .reduce(
@@ -95,7 +95,7 @@ public record RowResult(Row row, List<Run> runs) {
     }
 
     /** The longest time in which nothing moved, in milliseconds. */
-    public double longestPauseMillis(Target target) {
+    public double longestPauseMillis(BenchTarget target) {
         return of(target)
                         .mapToLong(run -> run.result().longestPauseNanos())
                         .max()
@@ -104,20 +104,20 @@ public record RowResult(Row row, List<Run> runs) {
     }
 
     /** Whether every message of every run arrived, warm-up included. */
-    public boolean isComplete(Target target) {
+    public boolean isComplete(BenchTarget target) {
         return of(target).allMatch(run -> run.result().isComplete());
     }
 
-    /** Whether that holds for all that were measured. */
+    /** Whether that applies to all that were measured. */
     @JsonIgnore
     public boolean isComplete() {
-        return Stream.of(Target.values()).allMatch(this::isComplete);
+        return Stream.of(BenchTarget.values()).allMatch(this::isComplete);
     }
 
     /** Ours in mosquitto's, by medians: of the rate, or of the 99th percentile in a paced row. */
     public Optional<Double> ratio() {
-        Optional<Spread> ours = row.isPaced() ? p99Millis(Target.OURS) : rate(Target.OURS);
-        Optional<Spread> theirs = row.isPaced() ? p99Millis(Target.MOSQUITTO) : rate(Target.MOSQUITTO);
+        Optional<Spread> ours = row.isPaced() ? p99Millis(BenchTarget.OURS) : rate(BenchTarget.OURS);
+        Optional<Spread> theirs = row.isPaced() ? p99Millis(BenchTarget.MOSQUITTO) : rate(BenchTarget.MOSQUITTO);
         return ours.flatMap(o -> theirs.filter(t -> t.median() > 0).map(t -> o.median() / t.median()));
     }
 
@@ -126,9 +126,10 @@ public record RowResult(Row row, List<Run> runs) {
      * percentile in a paced row.
      */
     public Optional<Double> headroom() {
-        Stream<Target> brokers = Stream.of(Target.OURS, Target.MOSQUITTO);
+        Stream<BenchTarget> brokers = Stream.of(BenchTarget.OURS, BenchTarget.MOSQUITTO);
         if (row.isPaced()) {
-            Optional<Double> alone = p99Millis(Target.ALONE).map(Spread::median).filter(ms -> ms > 0);
+            Optional<Double> alone =
+                    p99Millis(BenchTarget.ALONE).map(Spread::median).filter(ms -> ms > 0);
             return brokers.flatMap(t -> p99Millis(t).stream())
                     .map(Spread::median)
                     .min(Double::compare)
@@ -138,6 +139,6 @@ public record RowResult(Row row, List<Run> runs) {
                 .map(Spread::median)
                 .max(Double::compare)
                 .filter(best -> best > 0)
-                .flatMap(best -> rate(Target.ALONE).map(alone -> alone.median() / best));
+                .flatMap(best -> rate(BenchTarget.ALONE).map(alone -> alone.median() / best));
     }
 }

@@ -13,7 +13,7 @@ import io.aromabridge.bench.load.LoadResult;
  * @param peakKib the most of it since the target's start
  */
 public record Run(
-        Target target,
+        BenchTarget target,
         boolean warmUp,
         LoadResult result,
         long cpuNanos,

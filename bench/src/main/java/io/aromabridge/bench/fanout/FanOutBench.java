@@ -1,7 +1,7 @@
 package io.aromabridge.bench.fanout;
 
+import io.aromabridge.bench.compare.Figures;
 import io.aromabridge.bench.compare.Machine;
-import io.aromabridge.bench.compare.Text;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.simulator.diffusion.DiffuseCommand;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
@@ -78,8 +78,8 @@ public final class FanOutBench {
             for (int number = 1 - WARM_UP; number <= runs; number++) {
                 FanOutRun run = run(hall, number + WARM_UP);
                 talk.println("fanout · " + (number < 1 ? "warm-up" : "run " + number + " of " + runs)
-                        + " · acknowledged after " + Text.millis(run.acknowledgedNanos() / 1e6)
-                        + " · last diffusion after " + Text.millis(run.lastNanos() / 1e6)
+                        + " · acknowledged after " + Figures.millis(run.acknowledgedNanos() / 1e6)
+                        + " · last diffusion after " + Figures.millis(run.lastNanos() / 1e6)
                         + (run.missing() == 0 ? "" : " · LOSS: " + run.missing() + " shooters got nothing"));
                 if (number >= 1) {
                     results.add(run);

@@ -1,8 +1,8 @@
 package io.aromabridge.bench.fanout;
 
+import io.aromabridge.bench.compare.Figures;
 import io.aromabridge.bench.compare.Machine;
 import io.aromabridge.bench.compare.Spread;
-import io.aromabridge.bench.compare.Text;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -42,8 +42,8 @@ public record FanOutReport(Machine machine, int shooters, int connections, List<
                         + String.join(
                                 " | ",
                                 Integer.toString(shooters),
-                                Text.millis(spread(run -> run.acknowledgedNanos() / 1e6)),
-                                Text.millis(last),
+                                Figures.millis(spread(run -> run.acknowledgedNanos() / 1e6)),
+                                Figures.millis(last),
                                 barred ? "none missed, ≤ 1.2 s" : "none missed",
                                 (barred ? met : isComplete()) ? "✔" : "✘",
                                 Integer.toString(runs.stream()

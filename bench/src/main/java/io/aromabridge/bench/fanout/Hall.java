@@ -7,7 +7,7 @@ import io.aromabridge.bridge.fanout.FanOutSettings;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.broker.EventLoops;
@@ -135,7 +135,7 @@ final class Hall implements AutoCloseable {
                 LinkTuning.DEFAULT,
                 Durable.in(folder.resolve("queue")),
                 Routes.of(List.of(), List.of(fanOut)),
-                new Sending(connections, Pace.AWS_IOT, Drain.FAIR, 0));
+                new SendPolicy(connections, Pace.AWS_IOT, Drain.FAIR, 0));
     }
 
     private static ListenerOptions listener(Bridge bridge) {

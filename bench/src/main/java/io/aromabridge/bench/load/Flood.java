@@ -9,7 +9,7 @@ import java.util.Optional;
 /** As fast as the windows allow: all connections on one thread, which leaves the processors to the broker. */
 final class Flood {
     private final Load load;
-    private final List<Publisher> publishers = new ArrayList<>();
+    private final List<LoadPublisher> publishers = new ArrayList<>();
     private int moved;
 
     Flood(Load load) {
@@ -19,14 +19,14 @@ final class Flood {
     /** One run, connecting and disconnecting included. */
     LoadResult run() throws IOException {
         try (Selector selector = Selector.open();
-                Subscriber subscriber = new Subscriber(load, selector, this::arrived)) {
+                LoadSubscriber subscriber = new LoadSubscriber(load, selector, this::arrived)) {
             try {
                 for (int i = 0; i < load.publishers(); i++) {
-                    publishers.add(new Publisher(load, i, selector));
+                    publishers.add(new LoadPublisher(load, i, selector));
                 }
                 return flood(selector, subscriber);
             } finally {
-                for (Publisher each : publishers) {
+                for (LoadPublisher each : publishers) {
                     each.close();
                 }
             }
@@ -37,24 +37,24 @@ final class Flood {
         publishers.get(publisher).received();
     }
 
-    private LoadResult flood(Selector selector, Subscriber subscriber) {
-        Progress progress = new Progress(load, System.nanoTime());
+    private LoadResult flood(Selector selector, LoadSubscriber subscriber) {
+        LoadProgress progress = new LoadProgress(load, System.nanoTime());
         String failure = "";
         try {
             Optional<String> trouble = Optional.empty();
             while (!isDone(subscriber) && trouble.isEmpty()) {
                 boolean more = false;
-                for (Publisher each : publishers) {
+                for (LoadPublisher each : publishers) {
                     more |= each.pump();
                 }
-                Watch.serve(selector, more ? 0 : 20);
+                SelectorLoop.serve(selector, more ? 0 : 20);
                 long now = System.nanoTime();
                 if (hasMoved(subscriber)) {
                     progress.moved(now);
                 }
                 trouble = progress.trouble(now);
             }
-            Watch.aftermath(selector);
+            SelectorLoop.aftermath(selector);
             failure = trouble.orElse("");
         } catch (IOException e) {
             failure = String.valueOf(e.getMessage());
@@ -67,24 +67,24 @@ final class Flood {
                 failure);
     }
 
-    private boolean hasMoved(Subscriber subscriber) {
+    private boolean hasMoved(LoadSubscriber subscriber) {
         int before = moved;
         moved = subscriber.receipts().received();
-        for (Publisher each : publishers) {
+        for (LoadPublisher each : publishers) {
             moved += each.acknowledged();
         }
         return moved != before;
     }
 
-    private boolean isDone(Subscriber subscriber) {
-        return subscriber.receipts().isComplete() && publishers.stream().allMatch(Publisher::isDone);
+    private boolean isDone(LoadSubscriber subscriber) {
+        return subscriber.receipts().isComplete() && publishers.stream().allMatch(LoadPublisher::isDone);
     }
 
-    static Counts counts(Load load, List<Publisher> publishers, Receipts receipts) {
+    static Counts counts(Load load, List<LoadPublisher> publishers, Receipts receipts) {
         return new Counts(
                 load.total(),
-                publishers.stream().mapToInt(Publisher::sent).sum(),
-                publishers.stream().mapToInt(Publisher::acknowledged).sum(),
+                publishers.stream().mapToInt(LoadPublisher::sent).sum(),
+                publishers.stream().mapToInt(LoadPublisher::acknowledged).sum(),
                 receipts.received(),
                 receipts.duplicates(),
                 receipts.outOfOrder());

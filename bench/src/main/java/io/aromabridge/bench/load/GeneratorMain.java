@@ -24,7 +24,7 @@ public final class GeneratorMain {
         }
     }
 
-    /** Does it, and says what became of it; a broker that cannot be reached is a failure too. */
+    /** Does it, and has the result; a broker that cannot be reached is a failure too. */
     static LoadResult run(Load load) throws InterruptedException {
         try {
             return load.rate() > 0 ? new Paced(load).run() : new Flood(load).run();

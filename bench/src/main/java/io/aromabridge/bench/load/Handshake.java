@@ -1,8 +1,8 @@
 package io.aromabridge.bench.load;
 
-import io.aromabridge.bench.wire.Line;
-import io.aromabridge.bench.wire.Packets;
-import io.aromabridge.bench.wire.TlsLine;
+import io.aromabridge.bench.wire.LoadConnection;
+import io.aromabridge.bench.wire.LoadPackets;
+import io.aromabridge.bench.wire.TlsConnection;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DeviceFiles;
 import io.aromabridge.certs.PemFiles;
@@ -33,7 +33,7 @@ final class Handshake {
      * @param clean whether without a session
      * @param things as in {@link Way}
      */
-    static Line connect(int port, String things, String clientId, boolean clean) throws IOException {
+    static LoadConnection connect(int port, String things, String clientId, boolean clean) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -41,8 +41,10 @@ final class Handshake {
                     .connect(
                             new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
                             TIMEOUT_MILLIS);
-            Line line = things.isEmpty() ? Line.plain(channel) : TlsLine.open(channel, engine(Path.of(things), port));
-            exchange(line, Packets.connect(clientId, clean), new byte[] {Packets.CONNACK, 2, 0, 0});
+            LoadConnection line = things.isEmpty()
+                    ? LoadConnection.plain(channel)
+                    : TlsConnection.open(channel, engine(Path.of(things), port));
+            exchange(line, LoadPackets.connect(clientId, clean), new byte[] {LoadPackets.CONNACK, 2, 0, 0});
             return line;
         } catch (IOException e) {
             channel.close();
@@ -53,7 +55,7 @@ final class Handshake {
     private static SSLEngine engine(Path things, int port) throws IOException {
         try {
             DeviceFiles files =
-                    DeviceFiles.find(things).orElseThrow(() -> new IOException(things + " holds no certificate"));
+                    DeviceFiles.find(things).orElseThrow(() -> new IOException("no certificate in " + things));
             ClientTls tls = PemFiles.readClientTls(
                     files.ca(),
                     Optional.of(files.certificate()),
@@ -68,11 +70,11 @@ final class Handshake {
     }
 
     /** Subscribes and has the SUBACK. */
-    static void subscribe(Line line, String filter, int qos) throws IOException {
-        exchange(line, Packets.subscribe(filter, qos), new byte[] {(byte) Packets.SUBACK, 3, 0, 1, (byte) qos});
+    static void subscribe(LoadConnection line, String filter, int qos) throws IOException {
+        exchange(line, LoadPackets.subscribe(filter, qos), new byte[] {(byte) LoadPackets.SUBACK, 3, 0, 1, (byte) qos});
     }
 
-    private static void exchange(Line line, byte[] question, byte[] expected) throws IOException {
+    private static void exchange(LoadConnection line, byte[] question, byte[] expected) throws IOException {
         line.write(ByteBuffer.wrap(question));
         ByteBuffer answer = ByteBuffer.allocate(expected.length);
         while (answer.hasRemaining()) {

@@ -19,19 +19,19 @@ final class Paced {
     private volatile String failure = "";
 
     // written by the subscriber's thread, read once that has ended
-    private final Progress progress;
+    private final LoadProgress progress;
 
     Paced(Load load) {
         this.load = load;
-        this.progress = new Progress(load, System.nanoTime());
+        this.progress = new LoadProgress(load, System.nanoTime());
     }
 
     /** One run, connecting and disconnecting included. */
     LoadResult run() throws IOException, InterruptedException {
         try (Selector receiving = Selector.open();
                 Selector sending = Selector.open();
-                Subscriber subscriber = new Subscriber(load, receiving, unused -> {});
-                Publisher publisher = new Publisher(load, 0, sending)) {
+                LoadSubscriber subscriber = new LoadSubscriber(load, receiving, unused -> {});
+                LoadPublisher publisher = new LoadPublisher(load, 0, sending)) {
             Thread thread = new Thread(() -> receive(receiving, subscriber), "bench-subscriber");
             thread.start();
             try {
@@ -61,11 +61,11 @@ final class Paced {
         }
     }
 
-    private void receive(Selector selector, Subscriber subscriber) {
+    private void receive(Selector selector, LoadSubscriber subscriber) {
         try {
             Optional<String> trouble = Optional.empty();
             while (!subscriber.receipts().isComplete() && trouble.isEmpty() && failure.isEmpty()) {
-                boolean moved = Watch.serve(selector, 20);
+                boolean moved = SelectorLoop.serve(selector, 20);
                 long now = System.nanoTime();
                 if (moved) {
                     progress.moved(now);
@@ -73,13 +73,13 @@ final class Paced {
                 trouble = progress.trouble(now);
             }
             trouble.ifPresent(this::fail);
-            Watch.aftermath(selector);
+            SelectorLoop.aftermath(selector);
         } catch (IOException e) {
             fail(e);
         }
     }
 
-    private void send(Selector selector, Publisher publisher) throws IOException {
+    private void send(Selector selector, LoadPublisher publisher) throws IOException {
         long start = System.nanoTime();
         for (int i = 0; i < load.messages() && failure.isEmpty(); i++) {
             long due = start + i * 1_000_000_000L / load.rate();
@@ -90,11 +90,11 @@ final class Paced {
             }
             late.recordValue(now - due);
             publisher.sendOne(now);
-            Watch.serve(selector, 0);
+            SelectorLoop.serve(selector, 0);
         }
-        Progress answers = new Progress(load, System.nanoTime());
+        LoadProgress answers = new LoadProgress(load, System.nanoTime());
         while (!publisher.isDone() && failure.isEmpty()) {
-            if (Watch.serve(selector, 20)) {
+            if (SelectorLoop.serve(selector, 20)) {
                 answers.moved(System.nanoTime());
             }
             answers.trouble(System.nanoTime()).ifPresent(this::fail);

@@ -7,6 +7,6 @@ interface Participant {
     /** How a failure calls it. */
     String name();
 
-    /** Deals with what the connection has or takes; the selector says that there is something. */
+    /** Reads and writes what the connection is ready for, once the selector has reported it. */
     void ready() throws IOException;
 }

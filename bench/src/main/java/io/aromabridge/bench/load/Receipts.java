@@ -31,7 +31,7 @@ final class Receipts {
         return publisher >= 0 && publisher < seen.length && number >= 0 && number < messages;
     }
 
-    /** One more has arrived; says whether it did for the first time. */
+    /** One more has arrived; true if it did for the first time. */
     boolean add(int publisher, int number) {
         if (seen[publisher].get(number)) {
             duplicates++;

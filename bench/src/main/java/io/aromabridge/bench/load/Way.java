@@ -30,7 +30,7 @@ public record Way(int in, int out, boolean kept, String things) {
     }
 
     /**
-     * Whether a PUBACK says nothing of what the subscriber will get: the window is then of what it has not received, or
+     * Whether a PUBACK is no sign that the subscriber will get the message: the window is then of what it has not received, or
      * it would be the queue between the two that is measured.
      */
     boolean isLong() {

@@ -1,16 +1,16 @@
 package io.aromabridge.bench.local;
 
+import io.aromabridge.bench.compare.BenchTarget;
 import io.aromabridge.bench.compare.Rig;
 import io.aromabridge.bench.compare.Row;
-import io.aromabridge.bench.compare.Target;
 import io.aromabridge.bench.load.Way;
 import io.aromabridge.bench.peer.BrokerMain;
 import io.aromabridge.bench.peer.EchoMain;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.JavaChild;
-import io.aromabridge.bench.process.Mosquitto;
 import io.aromabridge.broker.store.Sync;
 import io.aromabridge.core.AromaException;
+import io.aromabridge.testing.process.Mosquitto;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class LocalBench {
     /** What stands above the tables. */
     public static final List<String> HEADING = List.of(
             "## local: our broker beside mosquitto",
-            "mosquitto, if it is here, runs with " + String.join(", ", Mosquitto.SETTINGS)
+            "mosquitto, if it is here, runs with " + String.join(", ", Children.MOSQUITTO_SETTINGS)
                     + ", and with its defaults for the rest; ours with all its defaults.");
 
     private LocalBench() {}
@@ -37,31 +37,30 @@ public final class LocalBench {
     /**
      * Starts all: our broker, mosquitto, and an echo for what the generator can do alone.
      *
-     * @param mosquitto the program, if it is to be measured
+     * @param mosquitto whether it is to be measured
      * @param sync how our broker writes down the subscriber's session, if it has one to keep
      */
-    public static Rig rig(Optional<Path> mosquitto, Optional<Sync> sync, Children children)
+    public static Rig rig(boolean mosquitto, Optional<Sync> sync, Children children)
             throws AromaException, InterruptedException {
         Rig rig = new Rig(Optional.empty(), children);
-        JavaChild echo = JavaChild.start("the echo", EchoMain.class, Rig.LEAN, List.of(), children);
+        JavaChild echo = children.java("the echo", EchoMain.class, Rig.LEAN);
         // Without flags, as the command `broker` runs.
-        JavaChild ours = JavaChild.start("our broker", BrokerMain.class, List.of(), sessions(sync, children), children);
-        rig.add(Target.ALONE, echo, way(echo, sync));
-        rig.add(Target.OURS, ours, way(ours, sync));
-        if (mosquitto.isPresent()) {
-            Path file = children.folder().resolve("mosquitto.conf");
-            Mosquitto other = Mosquitto.start(mosquitto.get(), file, List.of(), List.of(), children);
-            rig.add(Target.MOSQUITTO, other, kept(Way.through(other.port()), sync));
+        JavaChild ours = children.java("our broker", BrokerMain.class, List.of(), sessions(sync, children));
+        rig.add(BenchTarget.ALONE, echo.process(), way(echo, sync));
+        rig.add(BenchTarget.OURS, ours.process(), way(ours, sync));
+        if (mosquitto) {
+            Mosquitto other = children.mosquitto(List.of(), List.of());
+            rig.add(BenchTarget.MOSQUITTO, other.process(), kept(Way.through(other.port()), sync));
         }
         return rig;
     }
 
-    private static List<String> sessions(Optional<Sync> sync, Children children) throws AromaException {
+    private static String[] sessions(Optional<Sync> sync, Children children) throws AromaException {
         if (sync.isEmpty()) {
-            return List.of();
+            return new String[0];
         }
         Path folder = children.folder().resolve("sessions");
-        return List.of(folder.toString(), sync.get().name());
+        return new String[] {folder.toString(), sync.get().name()};
     }
 
     private static Way way(JavaChild child, Optional<Sync> sync) throws AromaException, InterruptedException {

@@ -5,7 +5,7 @@ import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.QosRule;
@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The process of our broker and bridge, wired as the command {@code demo} does it: a durable queue that is forced to the
+ * The process of our broker and bridge, wired as the command {@code demo} does it: a durable queue that is synced to the
  * disk at intervals, mutual TLS. What comes with QoS 0 leaves with QoS 0. It prints the broker's port once the bridge is
  * online, and ends with its standard input.
  */
@@ -38,7 +38,7 @@ public final class BridgeMain {
     private static final int ONLINE_SECONDS = 20;
 
     /** One connection, as fast as it takes. */
-    private static final Sending UNPACED = new Sending(1, Pace.NONE, Drain.FAIR, 0);
+    private static final SendPolicy UNPACED = new SendPolicy(1, Pace.NONE, Drain.FAIR, 0);
 
     private BridgeMain() {}
 
@@ -72,7 +72,7 @@ public final class BridgeMain {
     private static BridgeSettings settings(int port, Path things, Path queue, String clientId) throws AromaException {
         DeviceFiles files = DeviceFiles.find(things)
                 .orElseThrow(() -> new AromaException(
-                        AromaException.Kind.CONFIGURATION, things + " holds no certificate of a device"));
+                        AromaException.Kind.CONFIGURATION, "no certificate of a device in " + things));
         Endpoint remote = new Endpoint(
                 "localhost",
                 port,

@@ -1,7 +1,7 @@
 package io.aromabridge.bench.peer;
 
-import io.aromabridge.bench.wire.Line;
-import io.aromabridge.bench.wire.Packets;
+import io.aromabridge.bench.wire.LoadConnection;
+import io.aromabridge.bench.wire.LoadPackets;
 import io.aromabridge.bench.wire.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -97,7 +97,7 @@ final class EchoPeer implements AutoCloseable {
         private final Wire wire;
 
         Client(SocketChannel channel) throws IOException {
-            wire = new Wire(Line.plain(channel), selector, this, SUBSCRIBER_BYTES);
+            wire = new Wire(LoadConnection.plain(channel), selector, this, SUBSCRIBER_BYTES);
         }
 
         void ready() throws IOException {
@@ -130,16 +130,16 @@ final class EchoPeer implements AutoCloseable {
         }
 
         private void packet(ByteBuffer buffer, int start, int body, int end) {
-            switch (Packets.kind(buffer, start)) {
-                case Packets.CONNECT -> wire.out().put(new byte[] {Packets.CONNACK, 2, 0, 0});
-                case Packets.SUBSCRIBE & 0xF0 -> {
+            switch (LoadPackets.kind(buffer, start)) {
+                case LoadPackets.CONNECT -> wire.out().put(new byte[] {LoadPackets.CONNACK, 2, 0, 0});
+                case LoadPackets.SUBSCRIBE & 0xF0 -> {
                     wire.out().put(new byte[] {
-                        (byte) Packets.SUBACK, 3, buffer.get(body), buffer.get(body + 1), buffer.get(end - 1)
+                        (byte) LoadPackets.SUBACK, 3, buffer.get(body), buffer.get(body + 1), buffer.get(end - 1)
                     });
                     publishers.remove(this);
                     subscriber = Optional.of(this);
                 }
-                case Packets.PUBLISH -> publish(buffer, start, body, end);
+                case LoadPackets.PUBLISH -> publish(buffer, start, body, end);
                 default -> {
                     // Acknowledgements and DISCONNECT need no answer.
                 }
@@ -149,7 +149,7 @@ final class EchoPeer implements AutoCloseable {
         private void publish(ByteBuffer buffer, int start, int body, int end) {
             if ((buffer.get(start) & 6) > 0) {
                 int identifier = body + 2 + (buffer.getShort(body) & 0xFFFF);
-                wire.out().putShort((short) ((Packets.PUBACK << 8) | 2)).putShort(buffer.getShort(identifier));
+                wire.out().putShort((short) ((LoadPackets.PUBACK << 8) | 2)).putShort(buffer.getShort(identifier));
             }
             if (subscriber.isPresent()) {
                 ByteBuffer out = subscriber.get().wire.out();

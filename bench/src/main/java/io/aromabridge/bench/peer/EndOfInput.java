@@ -3,7 +3,7 @@ package io.aromabridge.bench.peer;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A child that outlives its parent would go on for ever; the end of its standard input tells that the parent is gone. */
+/** A child that outlives its parent would go on for ever; the end of its standard input shows that the parent has ended. */
 final class EndOfInput {
     private EndOfInput() {}
 
@@ -16,7 +16,7 @@ final class EndOfInput {
     private static void read() {
         int code = 0;
         try {
-            // What is said meanwhile is of no interest.
+            // Input before the end is of no interest.
             long unused = System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             code = 1;

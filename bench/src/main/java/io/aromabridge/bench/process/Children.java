@@ -1,6 +1,9 @@
 package io.aromabridge.bench.process;
 
 import io.aromabridge.core.AromaException;
+import io.aromabridge.testing.process.ChildCommand;
+import io.aromabridge.testing.process.ChildProcess;
+import io.aromabridge.testing.process.Mosquitto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,38 +12,90 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The processes that this one has started. They end when this is closed, and when this process ends by itself, by
- * Ctrl-C or by SIGTERM.
+ * The processes and temporary folders of a benchmark. They are gone when this is closed, and when this JVM ends by itself,
+ * by Ctrl-C or by SIGTERM.
  */
 public final class Children implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    /** What differs from mosquitto's defaults: our broker's window, and queues that never drop. */
+    public static final List<String> MOSQUITTO_SETTINGS = List.of(
+            "allow_anonymous true",
+            "max_inflight_messages 100",
+            "max_queued_messages 0",
+            "max_queued_bytes 0",
+            "sys_interval 0",
+            "persistence false");
 
-    private final List<Process> running = new ArrayList<>();
-    private final Thread hook = new Thread(this::endAll, "bench-children");
+    private static final Duration VERSION = Duration.ofSeconds(10);
+
+    // guarded by this
+    private final List<AutoCloseable> running = new ArrayList<>();
     private final List<Path> folders = new ArrayList<>();
     private boolean closed;
+
+    private final Thread hook = new Thread(this::endAll, "bench-children");
 
     /** None yet. */
     public Children() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Starts one; its standard error is this process's own. */
-    synchronized Process start(String name, ProcessBuilder builder) throws AromaException {
+    /**
+     * Starts a class of ours with this JVM's class path; its standard error is this process's own.
+     *
+     * @param name how messages call it
+     * @param flags of the JVM
+     * @param arguments of the class
+     * @throws AromaException FAILED if it does not start
+     */
+    public JavaChild java(String name, Class<?> main, List<String> flags, String... arguments) throws AromaException {
+        ChildCommand command = ChildCommand.java(flags, main, arguments).showingErrors();
+        return new JavaChild(name, started(name, () -> command.start("bench-" + name)));
+    }
+
+    /**
+     * Starts a mosquitto on free ports, and waits until it accepts connections.
+     *
+     * @param tls lines of its configuration for a listener with TLS; empty for none
+     * @param more lines of its configuration
+     * @throws AromaException FAILED if it does not start
+     */
+    public Mosquitto mosquitto(List<String> tls, List<String> more) throws AromaException {
+        Mosquitto.Setup setup =
+                Mosquitto.in(folder()).with(MOSQUITTO_SETTINGS).with(more).withTls(tls);
+        return started("mosquitto", setup::start);
+    }
+
+    /** What mosquitto calls itself, such as {@code mosquitto version 2.0.11}. */
+    public String mosquittoVersion() throws AromaException, InterruptedException {
+        ChildProcess process = started("mosquitto", () -> ChildCommand.of(
+                        List.of(Mosquitto.find().orElseThrow().toString(), "-h"))
+                .merged()
+                .start("mosquitto -h"));
+        try (process) {
+            return process.out().next(VERSION).orElse("mosquitto of unknown version");
+        }
+    }
+
+    private interface Start<T> {
+        T start() throws IOException, InterruptedException;
+    }
+
+    private synchronized <T extends AutoCloseable> T started(String name, Start<T> start) throws AromaException {
         if (closed) {
             throw new AromaException(AromaException.Kind.FAILED, name + " is not started: the benchmark is ending");
         }
         try {
-            Process process =
-                    builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            running.add(process);
-            return process;
+            T child = start.start();
+            running.add(child);
+            return child;
         } catch (IOException e) {
             throw new AromaException(AromaException.Kind.FAILED, name + " cannot be started: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AromaException(AromaException.Kind.FAILED, name + " is not started: interrupted", e);
         }
     }
 
@@ -55,27 +110,21 @@ public final class Children implements AutoCloseable {
         }
     }
 
-    /** Ends one, and waits until it is gone. */
-    synchronized void end(Process process) {
-        end(List.of(process));
-        running.remove(process);
-    }
-
     private synchronized void endAll() {
         closed = true;
-        end(running);
+        for (AutoCloseable child : running) {
+            end(child);
+        }
         running.clear();
         folders.forEach(Children::delete);
         folders.clear();
     }
 
-    private static void end(List<Process> processes) {
-        processes.forEach(Process::destroy);
-        for (Process process : processes) {
-            if (!isGone(process)) {
-                process.destroyForcibly();
-                isGone(process);
-            }
+    private static void end(AutoCloseable child) {
+        try {
+            child.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a process could not be ended", e);
         }
     }
 
@@ -83,17 +132,8 @@ public final class Children implements AutoCloseable {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
-            // Somebody else has begun to clean up.
+            // Another process has begun to clean up.
             folder.toFile().deleteOnExit();
-        }
-    }
-
-    private static boolean isGone(Process process) {
-        try {
-            return process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a process has used so far; 0 where the operating system does not tell.
+ * What a process has used so far; 0 where the operating system does not have it.
  *
  * @param cpuNanos processor time, in steps of the system's clock (10 ms on Linux)
  * @param rssKib resident memory, from Linux's {@code /proc/PID/status}

@@ -2,8 +2,8 @@ package io.aromabridge.bench.queue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aromabridge.bench.compare.Figures;
 import io.aromabridge.bench.compare.Machine;
-import io.aromabridge.bench.compare.Text;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.JavaChild;
 import io.aromabridge.bridge.log.SyncMode;
@@ -53,14 +53,13 @@ public final class QueueBench {
         List<List<QueueRun>> results =
                 rows.stream().<List<QueueRun>>map(unused -> new ArrayList<>()).toList();
         // Without flags, as the commands run.
-        try (JavaChild child =
-                JavaChild.start("the queue's process", QueueMain.class, List.of(), List.of(), children)) {
+        try (JavaChild child = children.java("the queue's process", QueueMain.class, List.of())) {
             for (int round = 0; round <= runs; round++) {
                 for (int i = 0; i < rows.size(); i++) {
                     QueueRun run = run(child, rows.get(i), folder.resolve(round + "-" + i));
                     talk.println(rows.get(i).name() + " · " + (round == 0 ? "warm-up" : "run " + round + " of " + runs)
-                            + " · append " + Text.rate(run.messages() * 1e9 / run.appendNanos()) + " · drain "
-                            + Text.rate(run.messages() * 1e9 / run.drainNanos()));
+                            + " · append " + Figures.rate(run.messages() * 1e9 / run.appendNanos()) + " · drain "
+                            + Figures.rate(run.messages() * 1e9 / run.drainNanos()));
                     if (round > 0) {
                         results.get(i).add(run);
                     }

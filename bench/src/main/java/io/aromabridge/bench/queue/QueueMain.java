@@ -3,11 +3,11 @@ package io.aromabridge.bench.queue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aromabridge.bridge.queue.DropReason;
 import io.aromabridge.bridge.queue.DurableQueue;
-import io.aromabridge.bridge.queue.Outbound;
-import io.aromabridge.bridge.queue.OutboundQueue.Entry;
-import io.aromabridge.bridge.queue.Progress;
+import io.aromabridge.bridge.queue.OutboundQueue.InFlightMessage;
 import io.aromabridge.bridge.queue.QueueLimit;
+import io.aromabridge.bridge.queue.QueueListener;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
+import io.aromabridge.bridge.queue.QueuedMessage;
 import io.aromabridge.bridge.queue.WhenFull;
 import io.aromabridge.core.AllowedApi;
 import io.aromabridge.core.AromaException;
@@ -100,7 +100,7 @@ public final class QueueMain {
             outstanding.acquire();
             long start = System.nanoTime();
             // Answers come from one thread, the writer's.
-            CompletableFuture<Void> unused = queue.append(new Outbound(MESSAGE, MESSAGE))
+            CompletableFuture<Void> unused = queue.append(new QueuedMessage(MESSAGE, MESSAGE))
                     .thenRun(() -> {
                         waits.recordValue(System.nanoTime() - start);
                         outstanding.release();
@@ -115,7 +115,7 @@ public final class QueueMain {
         queue.onAvailable(available::release);
         queue.online();
         for (int i = 0; i < messages; ) {
-            Optional<Entry> next = queue.next();
+            Optional<InFlightMessage> next = queue.next();
             if (next.isPresent()) {
                 queue.acknowledged(next.get().position());
                 i++;
@@ -127,24 +127,24 @@ public final class QueueMain {
     }
 
     /** Nothing may be dropped here. */
-    private static final class Told implements Progress {
+    private static final class Told implements QueueListener {
         @Override
-        public void queued(Outbound outbound) {
+        public void queued(QueuedMessage outbound) {
             // As expected.
         }
 
         @Override
-        public void inFlight(Outbound outbound) {
+        public void inFlight(QueuedMessage outbound) {
             // As expected.
         }
 
         @Override
-        public void forwarded(Outbound outbound) {
+        public void forwarded(QueuedMessage outbound) {
             // As expected.
         }
 
         @Override
-        public void dropped(Outbound outbound, DropReason reason) {
+        public void dropped(QueuedMessage outbound, DropReason reason) {
             throw new IllegalStateException("the queue dropped a message: " + reason);
         }
     }

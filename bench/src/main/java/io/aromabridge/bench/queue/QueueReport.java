@@ -1,8 +1,8 @@
 package io.aromabridge.bench.queue;
 
+import io.aromabridge.bench.compare.Figures;
 import io.aromabridge.bench.compare.Machine;
 import io.aromabridge.bench.compare.Spread;
-import io.aromabridge.bench.compare.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public record QueueReport(
         lines.add("## queue: the bridge's durable queue");
         lines.add("");
         lines.add(machine.text().replace(", without mosquitto", "") + " Files on " + disk
-                + "; a tmpfs would make forcing free.");
+                + "; a tmpfs would make fsync free.");
         lines.add("Payload 200 bytes, " + messages + " messages ("
                 + rows.stream()
                         .filter(row -> row.outstanding() == 1)
@@ -49,13 +49,14 @@ public record QueueReport(
                         " | ",
                         row.sync().name().toLowerCase(Locale.ROOT),
                         Integer.toString(row.outstanding()),
-                        Text.rate(append),
-                        Text.millis(spread(runs, run -> run.p50() / 1e6)),
-                        Text.millis(spread(runs, run -> run.p99() / 1e6)),
+                        Figures.rate(append),
+                        Figures.millis(spread(runs, run -> run.p50() / 1e6)),
+                        Figures.millis(spread(runs, run -> run.p99() / 1e6)),
                         row.bar() == 0 ? "" : "≥ " + row.bar() + " k/s",
                         row.bar() == 0 ? "" : met ? "✔" : "✘",
-                        Text.rate(spread(runs, run -> run.messages() * 1e9 / run.drainNanos())),
-                        Text.millis(spread(runs, run -> run.openNanos() / 1e6).median()),
+                        Figures.rate(spread(runs, run -> run.messages() * 1e9 / run.drainNanos())),
+                        Figures.millis(
+                                spread(runs, run -> run.openNanos() / 1e6).median()),
                         String.format(
                                 Locale.ROOT,
                                 "%.1f µs",

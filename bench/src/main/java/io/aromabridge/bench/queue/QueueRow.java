@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * One way to use the queue.
  *
- * @param outstanding most messages that are appended and not yet answered for: so many at most share a write and a force
+ * @param outstanding most messages that are appended and not yet answered for: so many at most share a write and an fsync
  * @param bar least thousands of messages a second; 0 if nothing is demanded
  */
 public record QueueRow(SyncMode sync, int outstanding, int bar) {

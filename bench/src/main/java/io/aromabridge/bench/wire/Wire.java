@@ -14,7 +14,7 @@ public final class Wire implements AutoCloseable {
     /** Bytes that one {@link #receive} takes at most; no packet may be longer. */
     public static final int RECEIVE_BYTES = 256 * 1024;
 
-    private final Line line;
+    private final LoadConnection line;
     private final SelectionKey key;
     private final ByteBuffer in = ByteBuffer.allocateDirect(RECEIVE_BYTES);
     private final ByteBuffer out;
@@ -27,7 +27,7 @@ public final class Wire implements AutoCloseable {
      * @param attachment of its key in the selector
      * @param sendBytes room for what is to be sent
      */
-    public Wire(Line line, Selector selector, Object attachment, int sendBytes) throws IOException {
+    public Wire(LoadConnection line, Selector selector, Object attachment, int sendBytes) throws IOException {
         this.line = line;
         this.out = ByteBuffer.allocateDirect(sendBytes);
         line.socket().configureBlocking(false);
@@ -46,10 +46,10 @@ public final class Wire implements AutoCloseable {
     }
 
     /** Hands over the whole packets among what was read. */
-    public void each(Packets.Handler handler) throws ProtocolException {
+    public void each(LoadPackets.Handler handler) throws ProtocolException {
         in.flip();
         try {
-            Packets.each(in, handler);
+            LoadPackets.each(in, handler);
         } finally {
             in.compact();
         }
@@ -60,7 +60,7 @@ public final class Wire implements AutoCloseable {
         return out;
     }
 
-    /** Sends as much as the socket takes; the selector tells when it takes more. */
+    /** Sends as much as the socket takes; the selector reports when it takes more. */
     public void flush() throws IOException {
         if (isWaiting()) {
             out.flip();
@@ -77,7 +77,7 @@ public final class Wire implements AutoCloseable {
         return out.position() > 0 || line.holdsBack();
     }
 
-    /** Whether the selector is to tell that there is something to receive. */
+    /** Whether the selector is to report that there is something to receive. */
     public void reading(boolean wanted) {
         if (reading != wanted) {
             reading = wanted;

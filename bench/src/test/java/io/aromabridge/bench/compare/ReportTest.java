@@ -23,11 +23,11 @@ class ReportTest {
     void throughputStandsBesideItsRatioAndBar() {
         String page = markdown(Results.of(
                 "qos1-10-deep",
-                Results.run(Target.OURS, 50_000, 5),
-                Results.run(Target.OURS, 60_000, 5),
-                Results.run(Target.OURS, 70_000, 5),
-                Results.run(Target.MOSQUITTO, 62_500, 5),
-                Results.run(Target.ALONE, 1_000_000, 1)));
+                Results.run(BenchTarget.OURS, 50_000, 5),
+                Results.run(BenchTarget.OURS, 60_000, 5),
+                Results.run(BenchTarget.OURS, 70_000, 5),
+                Results.run(BenchTarget.MOSQUITTO, 62_500, 5),
+                Results.run(BenchTarget.ALONE, 1_000_000, 1)));
         assertLine(
                 "| QoS 1, 10 → 1, 20 000 outstanding each | 60.0 k/s [50.0–70.0] | 62.5 k/s [62.5–62.5] | 0.96×"
                         + " | no loss, no stall, ≥ 0.9× | ✔ |",
@@ -45,9 +45,9 @@ class ReportTest {
     void latencyHasTwoLines() {
         String page = markdown(Results.of(
                 "qos1-paced",
-                Results.run(Target.OURS, 2000, 0.4),
-                Results.run(Target.MOSQUITTO, 2000, 0.5),
-                Results.run(Target.ALONE, 2000, 0.1)));
+                Results.run(BenchTarget.OURS, 2000, 0.4),
+                Results.run(BenchTarget.MOSQUITTO, 2000, 0.5),
+                Results.run(BenchTarget.ALONE, 2000, 0.1)));
         assertLine("| QoS 1, 1 → 1, 2000/s: p50 | 0.20 ms [0.20–0.20] | 0.25 ms [0.25–0.25] |  |  |  |", page);
         assertLine(
                 "| QoS 1, 1 → 1, 2000/s: p99 | 0.40 ms [0.40–0.40] | 0.50 ms [0.50–0.50] | 0.80× | no loss | ✔ |",
@@ -57,28 +57,30 @@ class ReportTest {
 
     @Test
     void aGeneratorWithoutHeadroomIsSaidLoudly() {
-        String page = markdown(
-                Results.of("qos0-1", Results.run(Target.OURS, 100_000, 1), Results.run(Target.ALONE, 199_000, 1)));
+        String page = markdown(Results.of(
+                "qos0-1", Results.run(BenchTarget.OURS, 100_000, 1), Results.run(BenchTarget.ALONE, 199_000, 1)));
         assertLine("| QoS 0, 1 → 1 | 199.0 k/s [199.0–199.0] | 1.99× | ✘ |", page);
         assertTrue(page.contains("**QoS 0, 1 → 1: the generator alone does less than twice as well"), page);
         assertFalse(markdown(Results.of(
-                        "qos0-1", Results.run(Target.OURS, 100_000, 1), Results.run(Target.ALONE, 200_000, 1)))
+                        "qos0-1",
+                        Results.run(BenchTarget.OURS, 100_000, 1),
+                        Results.run(BenchTarget.ALONE, 200_000, 1)))
                 .contains("**"));
     }
 
     @Test
     void aLossStandsOut() {
-        String page = markdown(Results.of("qos1-1", Results.run(Target.OURS, 1000, 1, 20, 990)));
+        String page = markdown(Results.of("qos1-1", Results.run(BenchTarget.OURS, 1000, 1, 20, 990)));
         assertLine("| QoS 1, 1 → 1 | ours | 1000 | 1000 | 1000 | 990 | **10** | 0 | 0 | 20.00 ms |", page);
         assertEquals(
                 "ours lost 10 of 1000 messages (1000 sent, 1000 acknowledged, 990 received); given up: nothing moved"
                         + " for 10000 ms",
-                Text.trouble(Results.run(Target.OURS, 1000, 1, 20, 990)));
+                Figures.trouble(Results.run(BenchTarget.OURS, 1000, 1, 20, 990)));
     }
 
     @Test
     void withoutMosquittoItsCellsAreEmpty() {
-        String page = markdown(Results.of("qos0-1", Results.run(Target.OURS, 1000, 1)));
+        String page = markdown(Results.of("qos0-1", Results.run(BenchTarget.OURS, 1000, 1)));
         assertLine("| QoS 0, 1 → 1 | 1000/s [1000–1000] | – | – | no loss | ✔ |", page);
         assertLine("| QoS 0, 1 → 1 | ours | 1000 | 1000 | – | 1000 | 0 | 0 | 0 | 20.00 ms |", page);
     }

@@ -21,12 +21,12 @@ final class Results {
     private Results() {}
 
     /** A complete run of 1000 messages at this rate, with a p99 of so many milliseconds. */
-    static Run run(Target target, double rate, double p99) {
+    static Run run(BenchTarget target, double rate, double p99) {
         return run(target, rate, p99, 20, 1000);
     }
 
     /** The same with a pause, and so many of the 1000 received. */
-    static Run run(Target target, double rate, double p99, long pauseMillis, int received) {
+    static Run run(BenchTarget target, double rate, double p99, long pauseMillis, int received) {
         long nanos = Math.round(received * 1e9 / rate);
         LoadResult result = new LoadResult(
                 new Counts(1000, 1000, 1000, received, 0, 0),

@@ -24,27 +24,27 @@ class RowResultTest {
     void warmUpsAreCountedButNotTimed() {
         RowResult result = Results.of(
                 "qos1-1",
-                Results.warmUp(Results.run(Target.OURS, 10, 900)),
-                Results.run(Target.OURS, 1000, 5),
-                Results.run(Target.OURS, 2000, 4),
-                Results.run(Target.OURS, 4000, 3));
-        assertEquals(new Counts(4000, 4000, 4000, 4000, 0, 0), result.counts(Target.OURS));
-        assertEquals(Optional.of(new Spread(2000, 1000, 4000)), result.rate(Target.OURS));
-        assertEquals(Optional.of(new Spread(4, 3, 5)), result.p99Millis(Target.OURS));
+                Results.warmUp(Results.run(BenchTarget.OURS, 10, 900)),
+                Results.run(BenchTarget.OURS, 1000, 5),
+                Results.run(BenchTarget.OURS, 2000, 4),
+                Results.run(BenchTarget.OURS, 4000, 3));
+        assertEquals(new Counts(4000, 4000, 4000, 4000, 0, 0), result.counts(BenchTarget.OURS));
+        assertEquals(Optional.of(new Spread(2000, 1000, 4000)), result.rate(BenchTarget.OURS));
+        assertEquals(Optional.of(new Spread(4, 3, 5)), result.p99Millis(BenchTarget.OURS));
     }
 
     @Test
     void whatWasNotMeasuredIsEmpty() {
-        RowResult result = Results.of("qos1-1", Results.run(Target.OURS, 1000, 5));
-        assertFalse(result.has(Target.MOSQUITTO));
-        assertEquals(Optional.empty(), result.rate(Target.MOSQUITTO));
+        RowResult result = Results.of("qos1-1", Results.run(BenchTarget.OURS, 1000, 5));
+        assertFalse(result.has(BenchTarget.MOSQUITTO));
+        assertEquals(Optional.empty(), result.rate(BenchTarget.MOSQUITTO));
         assertEquals(Optional.empty(), result.ratio());
         assertTrue(result.isComplete());
     }
 
     @Test
     void theRatioIsOfRatesOrOfLatencies() {
-        Run[] runs = {Results.run(Target.OURS, 1000, 5), Results.run(Target.MOSQUITTO, 2000, 4)};
+        Run[] runs = {Results.run(BenchTarget.OURS, 1000, 5), Results.run(BenchTarget.MOSQUITTO, 2000, 4)};
         assertEquals(Optional.of(0.5), Results.of("qos1-1", runs).ratio());
         assertEquals(Optional.of(1.25), Results.of("qos1-paced", runs).ratio());
     }
@@ -52,9 +52,9 @@ class RowResultTest {
     @Test
     void theGeneratorIsHeldAgainstTheBetterBroker() {
         Run[] runs = {
-            Results.run(Target.OURS, 1000, 5),
-            Results.run(Target.MOSQUITTO, 2000, 4),
-            Results.run(Target.ALONE, 5000, 1)
+            Results.run(BenchTarget.OURS, 1000, 5),
+            Results.run(BenchTarget.MOSQUITTO, 2000, 4),
+            Results.run(BenchTarget.ALONE, 5000, 1)
         };
         assertEquals(Optional.of(2.5), Results.of("qos1-1", runs).headroom());
         assertEquals(Optional.of(4.0), Results.of("qos1-paced", runs).headroom());
@@ -62,7 +62,7 @@ class RowResultTest {
 
     @Test
     void aLossOfEitherBrokerMakesARowIncomplete() {
-        assertFalse(Results.of("qos1-1", Results.run(Target.MOSQUITTO, 1000, 1, 20, 999))
+        assertFalse(Results.of("qos1-1", Results.run(BenchTarget.MOSQUITTO, 1000, 1, 20, 999))
                 .isComplete());
     }
 }

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bench.load.ScriptedPeer.Deed;
 import io.aromabridge.bench.load.ScriptedPeer.Script;
+import io.aromabridge.testing.process.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -134,11 +133,8 @@ class GeneratorTest {
     }
 
     @Test
-    void nobodyThereIsAFailure() throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+    void aPortWithoutAListenerIsAFailure() throws IOException, InterruptedException {
+        int port = FreePorts.one();
         LoadResult result = GeneratorMain.run(new Load(7, Way.through(port), 0, 1, 1, 10, 0, STALL_MILLIS, 1000));
         assertFalse(result.failure().isEmpty());
         assertEquals(10, result.counts().missing());

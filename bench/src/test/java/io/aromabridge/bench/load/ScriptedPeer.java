@@ -1,17 +1,20 @@
 package io.aromabridge.bench.load;
 
-import io.aromabridge.bench.wire.Packets;
+import io.aromabridge.testing.mqtt.Packet;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -91,49 +94,47 @@ final class ScriptedPeer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-            boolean more = true;
-            while (more) {
-                more = packet(in, socket.getOutputStream());
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            Optional<RawPacket> next = RawPacket.read(in);
+            while (next.isPresent() && packet(next.get(), socket.getOutputStream())) {
+                next = RawPacket.read(in);
             }
         } catch (IOException closed) {
             return;
         }
     }
 
-    private boolean packet(DataInputStream in, OutputStream out) throws IOException {
-        int first = in.readUnsignedByte();
-        int low = in.readUnsignedByte();
-        byte[] body = new byte[low < 0x80 ? low : (low & 0x7F) | (in.readUnsignedByte() << 7)];
-        in.readFully(body);
-        switch (first & 0xF0) {
-            case Packets.CONNECT -> out.write(new byte[] {Packets.CONNACK, 2, 0, (byte) returnCode});
-            case Packets.SUBSCRIBE & 0xF0 -> {
+    private boolean packet(RawPacket packet, OutputStream out) throws IOException {
+        switch (packet.type()) {
+            case RawPacket.CONNECT -> out.write(Packet.refusal(returnCode).bytes());
+            case RawPacket.SUBSCRIBE -> {
                 subscriber = out;
-                out.write(new byte[] {(byte) Packets.SUBACK, 3, 0, 1, body[body.length - 1]});
+                byte[] body = packet.body();
+                out.write(Packet.suback(packet.packetId(), (int) body[body.length - 1])
+                        .bytes());
             }
-            case Packets.PUBLISH -> {
-                return publish(first, body, out);
+            case RawPacket.PUBLISH -> {
+                return publish(packet, out);
             }
             default -> {
-                return (first & 0xF0) != Packets.DISCONNECT;
+                return packet.type() != RawPacket.DISCONNECT;
             }
         }
         return true;
     }
 
-    private synchronized boolean publish(int first, byte[] body, OutputStream out) throws IOException {
+    private synchronized boolean publish(RawPacket publish, OutputStream out) throws IOException {
         Deed deed = script.deed(publishes.getAndIncrement());
         if (deed == Deed.CLOSE) {
             return false;
         }
-        int behindTopic = 2 + body[1];
-        int acknowledgements =
-                deed == Deed.NO_PUBACK || first == Packets.PUBLISH ? 0 : deed == Deed.SECOND_PUBACK ? 2 : 1;
+        int acknowledgements = deed == Deed.NO_PUBACK || publish.qos() == 0 ? 0 : deed == Deed.SECOND_PUBACK ? 2 : 1;
         for (int i = 0; i < acknowledgements; i++) {
-            out.write(new byte[] {Packets.PUBACK, 2, body[behindTopic], body[behindTopic + 1]});
+            out.write(Packet.puback(publish.packetId()).bytes());
         }
-        byte[] packet = packet(first, body, deed == Deed.SHORTEN ? body.length - 1 : body.length);
+        byte[] body = publish.body();
+        byte[] packet = RawClient.packet(
+                publish.header(), Arrays.copyOf(body, deed == Deed.SHORTEN ? body.length - 1 : body.length));
         if (deed == Deed.DELAY) {
             delayed.add(packet);
         } else if (deed != Deed.LOSE) {
@@ -145,13 +146,6 @@ final class ScriptedPeer implements AutoCloseable {
             delayed.clear();
         }
         return true;
-    }
-
-    private static byte[] packet(int first, byte[] body, int length) {
-        ByteArrayOutputStream packet = new ByteArrayOutputStream();
-        packet.writeBytes(new byte[] {(byte) first, (byte) ((length & 0x7F) | 0x80), (byte) (length >> 7)});
-        packet.write(body, 0, length);
-        return packet.toByteArray();
     }
 
     private void deliver(byte[] packet) {

@@ -2,7 +2,7 @@ package io.aromabridge.bench.peer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.aromabridge.bench.wire.Packets;
+import io.aromabridge.bench.wire.LoadPackets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ class EchoPeerTest {
 
     private static byte[] publish(int qos, String payload) {
         ByteArrayOutputStream packet = new ByteArrayOutputStream();
-        packet.writeBytes(Packets.publishHead("t", qos, payload.length()));
+        packet.writeBytes(LoadPackets.publishHead("t", qos, payload.length()));
         if (qos > 0) {
             packet.writeBytes(new byte[] {3, 4});
         }
@@ -45,9 +45,10 @@ class EchoPeerTest {
             try (Socket subscriber = new Socket(InetAddress.getLoopbackAddress(), peer.port());
                     Socket publisher = new Socket(InetAddress.getLoopbackAddress(), peer.port())) {
                 byte[] connAck = {0x20, 2, 0, 0};
-                assertArrayEquals(connAck, ask(subscriber, Packets.connect("s"), 4));
-                assertArrayEquals(new byte[] {(byte) 0x90, 3, 0, 1, 1}, ask(subscriber, Packets.subscribe("+", 1), 5));
-                assertArrayEquals(connAck, ask(publisher, Packets.connect("p"), 4));
+                assertArrayEquals(connAck, ask(subscriber, LoadPackets.connect("s"), 4));
+                assertArrayEquals(
+                        new byte[] {(byte) 0x90, 3, 0, 1, 1}, ask(subscriber, LoadPackets.subscribe("+", 1), 5));
+                assertArrayEquals(connAck, ask(publisher, LoadPackets.connect("p"), 4));
                 byte[] one = publish(1, "one");
                 assertArrayEquals(new byte[] {0x40, 2, 3, 4}, ask(publisher, one, 4));
                 assertArrayEquals(one, subscriber.getInputStream().readNBytes(one.length));

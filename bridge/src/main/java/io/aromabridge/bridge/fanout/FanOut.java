@@ -1,6 +1,6 @@
 package io.aromabridge.bridge.fanout;
 
-import io.aromabridge.bridge.queue.Outbound;
+import io.aromabridge.bridge.queue.QueuedMessage;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * of the list that the organisers hand out). For {@code T}:
  *
  * <ul>
- *   <li>{@code T} is the broadcast: every device of the list that holds.
+ *   <li>{@code T} is the broadcast: every device of the list in use.
  *   <li>{@code T/SERIAL} is the unicast, {@code T/SERIAL,SERIAL…} goes to several; only to devices of that list.
  *   <li>{@code T/mode} chooses the list: {@code rehearsal} or {@code final}, empty for the one of the start. Retained, it
  *       reaches a bridge that starts later too, if the local broker is another process.
@@ -36,7 +36,7 @@ public final class FanOut {
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
     private static final String MODE = "mode";
 
-    /** Which list holds. */
+    /** Which list is used. */
     public enum Mode {
         /** The rehearsal list: nothing reaches the audience. */
         REHEARSAL("rehearsal"),
@@ -75,7 +75,7 @@ public final class FanOut {
     }
 
     /**
-     * Reads its lists. They are read anew only where somebody calls {@link #checkLists}, as {@link ListWatch} does.
+     * Reads its lists. They are read anew only by {@link #checkLists}, as {@link ListWatch} does.
      *
      * @throws AromaException CONFIGURATION if a list cannot be read, names no device, or has a mistake
      */
@@ -105,17 +105,17 @@ public final class FanOut {
         return topic.value().equals(below + MODE);
     }
 
-    /** Which list holds now. */
+    /** Which list is used now. */
     public Mode mode() {
         return mode;
     }
 
-    /** The topic of each device whom the list that holds now names, by their serial numbers, in its order. */
+    /** The topic of each device of the list in use, by serial number, in its order. */
     public Map<String, TopicName> topics() {
         return topics(mode);
     }
 
-    /** The same for a list, whether it holds or not. */
+    /** The same for a list, whether it is used or not. */
     public Map<String, TopicName> topics(Mode ofMode) {
         return switch (ofMode) {
             case FINAL -> list.topics();
@@ -148,7 +148,7 @@ public final class FanOut {
     }
 
     /** Obeys a local message: what is to be sent for it. Nothing, if the message is not for it or chooses the list. */
-    public List<Outbound> accept(Message message) {
+    public List<QueuedMessage> accept(Message message) {
         TopicName topic = message.topic();
         if (!takes(topic)) {
             return List.of();
@@ -158,15 +158,16 @@ public final class FanOut {
             return List.of();
         }
         if (message.retained()) {
-            warn("a message with the retain flag, which a broker hands out again and again, was not sent on; publish"
-                    + " commands without it");
+            warn(
+                    "a message with the retain flag, which a broker delivers again to each new subscriber, was not sent on;"
+                            + " publish commands without it");
             return List.of();
         }
         if (!isBroadcast(topic)) {
             named(topic).forEach(this::requireKnown);
         }
         return targets(topic).stream()
-                .map(target -> new Outbound(
+                .map(target -> new QueuedMessage(
                         message,
                         new Message(target, message.payload(), QoS.AT_LEAST_ONCE, false),
                         settings.timeToLive()))
@@ -191,7 +192,7 @@ public final class FanOut {
             return;
         }
         if (wanted.get() == Mode.REHEARSAL && rehearsal.isEmpty()) {
-            warn("mode rehearsal has no list, so nothing is sent to anybody; name one in the configuration, or publish"
+            warn("mode rehearsal has no list, so nothing is sent; name one in the configuration, or publish"
                     + " final");
         }
         if (wanted.get() != mode) {
@@ -200,7 +201,7 @@ public final class FanOut {
         }
     }
 
-    /** The first tells, and the tenth, the hundredth…: whoever repeats a mistake takes a few lines. */
+    /** The first, the tenth, the hundredth…: a repeated mistake takes a few lines. */
     private void warn(String what) {
         long count = warnings.incrementAndGet();
         if (Long.toString(count).matches("10*")) {
@@ -214,11 +215,11 @@ public final class FanOut {
         rehearsal.ifPresent(ListFile::check);
     }
 
-    /** Says which list holds. */
+    /** Names the list in use. */
     @Override
     public String toString() {
-        Optional<ListFile> holds = mode == Mode.FINAL ? Optional.of(list) : rehearsal;
+        Optional<ListFile> inUse = mode == Mode.FINAL ? Optional.of(list) : rehearsal;
         return "fan-out " + settings.topic() + " to " + settings.to() + ", " + mode.text() + ": "
-                + holds.map(ListFile::toString).orElse("nobody");
+                + inUse.map(ListFile::toString).orElse("no device");
     }
 }

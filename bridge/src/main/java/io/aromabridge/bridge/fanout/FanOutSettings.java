@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param to the topic of each device in the cloud
  * @param list who they are; the file is read as {@link DeviceList} says
  * @param rehearsalList who they are in a rehearsal
- * @param mode which of the lists holds at the start; empty: that of the rehearsal if there is one
+ * @param mode which list is used at the start; empty: that of the rehearsal if there is one
  * @param timeToLive how long after it came a message is still worth sending, at least 1 ms; empty for ever
  */
 public record FanOutSettings(
@@ -41,7 +41,7 @@ public record FanOutSettings(
                 TopicName.of(topic), TopicPattern.DIFFUSE, list, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same with a rehearsal list, which holds at the start. */
+    /** The same with a rehearsal list, which is used at the start. */
     public FanOutSettings rehearsedBy(Path rehearsal) {
         return new FanOutSettings(topic, to, list, Optional.of(rehearsal), Optional.empty(), timeToLive);
     }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class ListFile {
     private static final Logger log = LoggerFactory.getLogger(ListFile.class);
 
-    /** Tells one state of a file from another; without a time the file is not there. */
+    /** One state of a file; without a time the file is not there. */
     private record Stamp(Optional<FileTime> modified, long size, Optional<Object> key) {
         static Stamp of(Path file) {
             try {
@@ -26,7 +26,7 @@ final class ListFile {
                 return new Stamp(
                         Optional.of(seen.lastModifiedTime()), seen.size(), Optional.ofNullable(seen.fileKey()));
             } catch (IOException e) {
-                // Reading it tells why; that it is away is a state as well.
+                // Reading it gives the reason; a missing file is a state as well.
                 return new Stamp(Optional.empty(), 0, Optional.empty());
             }
         }
@@ -85,17 +85,18 @@ final class ListFile {
         judged = now;
         try {
             topics = read(file, pattern);
-            log.info("fan-out: {} was read anew: {}", file, Devices.text(topics.size()));
+            log.info("fan-out: {} was read anew: {}", file, devices(topics.size()));
         } catch (AromaException e) {
-            log.warn(
-                    "fan-out: {}. The list as it was before stays in force: {}",
-                    e.getMessage(),
-                    Devices.text(topics.size()));
+            log.warn("fan-out: {}. The previous list stays in force: {}", e.getMessage(), devices(topics.size()));
         }
+    }
+
+    private static String devices(int number) {
+        return number == 1 ? "1 device" : number + " devices";
     }
 
     @Override
     public String toString() {
-        return file + " (" + Devices.text(topics.size()) + ")";
+        return file + " (" + devices(topics.size()) + ")";
     }
 }

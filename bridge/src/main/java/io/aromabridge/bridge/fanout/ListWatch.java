@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks after the lists of fan-outs: a changed one holds within about a second. */
+/** Reads changed lists of fan-outs anew: a change takes effect within about a second. */
 public final class ListWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ListWatch.class);
     private static final Duration INTERVAL = Duration.ofMillis(400);

@@ -2,7 +2,7 @@ package io.aromabridge.bridge.link;
 
 /** Why an attempt to connect failed, or a connection broke. */
 public enum BreakReason {
-    /** Name, network or port: nobody was reached. */
+    /** Name, network or port: the other side was not reached. */
     UNREACHABLE("unreachable"),
     /** TLS: one side does not take the other's certificate, or speaks no TLS. */
     TLS("tls"),

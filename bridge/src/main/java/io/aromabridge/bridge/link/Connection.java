@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * One attempt at an MQTT 3.1.1 connection: it connects once, and once it is over it stays over. Its methods are called on
- * the thread of its {@link Connections}; its stages complete and its listener is called on any thread, in which nothing
+ * the thread of its {@link ConnectionFactory}; its stages complete and its listener is called on any thread, in which nothing
  * may be done but to hand over.
  */
 public interface Connection {

@@ -20,8 +20,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Says in a person's words why a connection failed, and what to do. JDK exceptions tell the cause by type where they can
- * and by message where they cannot (TLS alerts, names in certificates).
+ * Explains in plain words why a connection failed, and what to do. JDK exceptions show the cause by type where they can and
+ * by message where they cannot (TLS alerts, names in certificates).
  */
 final class Diagnosis {
     private final String address;
@@ -41,7 +41,7 @@ final class Diagnosis {
     }
 
     /** The reason, as a clause that begins in lower case or with the address, without a full stop. */
-    String explain(Phase phase, Throwable failure) {
+    String explain(ConnectionPhase phase, Throwable failure) {
         if (failure instanceof ConnackException refused) {
             return connack(refused.code());
         }
@@ -97,7 +97,7 @@ final class Diagnosis {
         return Optional.of("cannot reach " + address + " (" + why + ")");
     }
 
-    private String tls(Phase phase, SSLException failure) {
+    private String tls(ConnectionPhase phase, SSLException failure) {
         Optional<CertificateException> certificate = find(failure, CertificateException.class);
         if (certificate.isPresent()) {
             return certificate(certificate.get());
@@ -111,7 +111,8 @@ final class Diagnosis {
         }
         if (find(failure, SocketException.class).isPresent() || failure.getCause() instanceof EOFException) {
             return failure instanceof SSLHandshakeException
-                    ? address + " broke the TLS handshake off; it may not take our certificate, or not speak TLS there"
+                    ? address
+                            + " aborted the TLS handshake; it may not accept our certificate, or not speak TLS on this port"
                     : closed(phase, failure);
         }
         return "TLS with " + address + " failed (" + text + ")";
@@ -134,7 +135,7 @@ final class Diagnosis {
         }
         String text = text(failure);
         if (text.contains("No name matching") || text.contains("subject alternative")) {
-            return subject + " does not hold the name \"" + host + "\"; connect by a name that it holds";
+            return subject + " is not valid for the name \"" + host + "\"; connect by a name that it lists";
         }
         return subject + " is not accepted (" + text + ")";
     }
@@ -159,7 +160,7 @@ final class Diagnosis {
         };
     }
 
-    private String closed(Phase phase, Throwable failure) {
+    private String closed(ConnectionPhase phase, Throwable failure) {
         if (!hungUp(failure)) {
             return "the connection to " + address + " broke (" + text(failure) + ")";
         }
@@ -170,7 +171,7 @@ final class Diagnosis {
                         + (tls
                                 ? "AWS IoT does when the certificate is not registered and active, or its policy does not"
                                         + " allow iot:Connect for client id " + clientId
-                                : "a broker does that takes only TLS on this port, or not the client id " + clientId);
+                                : "a broker does that accepts only TLS on this port, or not the client id " + clientId);
             case SUBSCRIBE -> closed + " at SUBSCRIBE, as AWS IoT does when the policy does not allow iot:Subscribe";
             case ONLINE -> closed;
         };
@@ -179,7 +180,7 @@ final class Diagnosis {
     private String connack(int code) {
         return switch (code) {
             case 1 -> address + " does not speak MQTT 3.1.1 (CONNACK 1)";
-            case 2 -> address + " does not take the client id " + clientId + " (CONNACK 2)";
+            case 2 -> address + " does not accept the client id " + clientId + " (CONNACK 2)";
             case 3 -> address + " is not available at the moment (CONNACK 3)";
             case 4 -> address + " refused the login: bad user name or password (CONNACK 4)";
             case 5 ->

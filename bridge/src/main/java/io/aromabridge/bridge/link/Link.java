@@ -55,28 +55,31 @@ public final class Link implements AutoCloseable {
 
     // fixed
     private final LinkSettings settings;
-    private final Connections connections;
-    private final Outlet outlet;
+    private final ConnectionFactory connections;
+    private final SendContext context;
     private final MessageSink handler;
     private final RandomGenerator random;
     private final ScheduledExecutorService executor;
     private final Timers timers;
     private final Diagnosis diagnosis;
-    private final Session.Owner owner = new SessionOwner();
+    private final BatchingExecutor tasks;
     private final AtomicBoolean drainAsked = new AtomicBoolean();
     private final CompletableFuture<Void> firstOnline = new CompletableFuture<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private final Standing standing = new Standing();
+
+    private volatile LinkState state = new Idle();
+    private volatile Runnable changed = () -> {};
 
     // counted
     private final LongAdder connects = new LongAdder();
     private final Map<BreakReason, Long> breaks = new ConcurrentHashMap<>();
     private final LongAdder received = new LongAdder();
+
     // owned by the link's thread
     private final Set<String> warned = new HashSet<>();
     private int failures;
     private boolean stopping;
-    private @Nullable Session session;
+    private @Nullable ConnectionAttempt attempt;
 
     /**
      * A link that is not started.
@@ -88,7 +91,7 @@ public final class Link implements AutoCloseable {
      */
     public Link(
             LinkSettings settings,
-            Connections connections,
+            ConnectionFactory connections,
             OutboundQueue queue,
             MessageSink handler,
             Quarantine quarantine,
@@ -97,7 +100,7 @@ public final class Link implements AutoCloseable {
         this.settings = settings;
         this.connections = connections;
         Throttle throttle = new Throttle(settings.sending(), System::nanoTime);
-        this.outlet = new Outlet(settings, queue, throttle, new Suspicion(), quarantine);
+        this.context = new SendContext(settings, queue, throttle, new PoisonMessageDetector(), quarantine);
         this.handler = message -> {
             received.increment();
             return handler.accept(message);
@@ -105,14 +108,15 @@ public final class Link implements AutoCloseable {
         this.random = random;
         this.diagnosis = new Diagnosis(settings.endpoint(), settings.clientId());
         this.executor = connections.thread();
+        this.tasks = new BatchingExecutor(executor);
         this.timers = Timers.on(executor, clock);
     }
 
     /** Begins to connect. Returns at once; once only. */
     public void start() {
-        outlet.open(this::drainSoon, executor);
-        owner.run(() -> {
-            if (standing.now() instanceof Idle) {
+        context.open(this::drainSoon, executor);
+        run(() -> {
+            if (state instanceof Idle) {
                 log.info(
                         "{}: connecting to {} as {}",
                         settings.name(),
@@ -125,12 +129,12 @@ public final class Link implements AutoCloseable {
 
     /** Sets who is told on the link's thread, quickly and without an exception, that its state is another. */
     public void onChange(Runnable signal) {
-        standing.onChange(signal);
+        changed = signal;
     }
 
     /** Where it stands. */
     public LinkState state() {
-        return standing.now();
+        return state;
     }
 
     /** What it has seen. */
@@ -145,27 +149,26 @@ public final class Link implements AutoCloseable {
 
     private void drainSoon() {
         if (drainAsked.compareAndSet(false, true)) {
-            owner.run(() -> {
+            run(() -> {
                 drainAsked.set(false);
-                if (session != null) {
-                    session.drain();
+                if (attempt != null) {
+                    attempt.drain();
                 }
             });
         }
     }
 
     private void connect() {
-        Optional<String> before =
-                standing.now() instanceof Waiting waiting ? Optional.of(waiting.reason()) : Optional.empty();
-        standing.move(new Connecting(failures + 1, timers.instant(), before));
+        Optional<String> before = state instanceof Waiting waiting ? Optional.of(waiting.reason()) : Optional.empty();
+        move(new Connecting(failures + 1, timers.instant(), before));
         log.debug("{}: try {}", settings.name(), failures + 1);
-        session = new Session(settings, connections, outlet, handler, timers, owner);
-        session.start();
+        attempt = new ConnectionAttempt(this, settings, connections, context, handler, timers);
+        attempt.start();
     }
 
-    private void retry(Phase phase, Throwable cause) {
+    private void retry(ConnectionPhase phase, Throwable cause) {
         Instant now = timers.instant();
-        if (standing.now() instanceof Online online
+        if (state instanceof Online online
                 && Duration.between(online.since(), now)
                                 .compareTo(settings.tuning().backoff().stable())
                         >= 0) {
@@ -176,7 +179,7 @@ public final class Link implements AutoCloseable {
         failures++;
         breaks.merge(diagnosis.reason(cause), 1L, Long::sum);
         String reason = diagnosis.explain(phase, cause);
-        standing.move(new Waiting(now.plus(delay), delay, reason));
+        move(new Waiting(now.plus(delay), delay, reason));
         String line = settings.name() + ": " + reason + "; next try in " + Diagnosis.spoken(delay);
         if (warned.add(reason)) {
             log.warn(line);
@@ -184,13 +187,11 @@ public final class Link implements AutoCloseable {
             log.info(line);
         }
         log.debug("{}: the cause", settings.name(), cause);
-        Timers.Scheduled unused = timers.after(
-                delay,
-                () -> owner.run(() -> {
-                    if (standing.now() instanceof Waiting) {
-                        connect();
-                    }
-                }));
+        Timers.Scheduled unused = after(delay, () -> {
+            if (state instanceof Waiting) {
+                connect();
+            }
+        });
     }
 
     /** Stops for good, within about a second; what is still in the queue stays there. Not from the link's thread. */
@@ -207,13 +208,13 @@ public final class Link implements AutoCloseable {
 
     /** Begins to stop; completes when all is gone. */
     public CompletionStage<Void> stop() {
-        owner.run(() -> {
+        run(() -> {
             if (stopping) {
                 return;
             }
             stopping = true;
-            if (standing.now() instanceof Online && outlet.queue().counters().depth() > 0) {
-                Timers.Scheduled unused = timers.after(LAST_MESSAGES_LIMIT, () -> owner.run(this::finish));
+            if (state instanceof Online && context.queue().counters().depth() > 0) {
+                Timers.Scheduled unused = after(LAST_MESSAGES_LIMIT, this::finish);
             } else {
                 finish();
             }
@@ -222,78 +223,83 @@ public final class Link implements AutoCloseable {
     }
 
     private void finish() {
-        if (standing.now() instanceof Stopped) {
+        if (state instanceof Stopped) {
             return;
         }
-        standing.move(new Stopped());
+        move(new Stopped());
         log.info("{}: stopped", settings.name());
         firstOnline.completeExceptionally(new CancellationException(settings.name() + " was closed"));
-        CompletionStage<Void> ended = session == null ? CompletableFuture.completedStage(null) : session.end(true);
-        session = null;
-        outlet.close();
+        CompletionStage<Void> ended = attempt == null ? CompletableFuture.completedStage(null) : attempt.end(true);
+        attempt = null;
+        context.close();
         CompletionStage<Void> unused =
                 ended.thenRun(connections::close).whenComplete((done, failure) -> stopped.complete(null));
     }
 
-    /** What a session tells; it does so on the link's thread. */
-    private final class SessionOwner implements Session.Owner {
-        private final Tasks tasks = new Tasks(task -> executor.execute(task));
+    /** Runs a task on the link's thread, later. From any thread. */
+    void run(Runnable task) {
+        try {
+            tasks.run(() -> guarded(task));
+        } catch (RejectedExecutionException closed) {
+            log.debug("{}: closed: a late task is skipped", settings.name());
+        }
+    }
 
-        @Override
-        public void run(Runnable task) {
-            try {
-                tasks.run(() -> guarded(task));
-            } catch (RejectedExecutionException closed) {
-                log.debug("{}: closed, so something that came late is left out", settings.name());
+    /** Runs a task on the link's thread after a delay. */
+    Timers.Scheduled after(Duration delay, Runnable task) {
+        return timers.after(delay, () -> guarded(task));
+    }
+
+    /** A mistake of ours must not leave the link dead: it is logged, and the link starts anew. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("{}: internal error; the link reconnects", settings.name(), e);
+            if (attempt != null) {
+                attempt.fail(e);
             }
         }
+    }
 
-        /** A mistake of ours must not leave the link dead: it is told, and the link starts anew. */
-        private void guarded(Runnable task) {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                log.error("{}: internal error; the link reconnects", settings.name(), e);
-                if (session != null) {
-                    session.fail(e);
-                }
+    private void move(LinkState next) {
+        state = next;
+        changed.run();
+    }
+
+    /** The attempt has the last SUBACK. */
+    void online(int refusedFilters) {
+        connects.increment();
+        move(new Online(timers.instant()));
+        int filters = settings.subscriptions().size() - refusedFilters;
+        log.info(
+                "{}: online at {}{}",
+                settings.name(),
+                settings.endpoint().address(),
+                filters == 0 ? "" : ", subscribed to " + filters + (filters == 1 ? " filter" : " filters"));
+        firstOnline.complete(null);
+    }
+
+    /** The other side acknowledged one message more. */
+    void acknowledged() {
+        if (stopping && context.queue().counters().depth() == 0) {
+            finish();
+        }
+    }
+
+    /** The attempt failed, or its connection broke; a former one is ignored. */
+    void failed(ConnectionAttempt failing, ConnectionPhase phase, Throwable cause) {
+        if (failing == attempt) {
+            CompletionStage<Void> unused = failing.end(false);
+            attempt = null;
+            if (diagnosis.reason(cause) == BreakReason.CLOSED) {
+                failing.hungUp().ifPresent(context::setAside);
             }
-        }
-
-        @Override
-        public void online(int refused) {
-            connects.increment();
-            standing.move(new Online(timers.instant()));
-            int filters = settings.subscriptions().size() - refused;
-            log.info(
-                    "{}: online at {}{}",
-                    settings.name(),
-                    settings.endpoint().address(),
-                    filters == 0 ? "" : ", subscribed to " + filters + (filters == 1 ? " filter" : " filters"));
-            firstOnline.complete(null);
-        }
-
-        @Override
-        public void acknowledged() {
-            if (stopping && outlet.queue().counters().depth() == 0) {
+            context.queue().rewind();
+            if (stopping) {
                 finish();
-            }
-        }
-
-        @Override
-        public void failed(Session failing, Phase phase, Throwable cause) {
-            if (failing == session) {
-                CompletionStage<Void> unused = failing.end(false);
-                session = null;
-                if (diagnosis.reason(cause) == BreakReason.CLOSED) {
-                    failing.hungUp().ifPresent(outlet::setAside);
-                }
-                outlet.queue().rewind();
-                if (stopping) {
-                    finish();
-                } else {
-                    retry(phase, cause);
-                }
+            } else {
+                retry(phase, cause);
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.aromabridge.bridge.link;
 
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
@@ -31,7 +31,7 @@ public record LinkSettings(
         boolean cleanSession,
         Map<TopicFilter, QoS> subscriptions,
         LinkTuning tuning,
-        Sending sending,
+        SendPolicy sending,
         Optional<Message> will) {
     /** Throws {@link IllegalArgumentException} for an empty client identifier. */
     public LinkSettings {

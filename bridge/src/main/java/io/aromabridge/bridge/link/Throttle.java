@@ -1,7 +1,7 @@
 package io.aromabridge.bridge.link;
 
 import io.aromabridge.bridge.pace.Pacer;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.OutboundQueue.Gate;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class Throttle implements Gate {
      *
      * @param nanos a clock that never goes back
      */
-    Throttle(Sending sending, LongSupplier nanos) {
+    Throttle(SendPolicy sending, LongSupplier nanos) {
         this.pace = Pacer.of(sending.pace());
         this.drain = Pacer.every(sending.drainPerSecond());
         this.nanos = nanos;
@@ -44,8 +44,8 @@ final class Throttle implements Gate {
         return true;
     }
 
-    /** How long the first that was held back since the last call has to wait; empty if none was. */
-    Optional<Duration> heldBack() {
+    /** How long to wait for the first message that was delayed since the last call; empty if none was. */
+    Optional<Duration> delayed() {
         long delay = shortest;
         shortest = Long.MAX_VALUE;
         return delay == Long.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofNanos(delay));

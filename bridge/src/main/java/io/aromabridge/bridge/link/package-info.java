@@ -1,4 +1,4 @@
-/** One connection to a broker, kept alive: back-off, time-outs, subscriptions, draining. Free of any MQTT library. */
+/** One connection to a broker, kept alive: back-off, time-outs, subscriptions, draining. Free of any MQTT library: clients stand behind {@link io.aromabridge.bridge.link.Connection}. */
 @NullMarked
 package io.aromabridge.bridge.link;
 

@@ -34,7 +34,7 @@ public final class DiskFolder implements LogFolder {
     /**
      * Opens a folder, and makes it if it is missing.
      *
-     * @throws AromaException of kind FAILED if it cannot be used, or somebody else uses it
+     * @throws AromaException of kind FAILED if it cannot be used, or another bridge uses it
      */
     public static DiskFolder open(Path path) throws AromaException {
         try {
@@ -49,7 +49,7 @@ public final class DiskFolder implements LogFolder {
         }
     }
 
-    /** Removes a folder and the files in it, unless somebody uses it, or a damaged file was put aside in it. */
+    /** Removes a folder and the files in it, unless a bridge uses it, or a damaged file was put aside in it. */
     public static void remove(Path path) throws AromaException, IOException {
         DiskFolder folder = open(path);
         try {
@@ -131,7 +131,7 @@ public final class DiskFolder implements LogFolder {
     }
 
     @Override
-    public void force() throws IOException {
+    public void sync() throws IOException {
         FileChannel folder;
         try {
             folder = FileChannel.open(path, StandardOpenOption.READ);
@@ -197,7 +197,7 @@ public final class DiskFolder implements LogFolder {
         }
 
         @Override
-        public void force() throws IOException {
+        public void sync() throws IOException {
             channel.force(false);
         }
 

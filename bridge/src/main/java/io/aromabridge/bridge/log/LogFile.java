@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** One file of a log. Used by one thread at a time, except that it may be forced meanwhile by another. */
+/** One file of a log. Used by one thread at a time, except that another may sync it meanwhile. */
 public interface LogFile extends Closeable {
     /** Its length in bytes. */
     long size() throws IOException;
@@ -19,5 +19,5 @@ public interface LogFile extends Closeable {
     void truncate(long size) throws IOException;
 
     /** Returns when what was written is on the disk. */
-    void force() throws IOException;
+    void sync() throws IOException;
 }

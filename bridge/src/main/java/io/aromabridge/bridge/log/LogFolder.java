@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The folder of one log, which belongs to whoever has opened it until it is closed. {@code toString} is its path. Names
+ * The folder of one log, which belongs to the one who opened it until it is closed. {@code toString} is its path. Names
  * are plain file names.
  */
 public interface LogFolder extends Closeable {
@@ -25,8 +25,8 @@ public interface LogFolder extends Closeable {
     void delete(String name) throws IOException;
 
     /** Returns when the names of the files, as they are now, are on the disk. */
-    void force() throws IOException;
+    void sync() throws IOException;
 
-    /** How many bytes may still be written here, as far as the file system tells. */
+    /** Free bytes of the file system. */
     long usableBytes() throws IOException;
 }

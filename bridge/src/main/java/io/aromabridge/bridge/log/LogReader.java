@@ -20,27 +20,27 @@ public final class LogReader implements Closeable {
         this.folder = folder;
     }
 
-    /** The message at a place. Fails also if what is there is not sound. */
-    public Stored read(Place place) throws IOException {
+    /** The message at a location. Fails also if what is there is not sound. */
+    public StoredMessage read(RecordLocation location) throws IOException {
         try {
-            LogFile from = open(place.segment());
-            boolean there =
-                    place.offset() >= windowOffset && place.offset() + place.length() <= windowOffset + window.limit();
+            LogFile from = open(location.segment());
+            boolean there = location.offset() >= windowOffset
+                    && location.offset() + location.length() <= windowOffset + window.limit();
             if (!there) {
-                ByteBuffer fresh = ByteBuffer.allocate(Math.max(AHEAD_BYTES, place.length()));
-                from.read(fresh, place.offset());
+                ByteBuffer fresh = ByteBuffer.allocate(Math.max(AHEAD_BYTES, location.length()));
+                from.read(fresh, location.offset());
                 window = fresh.flip();
-                windowOffset = place.offset();
+                windowOffset = location.offset();
             }
         } catch (IOException e) {
-            forget(place.segment());
+            forget(location.segment());
             throw e;
         }
-        int at = (int) (place.offset() - windowOffset);
+        int at = (int) (location.offset() - windowOffset);
         return Records.sound(window, at)
-                .filter(length -> length == place.length())
+                .filter(length -> length == location.length())
                 .flatMap(length -> Records.message(window, at, length))
-                .orElseThrow(() -> new IOException(place.segment() + " is damaged at byte " + place.offset()));
+                .orElseThrow(() -> new IOException(location.segment() + " is damaged at byte " + location.offset()));
     }
 
     private LogFile open(Segment wanted) throws IOException {
@@ -55,8 +55,8 @@ public final class LogReader implements Closeable {
     }
 
     /** Lets go of a file that is about to be deleted. */
-    public void forget(Segment gone) throws IOException {
-        if (gone.equals(segment)) {
+    public void forget(Segment deleted) throws IOException {
+        if (deleted.equals(segment)) {
             close();
         }
     }

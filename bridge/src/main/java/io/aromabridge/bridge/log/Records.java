@@ -19,11 +19,11 @@ import java.util.zip.CRC32C;
  *   header  = magic:8 version:4 number:8 next-position:8 crc32c:4      the CRC is over what is before it
  *   record  = length:4 crc32c:4 body                                   both are over the body
  *   body    = 1 position:8 since:8 expires:8 flags:1 topic-length:2 topic payload     a message
- *           | 2 position:8*                                            messages that are gone
+ *           | 2 position:8*                                            tombstones of messages
  *   flags   = QoS + 4 if retained
  * </pre>
  *
- * A record on messages that are gone never comes before theirs. A message may be there twice, with the same position:
+ * A tombstone never comes before its message. A message may be there twice, with the same position:
  * the later one counts.
  */
 final class Records {
@@ -31,7 +31,7 @@ final class Records {
     static final int PREFIX_BYTES = 8;
     static final int VERSION = 1;
     static final byte MESSAGE = 1;
-    static final byte GONE = 2;
+    static final byte TOMBSTONE = 2;
     static final int MESSAGE_BYTES = 28;
     static final int RETAINED = 4;
 
@@ -103,17 +103,17 @@ final class Records {
         return true;
     }
 
-    /** The positions in a sound record on messages that are gone; empty if the record is not one. */
-    static Optional<LongBuffer> gone(ByteBuffer file, int at, int length) {
+    /** The positions in a sound record of tombstones; empty if the record is not one. */
+    static Optional<LongBuffer> tombstones(ByteBuffer file, int at, int length) {
         int bodyBytes = length - PREFIX_BYTES;
-        if (file.get(at + PREFIX_BYTES) != GONE || bodyBytes % Long.BYTES != 1) {
+        if (file.get(at + PREFIX_BYTES) != TOMBSTONE || bodyBytes % Long.BYTES != 1) {
             return Optional.empty();
         }
         return Optional.of(file.slice(at + PREFIX_BYTES + 1, bodyBytes - 1).asLongBuffer());
     }
 
     /** The message of a sound record; empty if the record is not one. */
-    static Optional<Stored> message(ByteBuffer file, int at, int length) {
+    static Optional<StoredMessage> message(ByteBuffer file, int at, int length) {
         ByteBuffer record = file.slice(at + PREFIX_BYTES, length - PREFIX_BYTES);
         if (record.remaining() < MESSAGE_BYTES || record.get() != MESSAGE) {
             return Optional.empty();
@@ -136,7 +136,7 @@ final class Records {
                     Payload.owning(payload),
                     QoS.of(flags & QOS_MASK),
                     (flags & RETAINED) != 0);
-            return Optional.of(new Stored(position, since, expires, message));
+            return Optional.of(new StoredMessage(position, since, expires, message));
         } catch (TopicSyntaxException e) {
             return Optional.empty();
         }

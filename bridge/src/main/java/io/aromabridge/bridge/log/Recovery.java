@@ -14,13 +14,13 @@ import org.slf4j.LoggerFactory;
  * not finished, and puts a damaged file aside under the name {@code ….damaged}.
  */
 public final class Recovery {
-    /** Is told what the log holds, in the order in which it was written. */
-    public interface Found {
+    /** Receives the records of the log, in the order in which they were written. */
+    public interface Listener {
         /** A message; it replaces one of the same position. */
-        void message(Stored stored, Place place);
+        void message(StoredMessage stored, RecordLocation location);
 
-        /** A message is gone, if it is there at all. */
-        void gone(long position);
+        /** The tombstone of a message, which need not be there any more. */
+        void tombstone(long position);
 
         /** All positions that were used are below this one. */
         void next(long position);
@@ -31,16 +31,16 @@ public final class Recovery {
     private static final String KEPT = ".kept";
 
     private final LogFolder folder;
-    private final Found found;
+    private final Listener listener;
 
-    private Recovery(LogFolder folder, Found found) {
+    private Recovery(LogFolder folder, Listener listener) {
         this.folder = folder;
-        this.found = found;
+        this.listener = listener;
     }
 
     /** Reads all files of a folder. Fails only if the folder itself cannot be read. */
-    public static SegmentLog open(LogFolder folder, int segmentBytes, Found found) throws IOException {
-        return new Recovery(folder, found).open(segmentBytes);
+    public static SegmentLog open(LogFolder folder, int segmentBytes, Listener listener) throws IOException {
+        return new Recovery(folder, listener).open(segmentBytes);
     }
 
     private SegmentLog open(int segmentBytes) throws IOException {
@@ -55,7 +55,7 @@ public final class Recovery {
         for (int i = 0; i < numbers.size(); i++) {
             read(numbers.get(i), i == numbers.size() - 1).ifPresent(segments::add);
         }
-        folder.force();
+        folder.sync();
         long last = names.stream().mapToLong(Segment::number).max().orElse(0);
         return new SegmentLog(folder, segmentBytes, segments, Math.max(0, last) + 1);
     }
@@ -70,7 +70,7 @@ public final class Recovery {
                 } else {
                     folder.rename(name, original);
                 }
-                folder.force();
+                folder.sync();
             }
         }
     }
@@ -94,7 +94,7 @@ public final class Recovery {
             return Optional.empty();
         }
         Segment segment = new Segment(number, file.limit());
-        found.next(Records.nextPosition(file));
+        listener.next(Records.nextPosition(file));
         int end = readRecords(segment, file);
         if (end < file.limit()) {
             keepUpTo(segment, file, end, last && Records.torn(file, end));
@@ -110,23 +110,23 @@ public final class Recovery {
             }
             ByteBuffer content = ByteBuffer.allocate((int) size);
             file.read(content, 0);
-            // What the process before had written and not forced is relied on from now on.
-            file.force();
+            // What the process before wrote without fsync is relied on from now on.
+            file.sync();
             return content.flip();
         }
     }
 
-    /** Tells of each record up to the first that is not sound, and where that is. */
+    /** Passes on each record up to the first that is not sound, and returns where that is. */
     private int readRecords(Segment segment, ByteBuffer file) {
         int at = Records.HEADER_BYTES;
         Optional<Integer> length = Records.sound(file, at);
         while (length.isPresent()) {
-            Optional<Stored> message = Records.message(file, at, length.get());
-            Optional<LongBuffer> gone = Records.gone(file, at, length.get());
+            Optional<StoredMessage> message = Records.message(file, at, length.get());
+            Optional<LongBuffer> tombstones = Records.tombstones(file, at, length.get());
             if (message.isPresent()) {
-                found.message(message.get(), new Place(segment, at, length.get()));
-            } else if (gone.isPresent()) {
-                tell(gone.get());
+                listener.message(message.get(), new RecordLocation(segment, at, length.get()));
+            } else if (tombstones.isPresent()) {
+                passOn(tombstones.get());
             } else {
                 return at;
             }
@@ -136,9 +136,9 @@ public final class Recovery {
         return at;
     }
 
-    private void tell(LongBuffer positions) {
+    private void passOn(LongBuffer positions) {
         while (positions.hasRemaining()) {
-            found.gone(positions.get());
+            listener.tombstone(positions.get());
         }
     }
 
@@ -150,8 +150,8 @@ public final class Recovery {
                 cut(segment, end);
             } else {
                 log.warn(
-                        "queue {}: {} is damaged at byte {} of {}; what is before is kept ({} messages wait there), what is"
-                                + " after is lost; the damaged file is put aside as {}{}",
+                        "queue {}: {} is damaged at byte {} of {}; the {} messages before it are kept, what is behind it"
+                                + " is lost; the damaged file is kept as {}{}",
                         folder,
                         segment,
                         end,
@@ -163,14 +163,14 @@ public final class Recovery {
             }
             segment.size(end);
         } catch (IOException e) {
-            log.warn("queue {}: {} could not be mended, and stays as it is: {}", folder, segment, e.toString());
+            log.warn("queue {}: {} could not be repaired, and stays as it is: {}", folder, segment, e.toString());
         }
     }
 
     private void cut(Segment segment, int end) throws IOException {
         try (LogFile file = folder.open(segment.name())) {
             file.truncate(end);
-            file.force();
+            file.sync();
         }
     }
 
@@ -179,19 +179,19 @@ public final class Recovery {
         String kept = segment.name() + KEPT;
         try (LogFile file = folder.create(kept)) {
             file.write(sound, 0);
-            file.force();
+            file.sync();
         }
-        folder.force();
+        folder.sync();
         folder.rename(segment.name(), segment.name() + DAMAGED);
-        folder.force();
+        folder.sync();
         folder.rename(kept, segment.name());
-        folder.force();
+        folder.sync();
     }
 
     private void putAside(long number, String trouble) {
         String name = Segment.name(number);
         log.warn(
-                "queue {}: {} holds nothing that can be used ({}); it is put aside as {}{}, and what was in it is lost",
+                "queue {}: {} cannot be used ({}); it is put aside as {}{}, and the messages in it are lost",
                 folder,
                 name,
                 trouble,
@@ -199,7 +199,7 @@ public final class Recovery {
                 DAMAGED);
         try {
             folder.rename(name, name + DAMAGED);
-            folder.force();
+            folder.sync();
         } catch (IOException e) {
             log.warn("queue {}: {} could not be put aside: {}", folder, name, e.toString());
         }
@@ -208,7 +208,7 @@ public final class Recovery {
     private void drop(long number) {
         try {
             folder.delete(Segment.name(number));
-            folder.force();
+            folder.sync();
         } catch (IOException e) {
             log.warn("queue {}: {} is empty and could not be deleted: {}", folder, Segment.name(number), e.toString());
         }

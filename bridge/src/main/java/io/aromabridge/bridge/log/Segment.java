@@ -1,6 +1,6 @@
 package io.aromabridge.bridge.log;
 
-/** One file of the log, and how much of it is still wanted. Changed by the log's writer only. */
+/** One file of the log, and how much of it is live. Changed by the log's writer only. */
 public final class Segment {
     /** The longest name has all digits of a long; the names sort as the numbers do. */
     private static final String PREFIX = "segment-";

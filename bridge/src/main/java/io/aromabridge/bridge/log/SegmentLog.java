@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the files of a log: appends to the newest, begins another when that is full, and deletes the oldest once nothing
- * in it is wanted. Only ever the oldest, so that what the others say about its messages stays as long as they do. Used by
+ * in it is wanted. Only ever the oldest, so that its messages never outlive their tombstones. Used by
  * one thread; knows bytes and places, and nothing of what the messages are for.
  */
 public final class SegmentLog implements Closeable {
@@ -26,8 +26,8 @@ public final class SegmentLog implements Closeable {
     private long nextNumber;
 
     private @Nullable LogFile active;
-    private boolean nameForced;
-    private boolean deletionUnforced;
+    private boolean nameSynced;
+    private boolean deletionUnsynced;
 
     SegmentLog(LogFolder folder, int segmentBytes, Collection<Segment> segments, long nextNumber) {
         this.folder = folder;
@@ -46,22 +46,22 @@ public final class SegmentLog implements Closeable {
     }
 
     /**
-     * Writes a batch at the end; the operating system has it when this returns. Whether it goes to a new file, {@link
-     * #rolls} tells. After a failure {@link #undo} is due.
+     * Writes a batch at the end; the operating system has it when this returns. It goes to a new file if
+     * {@link #rolls}. After a failure {@link #undo} is due.
      *
      * @param nextPosition higher than all positions that were ever used
      * @return where it lies as a whole
      */
-    public Place write(Batch batch, long nextPosition) throws IOException {
+    public RecordLocation write(RecordBatch batch, long nextPosition) throws IOException {
         LogFile to = active;
         if (to == null || rolls(batch.size())) {
             to = begin(nextPosition);
         }
         Segment segment = newest();
-        Place place = new Place(segment, segment.size(), batch.size());
-        to.write(batch.content(), place.offset());
-        segment.size(place.offset() + place.length());
-        return place;
+        RecordLocation location = new RecordLocation(segment, segment.size(), batch.size());
+        to.write(batch.content(), location.offset());
+        segment.size(location.offset() + location.length());
+        return location;
     }
 
     private LogFile begin(long nextPosition) throws IOException {
@@ -71,49 +71,49 @@ public final class SegmentLog implements Closeable {
         nextNumber++;
         segments.addLast(segment);
         active = file;
-        nameForced = false;
+        nameSynced = false;
         file.write(Records.header(segment.number(), nextPosition), 0);
         return file;
     }
 
     /** Returns when all that was written to the newest file is on the disk, and its name too. */
-    public void force() throws IOException {
-        forcing().run();
+    public void sync() throws IOException {
+        syncJob().run();
     }
 
     /**
      * The same as a job for another thread, while this one goes on writing; what is written after this call may be left
-     * out. Until it has ended, and that is known here, there may be no other force, no other file and no {@link #undo}.
+     * out. Until it has ended, and that is known here, there may be no other sync, no other file and no {@link #undo}.
      */
-    public Forcing forcing() {
+    public SyncJob syncJob() {
         LogFile file = active;
         if (file == null) {
             return () -> {};
         }
         return () -> {
-            file.force();
-            if (!nameForced) {
-                folder.force();
-                nameForced = true;
+            file.sync();
+            if (!nameSynced) {
+                folder.sync();
+                nameSynced = true;
             }
         };
     }
 
     /** Puts on the disk what was written. */
     @FunctionalInterface
-    public interface Forcing {
+    public interface SyncJob {
         /** Returns when it is there. */
         void run() throws IOException;
     }
 
     /** After a failure: takes back what was written since this size, and never writes to that file again. */
-    public void undo(Optional<Place> written) {
+    public void undo(Optional<RecordLocation> written) {
         LogFile file = active;
         if (file == null) {
             return;
         }
         Segment segment = newest();
-        long size = written.map(Place::offset).orElse(segment.size());
+        long size = written.map(RecordLocation::offset).orElse(segment.size());
         try {
             file.truncate(size);
         } catch (IOException e) {
@@ -153,15 +153,15 @@ public final class SegmentLog implements Closeable {
 
     /** Deletes the oldest file for good. */
     public void delete(Segment segment) throws IOException {
-        if (deletionUnforced) {
-            folder.force();
+        if (deletionUnsynced) {
+            folder.sync();
         }
         folder.delete(segment.name());
         segments.remove(segment);
         // Before the next one goes: what it says about messages of this one is needed as long as this one is there.
-        deletionUnforced = true;
-        folder.force();
-        deletionUnforced = false;
+        deletionUnsynced = true;
+        folder.sync();
+        deletionUnsynced = false;
     }
 
     /** Whether the files hold so little of use that it pays to write it anew. */

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says in the log that the disk takes nothing, once, and that it does again, when that has lasted: a disk that is almost
- * full takes some and refuses some. Used by whoever's turn it is.
+ * full takes some and refuses some. Used under the {@link Turn}.
  */
 final class DiskTrouble {
     private static final Logger log = LoggerFactory.getLogger(DurableQueue.class);
@@ -32,8 +32,8 @@ final class DiskTrouble {
     void failed(IOException cause) {
         if (lastFailure.isEmpty()) {
             log.warn(
-                    "queue {}: messages cannot be written ({}); what comes now is handled as if the queue were full; make"
-                            + " room on the disk, or look at what is wrong with it",
+                    "queue {}: messages cannot be written ({}); until they can, new ones are handled as if the queue"
+                            + " were full; free space on the disk, or check it",
                     folder,
                     words(cause));
         }

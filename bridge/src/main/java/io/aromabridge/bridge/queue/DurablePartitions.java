@@ -2,7 +2,7 @@ package io.aromabridge.bridge.queue;
 
 import io.aromabridge.bridge.log.DiskFolder;
 import io.aromabridge.bridge.log.LogFolder;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.DurableQueue.Reading;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.queue.Succession.Part;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Opens the partitions of a durable queue as its {@link Layout} says, and gives each link its share of them. */
 final class DurablePartitions {
     /** Where they lie, and what writes them. */
-    interface Place {
+    interface Storage {
         /** The folder of the queue. */
         LogFolder folder() throws AromaException;
 
@@ -34,7 +34,7 @@ final class DurablePartitions {
     }
 
     /** On the disk, with a thread for each. */
-    record OnDisk(Path path, String name, InstantSource clock) implements Place {
+    record OnDisk(Path path, String name, InstantSource clock) implements Storage {
         @Override
         public LogFolder folder() throws AromaException {
             return DiskFolder.open(path);
@@ -59,28 +59,29 @@ final class DurablePartitions {
     private static final Logger log = LoggerFactory.getLogger(DurableQueue.class);
 
     // fixed
-    private final Place place;
+    private final Storage storage;
     private final Durable settings;
     private final Reading reading;
-    private final IntFunction<Progress> progress;
+    private final IntFunction<QueueListener> listener;
     private final int links;
     private final List<OutboundQueue> opened = new ArrayList<>();
 
     private DurablePartitions(
-            Place place, Durable settings, Reading reading, IntFunction<Progress> progress, int links) {
-        this.place = place;
+            Storage storage, Durable settings, Reading reading, IntFunction<QueueListener> listener, int links) {
+        this.storage = storage;
         this.settings = settings;
         this.reading = reading;
-        this.progress = progress;
+        this.listener = listener;
         this.links = links;
     }
 
     /** The settings are those of one partition. */
-    static Partitions open(Durable settings, Sending sending, Place place, int window, IntFunction<Progress> progress)
+    static Partitions open(
+            Durable settings, SendPolicy sending, Storage storage, int window, IntFunction<QueueListener> listener)
             throws AromaException {
-        LogFolder folder = place.folder();
+        LogFolder folder = storage.folder();
         Reading reading = new Reading(window, sending);
-        DurablePartitions made = new DurablePartitions(place, settings, reading, progress, sending.connections());
+        DurablePartitions made = new DurablePartitions(storage, settings, reading, listener, sending.connections());
         boolean done = false;
         try {
             Partitions all = made.open(folder);
@@ -126,11 +127,11 @@ final class DurablePartitions {
         for (int i = 0; i < numbers.size(); i++) {
             int number = numbers.get(i);
             OutboundQueue queue = DurableQueue.openIn(
-                    place.folder(Layout.partition(number)),
+                    storage.folder(Layout.partition(number)),
                     settings,
                     reading,
-                    progress.apply(i % links),
-                    place.thread(number));
+                    listener.apply(i % links),
+                    storage.thread(number));
             opened.add(queue);
             time.add(queue);
         }
@@ -146,7 +147,7 @@ final class DurablePartitions {
         try {
             for (List<Integer> time : drained) {
                 for (int number : time) {
-                    place.remove(Layout.partition(number));
+                    storage.remove(Layout.partition(number));
                 }
             }
             if (!drained.isEmpty()) {

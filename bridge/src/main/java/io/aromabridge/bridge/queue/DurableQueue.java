@@ -3,11 +3,11 @@ package io.aromabridge.bridge.queue;
 import io.aromabridge.bridge.log.DiskFolder;
 import io.aromabridge.bridge.log.LogFolder;
 import io.aromabridge.bridge.log.LogReader;
-import io.aromabridge.bridge.log.Place;
+import io.aromabridge.bridge.log.RecordLocation;
 import io.aromabridge.bridge.log.Recovery;
 import io.aromabridge.bridge.log.SegmentLog;
-import io.aromabridge.bridge.log.Stored;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.log.StoredMessage;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.core.AromaException;
 import java.io.IOException;
@@ -31,15 +31,16 @@ import org.slf4j.LoggerFactory;
 public final class DurableQueue implements OutboundQueue {
     private static final Logger log = LoggerFactory.getLogger(DurableQueue.class);
 
-    private final Ledger ledger;
+    private final DurableQueueState state;
     private final LogWriter writer;
 
     private volatile Runnable signal = () -> {};
     private boolean closed;
 
-    private DurableQueue(LogFolder folder, Durable settings, Ledger ledger, SegmentLog files, WriterThread thread) {
-        this.ledger = ledger;
-        this.writer = new LogWriter(ledger, folder, files, settings.sync(), thread, () -> signal.run());
+    private DurableQueue(
+            LogFolder folder, Durable settings, DurableQueueState state, SegmentLog files, WriterThread thread) {
+        this.state = state;
+        this.writer = new LogWriter(state, folder, files, settings.sync(), thread, () -> signal.run());
     }
 
     /**
@@ -49,11 +50,12 @@ public final class DurableQueue implements OutboundQueue {
      * @param name of its thread
      * @throws AromaException of kind FAILED if its folder cannot be used, or is in use
      */
-    public static DurableQueue open(Durable settings, int window, Progress progress, InstantSource clock, String name)
+    public static DurableQueue open(
+            Durable settings, int window, QueueListener listener, InstantSource clock, String name)
             throws AromaException {
         DiskFolder folder = DiskFolder.open(settings.folder().resolve(Layout.partition(0)));
         return openIn(
-                folder, settings, new Reading(window, Sending.IN_ORDER), progress, WriterThread.named(name, clock));
+                folder, settings, new Reading(window, SendPolicy.IN_ORDER), listener, WriterThread.named(name, clock));
     }
 
     /**
@@ -62,14 +64,14 @@ public final class DurableQueue implements OutboundQueue {
      * @param window how many messages may be in flight
      * @param sending in what order
      */
-    record Reading(int window, Sending sending) {}
+    record Reading(int window, SendPolicy sending) {}
 
     /** As above, from this folder, which it closes at the end. */
     static DurableQueue openIn(
-            LogFolder folder, Durable settings, Reading reading, Progress progress, WriterThread thread)
+            LogFolder folder, Durable settings, Reading reading, QueueListener listener, WriterThread thread)
             throws AromaException {
         try {
-            return open(folder, settings, reading, progress, thread);
+            return open(folder, settings, reading, listener, thread);
         } catch (IOException e) {
             throw new AromaException(
                     AromaException.Kind.FAILED,
@@ -79,20 +81,20 @@ public final class DurableQueue implements OutboundQueue {
     }
 
     static DurableQueue open(
-            LogFolder folder, Durable settings, Reading reading, Progress progress, WriterThread thread)
+            LogFolder folder, Durable settings, Reading reading, QueueListener listener, WriterThread thread)
             throws IOException {
         Contents contents = new Contents();
         SegmentLog files = Recovery.open(folder, settings.segmentBytes(), contents);
-        Ledger ledger = new Ledger(
+        DurableQueueState state = new DurableQueueState(
                 settings.limit(),
                 reading.sending(),
                 reading.window(),
-                progress,
+                listener,
                 thread.timers(),
                 new LogReader(folder));
-        ledger.restore(contents.slots.values(), contents.next);
-        DurableQueue queue = new DurableQueue(folder, settings, ledger, files, thread);
-        QueueCounters found = ledger.counters();
+        state.restore(contents.entries.values(), contents.next);
+        DurableQueue queue = new DurableQueue(folder, settings, state, files, thread);
+        QueueCounters found = state.counters();
         found.waitingSince()
                 .ifPresent(since -> log.info(
                         "queue {}: {} {} from before, the oldest of {}",
@@ -105,23 +107,23 @@ public final class DurableQueue implements OutboundQueue {
     }
 
     /** What the files hold, put together. */
-    private static final class Contents implements Recovery.Found {
-        private final TreeMap<Long, Slot> slots = new TreeMap<>();
+    private static final class Contents implements Recovery.Listener {
+        private final TreeMap<Long, QueueEntry> entries = new TreeMap<>();
         private long next = 1;
 
         @Override
-        public void message(Stored stored, Place place) {
-            gone(stored.position());
-            slots.put(stored.position(), Slot.of(stored, place));
-            place.keep();
+        public void message(StoredMessage stored, RecordLocation location) {
+            tombstone(stored.position());
+            entries.put(stored.position(), QueueEntry.of(stored, location));
+            location.keep();
         }
 
         @Override
-        public void gone(long position) {
+        public void tombstone(long position) {
             next(position + 1);
-            Slot slot = slots.remove(position);
-            if (slot != null) {
-                slot.release();
+            QueueEntry entry = entries.remove(position);
+            if (entry != null) {
+                entry.release();
             }
         }
 
@@ -132,9 +134,9 @@ public final class DurableQueue implements OutboundQueue {
     }
 
     @Override
-    public CompletionStage<Void> append(Outbound outbound) {
+    public CompletionStage<Void> append(QueuedMessage outbound) {
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        if (!ledger.arrive(outbound, answer)) {
+        if (!state.arrive(outbound, answer)) {
             return CompletableFuture.failedStage(new IllegalStateException("the queue is closed"));
         }
         writer.rounds().wake();
@@ -142,32 +144,32 @@ public final class DurableQueue implements OutboundQueue {
     }
 
     @Override
-    public Optional<Entry> next(Gate gate) {
-        Optional<Entry> next = ledger.next(gate);
+    public Optional<InFlightMessage> next(Gate gate) {
+        Optional<InFlightMessage> next = state.next(gate);
         writer.rounds().wakeInTime();
         return next;
     }
 
     @Override
     public void acknowledged(long position) {
-        ledger.acknowledged(position);
+        state.acknowledged(position);
         writer.rounds().wakeInTime();
     }
 
     @Override
     public void giveUp(long position, DropReason reason) {
-        ledger.giveUp(position, reason);
+        state.giveUp(position, reason);
         writer.rounds().wakeInTime();
     }
 
     @Override
     public void online() {
-        ledger.online();
+        state.online();
     }
 
     @Override
     public void rewind() {
-        ledger.rewind();
+        state.rewind();
         writer.rounds().wakeInTime();
     }
 
@@ -193,7 +195,7 @@ public final class DurableQueue implements OutboundQueue {
 
     @Override
     public QueueCounters counters() {
-        return ledger.counters();
+        return state.counters();
     }
 
     /** Writes what came, and closes the files; within two seconds unless the disk hangs. What waits stays there. */

@@ -58,7 +58,7 @@ record Layout(List<List<Integer>> times) {
             if (written.isPresent()) {
                 return written.get();
             }
-            log.warn("queue {}: the file {} makes no sense; the partitions are read one after the other", folder, FILE);
+            log.warn("queue {}: the file {} is damaged; the partitions are read one after the other", folder, FILE);
         }
         return new Layout(found.stream().map(List::of).toList());
     }
@@ -132,9 +132,9 @@ record Layout(List<List<Integer>> times) {
                 .append('\n'));
         try (LogFile file = folder.create(FRESH)) {
             file.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.US_ASCII)), 0);
-            file.force();
+            file.sync();
         }
         folder.rename(FRESH, FILE);
-        folder.force();
+        folder.sync();
     }
 }

@@ -1,12 +1,12 @@
 package io.aromabridge.bridge.queue;
 
-import io.aromabridge.bridge.log.Batch;
 import io.aromabridge.bridge.log.LogFolder;
-import io.aromabridge.bridge.log.Place;
+import io.aromabridge.bridge.log.RecordBatch;
+import io.aromabridge.bridge.log.RecordLocation;
 import io.aromabridge.bridge.log.Segment;
 import io.aromabridge.bridge.log.SegmentLog;
 import io.aromabridge.bridge.log.SyncMode;
-import io.aromabridge.bridge.queue.Work.Item;
+import io.aromabridge.bridge.queue.WriteBatch.Item;
 import io.aromabridge.core.time.Timers;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what a ledger decides, all that came meanwhile at once, and forces it as the sync mode wants. When the disk
+ * Writes what the queue's state decides, all that came meanwhile at once, and syncs it as the sync mode asks. When the disk
  * fails it goes on trying: the policy of the queue says what becomes of what comes meanwhile.
  *
- * <p>A few records that need no force and no other file are written near the link, into the operating system's cache; all
+ * <p>A few records that need no fsync and no other file are written near the link, into the operating system's cache; all
  * else is done on the writer's thread, and so is everything for a while after a write that took long.
  */
 final class LogWriter {
@@ -35,40 +35,45 @@ final class LogWriter {
     /** A disk with less than this beyond what is to be written is full. */
     private static final int SPARE_BYTES = 128 * 1024;
 
-    /** A disk that takes this much again, takes messages again. 0 is nobody's position. */
+    /** A disk that takes this much again, takes messages again. 0 is no position of a message. */
     private static final List<Long> PROBE = Collections.nCopies(8192, 0L);
 
     // fixed
-    private final Ledger ledger;
+    private final DurableQueueState state;
     private final LogFolder folder;
     private final SegmentLog files;
     private final SyncMode sync;
     private final Turn turn;
-    private final Forcer forcer;
+    private final FsyncScheduler fsync;
     private final DiskTrouble trouble;
     private final Runnable available;
-    private final Batch batch = new Batch();
+    private final RecordBatch records = new RecordBatch();
     private final Rounds rounds;
 
     private volatile Optional<String> problem = Optional.empty();
 
-    // owned by whoever's turn it is
+    // guarded by the turn
     /** What the disk may not have, though it was written once: to be written again. */
-    private List<Slot> rewrite = new ArrayList<>();
+    private List<QueueEntry> rewrite = new ArrayList<>();
 
-    private final List<Long> marksLeft = new ArrayList<>();
+    private final List<Long> tombstonesLeft = new ArrayList<>();
     private boolean retryScheduled;
     private @Nullable Segment undeletable;
 
     LogWriter(
-            Ledger ledger, LogFolder folder, SegmentLog files, SyncMode sync, WriterThread thread, Runnable available) {
-        this.ledger = ledger;
+            DurableQueueState state,
+            LogFolder folder,
+            SegmentLog files,
+            SyncMode sync,
+            WriterThread thread,
+            Runnable available) {
+        this.state = state;
         this.folder = folder;
         this.files = files;
         this.sync = sync;
         this.turn = new Turn(thread);
-        this.rounds = new Rounds(turn, ledger, new Round());
-        this.forcer = new Forcer(files, turn, cause -> failed(new Work(), cause));
+        this.rounds = new Rounds(turn, state, new Round());
+        this.fsync = new FsyncScheduler(files, turn, cause -> failed(new WriteBatch(), cause));
         this.trouble = new DiskTrouble(folder.toString(), turn.waiting());
         this.available = available;
     }
@@ -82,7 +87,7 @@ final class LogWriter {
 
     /** That thread ends. From any thread. */
     void far() {
-        rounds.far(forcer::resume);
+        rounds.far(fsync::resume);
     }
 
     /** When it writes. */
@@ -100,9 +105,9 @@ final class LogWriter {
         public boolean isQuick() {
             return problem.isEmpty()
                     && rewrite.isEmpty()
-                    && marksLeft.isEmpty()
-                    && ledger.little()
-                            .filter(little -> !files.rolls(little.bytes()) && !forcer.due(little.records()))
+                    && tombstonesLeft.isEmpty()
+                    && state.little()
+                            .filter(little -> !files.rolls(little.bytes()) && !fsync.due(little.records()))
                             .isPresent()
                     && !files.hasWaste();
         }
@@ -121,98 +126,99 @@ final class LogWriter {
 
     /** Writes what there is to write, once. */
     private void step(Optional<Segment> evacuate) {
-        Work work = ledger.plan(evacuate, rewrite);
-        work.marks.addAll(marksLeft);
-        marksLeft.clear();
-        if (work.isEmpty() && problem.isEmpty()) {
-            refuseLater(work);
+        WriteBatch batch = state.plan(evacuate, rewrite);
+        batch.tombstones.addAll(tombstonesLeft);
+        tombstonesLeft.clear();
+        if (batch.isEmpty() && problem.isEmpty()) {
+            refuseLater(batch);
             return;
         }
-        List<Item> items = work.items();
-        boolean needed = !items.isEmpty() || !work.marks.isEmpty() || problem.isPresent();
+        List<Item> items = batch.items();
+        boolean needed = !items.isEmpty() || !batch.tombstones.isEmpty() || problem.isPresent();
         try {
-            List<Place> places = needed ? write(work, items) : List.of();
+            List<RecordLocation> locations = needed ? write(batch, items) : List.of();
             rewrite = new ArrayList<>();
-            ledger.commit(work, items, places);
+            state.commit(batch, items, locations);
             healthy();
         } catch (IOException e) {
-            failed(work, e);
+            failed(batch, e);
         }
-        refuseLater(work);
+        refuseLater(batch);
         available.run();
-        work.taken.forEach(item -> answer(item.slot()));
-        work.losses.forEach(loss -> answer(loss.slot()));
+        batch.taken.forEach(item -> answer(item.entry()));
+        batch.drops.forEach(drop -> answer(drop.entry()));
     }
 
     /** One whose sender waits for room is not answered yet. */
-    private static void answer(Slot slot) {
-        if (slot.state != Slot.State.NEW) {
-            slot.answer();
+    private static void answer(QueueEntry entry) {
+        if (entry.state != QueueEntry.State.NEW) {
+            entry.answer();
         }
     }
 
-    private List<Place> write(Work work, List<Item> items) throws IOException {
-        batch.clear();
+    private List<RecordLocation> write(WriteBatch batch, List<Item> items) throws IOException {
+        records.clear();
         int[] ends = new int[items.size()];
         for (int i = 0; i < ends.length; i++) {
-            batch.message(items.get(i).stored());
-            ends[i] = batch.size();
+            records.message(items.get(i).stored());
+            ends[i] = records.size();
         }
         // After the messages: if not all is written, rather one too many is there than one too few.
-        if (!work.marks.isEmpty()) {
-            batch.gone(work.marks);
+        if (!batch.tombstones.isEmpty()) {
+            records.tombstones(batch.tombstones);
         }
         if (problem.isPresent() && items.isEmpty()) {
-            batch.gone(PROBE);
+            records.tombstones(PROBE);
         }
-        if (sync != SyncMode.NEVER && files.rolls(batch.size())) {
-            forcer.force();
+        if (sync != SyncMode.NEVER && files.rolls(records.size())) {
+            fsync.sync();
         }
-        Place all = writeAndForce(work, items);
-        List<Place> places = new ArrayList<>(ends.length);
+        RecordLocation all = writeAndSync(batch, items);
+        List<RecordLocation> locations = new ArrayList<>(ends.length);
         for (int i = 0, start = 0; i < ends.length; i++) {
-            places.add(new Place(all.segment(), all.offset() + start, ends[i] - start));
+            locations.add(new RecordLocation(all.segment(), all.offset() + start, ends[i] - start));
             start = ends[i];
         }
-        return places;
+        return locations;
     }
 
-    private Place writeAndForce(Work work, List<Item> items) throws IOException {
-        Place all = files.write(batch, ledger.nextPosition());
-        if (!work.copies.isEmpty()) {
-            forcer.copied();
+    private RecordLocation writeAndSync(WriteBatch batch, List<Item> items) throws IOException {
+        RecordLocation all = files.write(records, state.nextPosition());
+        if (!batch.copies.isEmpty()) {
+            fsync.copied();
         }
-        boolean due = sync == SyncMode.ALWAYS || problem.isPresent() || forcer.due(items.size() + work.marks.size());
+        boolean due =
+                sync == SyncMode.ALWAYS || problem.isPresent() || fsync.due(items.size() + batch.tombstones.size());
         if (due && sync != SyncMode.NEVER) {
             try {
-                forcer.force();
+                fsync.sync();
             } catch (IOException e) {
                 files.undo(Optional.of(all));
                 throw e;
             }
         } else if (sync == SyncMode.INTERVAL) {
-            forcer.soon(work);
+            fsync.soon(batch);
         }
         return all;
     }
 
-    private boolean forced() {
+    private boolean synced() {
         try {
-            forcer.force();
+            fsync.sync();
             return true;
         } catch (IOException e) {
-            failed(new Work(), e);
+            failed(new WriteBatch(), e);
             return false;
         }
     }
 
-    private void failed(Work work, IOException cause) {
-        Unforced unforced = forcer.takeUnforced();
+    private void failed(WriteBatch batch, IOException cause) {
+        UnsyncedRecords unsynced = fsync.takeUnsynced();
         files.undo(Optional.empty());
-        rewrite.addAll(unforced.slots());
-        ledger.rollback(work, fullDisk() ? files.oldest().filter(oldest -> files.count() > 1) : Optional.empty());
-        marksLeft.addAll(work.marks);
-        marksLeft.addAll(unforced.marks());
+        rewrite.addAll(unsynced.entries());
+        state.rollback(batch, fullDisk() ? files.oldest().filter(oldest -> files.count() > 1) : Optional.empty());
+        tombstonesLeft.addAll(batch.tombstones);
+        tombstonesLeft.addAll(unsynced.tombstones());
         problem = Optional.of(
                 "the disk does not take messages for the queue " + folder + ": " + DiskTrouble.words(cause));
         trouble.failed(cause);
@@ -234,17 +240,17 @@ final class LogWriter {
 
     private boolean fullDisk() {
         try {
-            return folder.usableBytes() < batch.size() + SPARE_BYTES;
+            return folder.usableBytes() < records.size() + SPARE_BYTES;
         } catch (IOException e) {
-            log.debug("queue {}: its disk does not tell how full it is", folder, e);
+            log.debug("queue {}: the free space of its disk is unknown", folder, e);
             return false;
         }
     }
 
-    private void refuseLater(Work work) {
-        if (!work.withheld.isEmpty()) {
-            Timers.Scheduled unused = turn.waiting().after(PATIENCE, () -> ledger.refuse(work.withheld)
-                    .forEach(slot -> slot.refuse(new QueueFullException(
+    private void refuseLater(WriteBatch batch) {
+        if (!batch.withheld.isEmpty()) {
+            Timers.Scheduled unused = turn.waiting().after(PATIENCE, () -> state.refuse(batch.withheld)
+                    .forEach(entry -> entry.refuse(new QueueFullException(
                             "the queue did not take it within " + PATIENCE.toSeconds() + " s: it is full"))));
         }
     }
@@ -253,10 +259,10 @@ final class LogWriter {
     private void tidy() {
         try {
             for (Optional<Segment> spent = files.spent(); spent.isPresent(); spent = files.spent()) {
-                if (forcer.hasCopies() && !forced()) {
+                if (fsync.hasCopies() && !synced()) {
                     return;
                 }
-                ledger.forget(spent.get());
+                state.forget(spent.get());
                 files.delete(spent.get());
             }
         } catch (IOException e) {
@@ -267,7 +273,7 @@ final class LogWriter {
             }
         }
         if (files.bytes() == 0) {
-            marksLeft.clear();
+            tombstonesLeft.clear();
         }
     }
 
@@ -280,17 +286,17 @@ final class LogWriter {
         do {
             step(Optional.empty());
             tidy();
-        } while (problem.isEmpty() && ledger.hasWork());
-        for (Slot slot : ledger.abandon()) {
-            slot.refuse(new IllegalStateException("the queue is closed"));
+        } while (problem.isEmpty() && state.hasWork());
+        for (QueueEntry entry : state.abandon()) {
+            entry.refuse(new IllegalStateException("the queue is closed"));
         }
         try {
             if (sync != SyncMode.NEVER) {
-                forcer.force();
+                fsync.sync();
             }
             files.close();
             tidy();
-            ledger.close();
+            state.close();
             folder.close();
         } catch (IOException e) {
             log.warn("queue {}: it could not be closed cleanly: {}", folder, e.toString());

@@ -1,7 +1,7 @@
 package io.aromabridge.bridge.queue;
 
-import io.aromabridge.bridge.pace.Sending;
-import io.aromabridge.bridge.queue.Slot.State;
+import io.aromabridge.bridge.pace.SendPolicy;
+import io.aromabridge.bridge.queue.QueueEntry.State;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The queue in memory: what it holds is lost when the process ends. Thread-safe. */
+/** The queue in memory: its messages are lost when the process ends. Thread-safe. */
 public final class MemoryQueue implements OutboundQueue {
     /** When {@link #append} is answered. */
     public enum Promise {
@@ -25,14 +25,14 @@ public final class MemoryQueue implements OutboundQueue {
     private final Object lock = new Object();
 
     // guarded by lock
-    private final Backlog backlog;
+    private final QueueContents contents;
     private long nextPosition;
 
     private volatile Runnable signal = () -> {};
 
     /** An empty queue whose link is down, which is read in the order in which messages came. */
-    public MemoryQueue(QueueLimit limit, Promise promise, Progress progress, InstantSource clock) {
-        this(limit, Sending.IN_ORDER, promise, progress, clock);
+    public MemoryQueue(QueueLimit limit, Promise promise, QueueListener listener, InstantSource clock) {
+        this(limit, SendPolicy.IN_ORDER, promise, listener, clock);
     }
 
     /**
@@ -40,96 +40,97 @@ public final class MemoryQueue implements OutboundQueue {
      *
      * @param sending in what order it is read
      */
-    public MemoryQueue(QueueLimit limit, Sending sending, Promise promise, Progress progress, InstantSource clock) {
+    public MemoryQueue(
+            QueueLimit limit, SendPolicy sending, Promise promise, QueueListener listener, InstantSource clock) {
         this.promise = promise;
         this.clock = clock;
-        this.backlog = new Backlog(limit, sending, progress, clock, Slot::outbound);
+        this.contents = new QueueContents(limit, sending, listener, clock, QueueEntry::outbound);
     }
 
     @Override
-    public CompletionStage<Void> append(Outbound outbound) {
+    public CompletionStage<Void> append(QueuedMessage outbound) {
         CompletableFuture<Void> answer = new CompletableFuture<>();
-        List<Slot> gone = new ArrayList<>(1);
+        List<QueueEntry> left = new ArrayList<>(1);
         synchronized (lock) {
-            Slot slot = Slot.of(nextPosition++, clock.millis(), outbound, answer);
-            boolean taken = backlog.offer(slot, outbound, loss -> lose(loss, gone));
+            QueueEntry entry = QueueEntry.of(nextPosition++, clock.millis(), outbound, answer);
+            boolean taken = contents.offer(entry, outbound, drop -> drop(drop, left));
             if (!taken) {
-                lose(new Loss(slot, DropReason.REJECTED), gone);
-                slot.refuse(new QueueFullException("the queue is full, and refuses what comes"));
-            } else if (slot.state == State.NEW) {
-                backlog.enter(slot, outbound);
+                drop(new DroppedMessage(entry, DropReason.REJECTED), left);
+                entry.refuse(new QueueFullException("the queue is full, and refuses what comes"));
+            } else if (entry.state == State.NEW) {
+                contents.enter(entry, outbound);
                 if (promise == Promise.WHEN_QUEUED) {
-                    gone.add(slot);
+                    left.add(entry);
                 }
             }
         }
-        // Outside the lock: whoever waits for the promise may append again.
-        gone.forEach(Slot::answer);
+        // Outside the lock: the publisher that waits for the promise may append again.
+        left.forEach(QueueEntry::answer);
         signal.run();
         return answer;
     }
 
-    private void lose(Loss loss, List<Slot> gone) {
-        backlog.lose(loss);
-        gone.add(loss.slot());
+    private void drop(DroppedMessage drop, List<QueueEntry> left) {
+        contents.drop(drop);
+        left.add(drop.entry());
     }
 
     @Override
-    public Optional<Entry> next(Gate gate) {
-        List<Slot> gone = new ArrayList<>(0);
-        Optional<Entry> entry;
+    public Optional<InFlightMessage> next(Gate gate) {
+        List<QueueEntry> left = new ArrayList<>(0);
+        Optional<InFlightMessage> sent;
         synchronized (lock) {
-            Optional<Slot> slot = backlog.first(gate);
-            while (slot.isPresent() && backlog.expired(slot.get())) {
-                backlog.remove(slot.get());
-                lose(new Loss(slot.get(), DropReason.EXPIRED), gone);
-                slot = backlog.first(gate);
+            Optional<QueueEntry> entry = contents.first(gate);
+            while (entry.isPresent() && contents.expired(entry.get())) {
+                contents.remove(entry.get());
+                drop(new DroppedMessage(entry.get(), DropReason.EXPIRED), left);
+                entry = contents.first(gate);
             }
-            entry = slot.flatMap(this::send);
+            sent = entry.flatMap(this::send);
         }
-        gone.forEach(Slot::answer);
-        return entry;
+        left.forEach(QueueEntry::answer);
+        return sent;
     }
 
-    private Optional<Entry> send(Slot slot) {
-        return slot.outbound().map(outbound -> {
-            backlog.send(slot, outbound);
-            return new Entry(slot.position, outbound);
+    private Optional<InFlightMessage> send(QueueEntry entry) {
+        return entry.outbound().map(outbound -> {
+            contents.send(entry, outbound);
+            return new InFlightMessage(entry.position, outbound);
         });
     }
 
     @Override
     public void acknowledged(long position) {
-        Optional<Slot> slot;
+        Optional<QueueEntry> entry;
         synchronized (lock) {
-            slot = backlog.acknowledged(position);
+            entry = contents.acknowledged(position);
         }
-        slot.ifPresent(Slot::answer);
+        entry.ifPresent(QueueEntry::answer);
     }
 
     @Override
     public void giveUp(long position, DropReason reason) {
-        Optional<Slot> slot;
+        Optional<QueueEntry> entry;
         synchronized (lock) {
-            slot = backlog.giveUp(position, reason);
+            entry = contents.giveUp(position, reason);
         }
-        slot.ifPresent(Slot::answer);
+        entry.ifPresent(QueueEntry::answer);
     }
 
     @Override
     public void online() {
         synchronized (lock) {
-            backlog.online();
+            contents.online();
         }
     }
 
     @Override
     public void rewind() {
-        List<Slot> gone = new ArrayList<>(0);
+        List<QueueEntry> left = new ArrayList<>(0);
         synchronized (lock) {
-            backlog.rewind().forEach(slot -> lose(new Loss(slot, DropReason.NOT_KEPT), gone));
+            contents.rewind().forEach(entry -> drop(new DroppedMessage(entry, DropReason.NOT_KEPT), left));
         }
-        gone.forEach(Slot::answer);
+        left.forEach(QueueEntry::answer);
     }
 
     @Override
@@ -140,7 +141,7 @@ public final class MemoryQueue implements OutboundQueue {
     @Override
     public QueueCounters counters() {
         synchronized (lock) {
-            return backlog.counters();
+            return contents.counters();
         }
     }
 

@@ -14,7 +14,7 @@ public interface OutboundQueue extends AutoCloseable {
      *
      * @param position grows with each append; names the entry
      */
-    record Entry(long position, Outbound outbound) {}
+    record InFlightMessage(long position, QueuedMessage outbound) {}
 
     /**
      * Adds a message at the end, or drops by policy. Never blocks for long.
@@ -22,7 +22,7 @@ public interface OutboundQueue extends AutoCloseable {
      * @return completes when the queue answers for the message, also if policy dropped it; exceptionally if it could
      *     not be taken at all
      */
-    CompletionStage<Void> append(Outbound outbound);
+    CompletionStage<Void> append(QueuedMessage outbound);
 
     /** Asked of a message before it leaves; called under the queue's lock. */
     @FunctionalInterface
@@ -40,10 +40,10 @@ public interface OutboundQueue extends AutoCloseable {
     }
 
     /** The next entry that passes the gate, which is in flight from now on; empty if none waits, or none passes. */
-    Optional<Entry> next(Gate gate);
+    Optional<InFlightMessage> next(Gate gate);
 
     /** The next entry, which is in flight from now on; empty if none waits. */
-    default Optional<Entry> next() {
+    default Optional<InFlightMessage> next() {
         return next(Gate.OPEN);
     }
 

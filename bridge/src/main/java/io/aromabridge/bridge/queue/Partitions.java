@@ -1,6 +1,6 @@
 package io.aromabridge.bridge.queue;
 
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.MemoryQueue.Promise;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.queue.QueueSettings.Memory;
@@ -37,12 +37,12 @@ public final class Partitions implements AutoCloseable {
 
     /** In memory, one for each connection, which hears of its messages by its number from 0 on. */
     public static Partitions inMemory(
-            Memory settings, Sending sending, IntFunction<Progress> progress, InstantSource clock) {
+            Memory settings, SendPolicy sending, IntFunction<QueueListener> listener, InstantSource clock) {
         QueueLimit share = settings.limit().share(sending.connections());
         return new Partitions(
                 IntStream.range(0, sending.connections())
                         .<OutboundQueue>mapToObj(
-                                i -> new MemoryQueue(share, sending, Promise.WHEN_QUEUED, progress.apply(i), clock))
+                                i -> new MemoryQueue(share, sending, Promise.WHEN_QUEUED, listener.apply(i), clock))
                         .toList(),
                 () -> {});
     }
@@ -56,9 +56,9 @@ public final class Partitions implements AutoCloseable {
      */
     public static Partitions open(
             Durable settings,
-            Sending sending,
+            SendPolicy sending,
             int window,
-            IntFunction<Progress> progress,
+            IntFunction<QueueListener> listener,
             InstantSource clock,
             String name)
             throws AromaException {
@@ -67,11 +67,11 @@ public final class Partitions implements AutoCloseable {
                 sending,
                 new DurablePartitions.OnDisk(settings.folder(), name, clock),
                 window,
-                progress);
+                listener);
     }
 
     /** Adds a message to the partition of its topic, as {@link OutboundQueue#append}. */
-    public CompletionStage<Void> append(Outbound outbound) {
+    public CompletionStage<Void> append(QueuedMessage outbound) {
         if (queues.size() == 1) {
             return queues.get(0).append(outbound);
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a queue has seen since it was made, and what it holds.
+ * Counts of a queue since it was made, and its size now.
  *
  * @param queued messages taken
  * @param sent messages handed to the link; one that is sent again counts again

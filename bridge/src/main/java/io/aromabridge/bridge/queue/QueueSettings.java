@@ -20,7 +20,7 @@ public sealed interface QueueSettings {
      * In files, which outlive the process.
      *
      * @param folder of this bridge alone; made if it is missing
-     * @param sync when it is forced to the disk
+     * @param sync when it is synced to the disk
      * @param limit how much may wait; with several connections each has an even share of it
      * @param segmentBytes size of one file, 1 KiB to 1 GiB; what is done with leaves the disk file by file
      */
@@ -42,20 +42,20 @@ public sealed interface QueueSettings {
             return new Durable(folder, sync, limit.share(partitions), segmentBytes);
         }
 
-        /** With the usual sizes, forced at intervals. */
+        /** With the usual sizes, synced at intervals. */
         public static Durable in(Path folder) {
             return new Durable(folder, SyncMode.INTERVAL, QueueLimit.DURABLE_DEFAULT, DEFAULT_SEGMENT_BYTES);
         }
 
         @Override
         public String toString() {
-            String forced =
+            String synced =
                     switch (sync) {
-                        case NEVER -> "forced to the disk when the operating system likes";
-                        case INTERVAL -> "forced to the disk within 5 ms or 100 messages";
-                        case ALWAYS -> "forced to the disk before they are acknowledged";
+                        case NEVER -> "synced to the disk by the operating system alone";
+                        case INTERVAL -> "synced to the disk within 5 ms or 100 messages";
+                        case ALWAYS -> "synced to the disk before they are acknowledged";
                     };
-            return "in " + folder + ": " + limit + "; " + forced;
+            return "in " + folder + ": " + limit + "; " + synced;
         }
     }
 }

@@ -27,16 +27,16 @@ final class Rounds {
 
     // fixed
     private final Turn turn;
-    private final Ledger ledger;
+    private final DurableQueueState state;
     private final Round round;
     private final Haste haste = new Haste(System::nanoTime);
 
     private final AtomicBoolean awake = new AtomicBoolean();
     private final AtomicBoolean soon = new AtomicBoolean();
 
-    Rounds(Turn turn, Ledger ledger, Round round) {
+    Rounds(Turn turn, DurableQueueState state, Round round) {
         this.turn = turn;
-        this.ledger = ledger;
+        this.state = state;
         this.round = round;
     }
 
@@ -68,9 +68,9 @@ final class Rounds {
 
     /** There may be; what may wait a moment shares the write with what comes meanwhile. */
     void wakeInTime() {
-        if (ledger.isUrgent()) {
+        if (state.isUrgent()) {
             wake();
-        } else if (ledger.hasWork() && soon.compareAndSet(false, true)) {
+        } else if (state.hasWork() && soon.compareAndSet(false, true)) {
             turn.later(SOON, () -> {
                 soon.set(false);
                 wake();
@@ -95,7 +95,7 @@ final class Rounds {
     }
 
     private void again() {
-        if (ledger.hasWork()) {
+        if (state.hasWork()) {
             wakeInTime();
         }
     }

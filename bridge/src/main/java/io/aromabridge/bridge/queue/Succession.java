@@ -30,12 +30,12 @@ final class Succession implements OutboundQueue {
     }
 
     @Override
-    public CompletionStage<Void> append(Outbound outbound) {
+    public CompletionStage<Void> append(QueuedMessage outbound) {
         return own().append(outbound);
     }
 
     @Override
-    public Optional<Entry> next(Gate gate) {
+    public Optional<InFlightMessage> next(Gate gate) {
         handover.look();
         int time = handover.reading();
         for (int i = 0; i < parts.size(); i++) {
@@ -43,10 +43,10 @@ final class Succession implements OutboundQueue {
             turn = (turn + 1) % parts.size();
             Part part = parts.get(turn);
             if (part.time() == time) {
-                Optional<Entry> next = part.queue().next(gate);
+                Optional<InFlightMessage> next = part.queue().next(gate);
                 if (next.isPresent()) {
                     int index = turn;
-                    return next.map(entry -> new Entry(position(index, entry.position()), entry.outbound()));
+                    return next.map(entry -> new InFlightMessage(position(index, entry.position()), entry.outbound()));
                 }
             }
         }

@@ -106,7 +106,7 @@ final class Turn {
         }
     }
 
-    /** Does something at once that waits for nothing; if somebody else is at it, on the writer's thread. */
+    /** Does something at once that waits for nothing; if another thread is at it, on the writer's thread. */
     private void now(Runnable quick) {
         BooleanSupplier attempt = () -> {
             quick.run();
@@ -118,7 +118,7 @@ final class Turn {
     }
 
     /** Runs a job that waits for the disk beside the others; when it has ended, so does this, waiting for nothing. */
-    WriterThread.Aside aside(SegmentLog.Forcing job, Runnable ended) {
+    WriterThread.Aside aside(SegmentLog.SyncJob job, Runnable ended) {
         return far.aside(job, () -> now(ended));
     }
 

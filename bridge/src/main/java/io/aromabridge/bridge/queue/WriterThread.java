@@ -31,7 +31,7 @@ interface WriterThread {
      *
      * @param ended is run after it, on any thread, perhaps while a task runs
      */
-    Aside aside(SegmentLog.Forcing job, Runnable ended);
+    Aside aside(SegmentLog.SyncJob job, Runnable ended);
 
     /** A job beside the tasks. */
     interface Aside {
@@ -55,7 +55,7 @@ interface WriterThread {
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         ThreadPoolExecutor beside =
                 new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, name + "-force");
+                    Thread thread = new Thread(task, name + "-fsync");
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -70,7 +70,7 @@ interface WriterThread {
         private static final int LIMIT_SECONDS = 2;
 
         @Override
-        public Aside aside(SegmentLog.Forcing job, Runnable ended) {
+        public Aside aside(SegmentLog.SyncJob job, Runnable ended) {
             FutureTask<Boolean> running =
                     new FutureTask<>(() -> {
                         job.run();
@@ -96,7 +96,7 @@ interface WriterThread {
             } catch (ExecutionException e) {
                 log.error("{}: internal error at the end", name, e.getCause());
             } catch (TimeoutException e) {
-                log.warn("{}: the disk takes longer than {} s to take what is left", name, LIMIT_SECONDS);
+                log.warn("{}: the disk takes longer than {} s to write what is left", name, LIMIT_SECONDS);
             }
             beside.shutdown();
         }
@@ -122,7 +122,7 @@ interface WriterThread {
         }
     }
 
-    /** An executor swallows what a task throws, so it is told here. */
+    /** An executor swallows what a task throws, so it is logged here. */
     record Guarded(String name, Timers real) implements Timers {
         private static final Logger log = LoggerFactory.getLogger(WriterThread.class);
 

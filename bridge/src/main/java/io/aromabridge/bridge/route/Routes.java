@@ -1,7 +1,7 @@
 package io.aromabridge.bridge.route;
 
 import io.aromabridge.bridge.fanout.FanOut;
-import io.aromabridge.bridge.queue.Outbound;
+import io.aromabridge.bridge.queue.QueuedMessage;
 import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
@@ -45,8 +45,9 @@ public final class Routes {
     public static Routes of(List<Route> routes, List<FanOut> fanOuts) throws AromaException {
         List<Route> all = List.copyOf(routes);
         List<FanOut> each = List.copyOf(fanOuts);
-        new LoopCheck(all).refuseLoops();
-        new FanOutCheck(all, each).refuseCrossings();
+        LoopCheck check = new LoopCheck(all, each);
+        check.refuseLoops();
+        check.refuseCrossings();
         return new Routes(all, each);
     }
 
@@ -66,11 +67,11 @@ public final class Routes {
     }
 
     /** The same, and one for each device that a fan-out sends it to, with what a queue has to know of each. */
-    public List<Outbound> outbound(Message local) {
-        List<Outbound> results =
-                apply(Direction.OUT, local, route -> new Outbound(local, route.apply(local), route.timeToLive()));
+    public List<QueuedMessage> outbound(Message local) {
+        List<QueuedMessage> results =
+                apply(Direction.OUT, local, route -> new QueuedMessage(local, route.apply(local), route.timeToLive()));
         for (FanOut fanOut : fanOuts) {
-            List<Outbound> more = fanOut.accept(local);
+            List<QueuedMessage> more = fanOut.accept(local);
             if (results.isEmpty()) {
                 results = more;
             } else {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a bridge is, as it tells it on the local broker.
+ * The state of a bridge, as it publishes it on the local broker.
  *
  * @param name the bridge's
  * @param word {@code online}, {@code connecting}, {@code waiting} (for the next try), {@code idle} (not started) or

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the local broker how the bridge is: at once when it is told of a change, and what moves all the time, such as the
- * number of messages that wait, each second if it has changed. What the local broker does not take is told again.
+ * Publishes the state of the bridge on the local broker: at once when a link changes, and figures that move all the time, such
+ * as the number of messages that wait, each second if they have changed. What the local broker does not take is published
+ * again.
  */
 public final class StatePublisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StatePublisher.class);
@@ -34,7 +35,7 @@ public final class StatePublisher implements AutoCloseable {
     private final AtomicBoolean asked = new AtomicBoolean();
 
     // owned by the timers' tasks
-    private Optional<BridgeState> told = Optional.empty();
+    private Optional<BridgeState> published = Optional.empty();
     private Optional<String> lastError = Optional.empty();
     private boolean stopped;
 
@@ -63,7 +64,8 @@ public final class StatePublisher implements AutoCloseable {
             return thread;
         });
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        executor.setRejectedExecutionHandler((task, closed) -> log.debug("a change after the end is not told"));
+        executor.setRejectedExecutionHandler(
+                (task, closed) -> log.debug("bridge state: a change after the end is not published"));
         return start(topic, source, local, Timers.on(executor, clock), executor::shutdown);
     }
 
@@ -75,12 +77,12 @@ public final class StatePublisher implements AutoCloseable {
         return publisher;
     }
 
-    /** Something changed: tells it, even if it looks as before. From any thread; returns at once. */
+    /** Something changed: publishes it, even if it looks as before. From any thread; returns at once. */
     public void changed() {
         if (asked.compareAndSet(false, true)) {
             Timers.Scheduled unused = timers.after(Duration.ZERO, () -> {
                 asked.set(false);
-                guarded(() -> tell(current()));
+                guarded(() -> publish(current()));
             });
         }
     }
@@ -89,8 +91,8 @@ public final class StatePublisher implements AutoCloseable {
         Timers.Scheduled unused = timers.after(PERIOD, () -> {
             guarded(() -> {
                 BridgeState now = current();
-                if (refused || !told.equals(Optional.of(now))) {
-                    tell(now);
+                if (refused || !published.equals(Optional.of(now))) {
+                    publish(now);
                 }
             });
             again();
@@ -104,7 +106,7 @@ public final class StatePublisher implements AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            log.error("the state of the bridge could not be told", e);
+            log.error("bridge state: internal error, not published", e);
         }
     }
 
@@ -114,18 +116,18 @@ public final class StatePublisher implements AutoCloseable {
         return now;
     }
 
-    private CompletionStage<Void> tell(BridgeState state) {
-        told = Optional.of(state);
+    private CompletionStage<Void> publish(BridgeState state) {
+        published = Optional.of(state);
         refused = false;
         return local.accept(topic.message(state)).whenComplete((done, failure) -> {
             if (failure != null) {
                 refused = true;
-                log.debug("the local broker did not take the state of the bridge", failure);
+                log.debug("bridge state: the local broker did not take it", failure);
             }
         });
     }
 
-    /** Tells that the bridge is stopped, and ends; within a third of a second. Before the bridge and the broker end. */
+    /** Publishes that the bridge is stopped, and ends; within a third of a second. Before the bridge and the broker end. */
     @Override
     public void close() {
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -136,7 +138,7 @@ public final class StatePublisher implements AutoCloseable {
             }
             guarded(() -> {
                 CompletionStage<Void> unusedWord =
-                        tell(current().stopped()).whenComplete((taken, failure) -> done.complete(null));
+                        publish(current().stopped()).whenComplete((taken, failure) -> done.complete(null));
             });
             stopped = true;
         });
@@ -145,7 +147,7 @@ public final class StatePublisher implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            log.debug("no time left to tell that the bridge is stopped", e);
+            log.debug("bridge state: no time left to publish \"stopped\"", e);
         }
         end.run();
     }

@@ -7,11 +7,11 @@ import io.aromabridge.core.topic.TopicName;
 import java.util.function.Function;
 
 /**
- * Where a bridge tells how it is, and in which form. All of it is retained, so that who subscribes later knows too.
+ * Where a bridge publishes its state, and in which form. All of it is retained, for those who subscribe later.
  *
  * @param topic on the local broker, of this bridge alone
  * @param form writes a state; from any thread
- * @param gone what the local broker is to tell when the bridge is gone without a word: the will
+ * @param gone what the local broker publishes when the bridge is gone without DISCONNECT: the will
  */
 public record StateTopic(TopicName topic, Function<BridgeState, Payload> form, Payload gone) {
     Message message(BridgeState state) {

@@ -1,4 +1,4 @@
-/** What a bridge tells of itself on the local broker: when it says something, not in which form. */
+/** The state of a bridge, published on the local broker: when it is published, not in which form. */
 @NullMarked
 package io.aromabridge.bridge.state;
 

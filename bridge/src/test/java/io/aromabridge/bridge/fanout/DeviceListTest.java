@@ -48,7 +48,7 @@ class DeviceListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ASN2A0002", "ASN2A00002 ASN2A00003", "ASN2A00002,", "asn2a00002", "ASN2A00002;3"})
-    void tellsTheLineOfWhatIsNoSerial(String line) throws Exception {
+    void namesTheLineOfABadSerial(String line) throws Exception {
         refuses(
                 file("# list\r\n\r\nASN2A00001\r\n" + line + "\r\n"),
                 ":4: serial number \"" + line + "\": expected AS and 8 more letters or digits, such as ASN2A00002");
@@ -56,7 +56,7 @@ class DeviceListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "# ASN2A00002\n", "\uFEFF"})
-    void refusesAListThatNamesNobody(String text) throws Exception {
+    void refusesAListWithoutADevice(String text) throws Exception {
         refuses(file(text), ": it names no device; write one serial number a line, such as ASN2A00002");
     }
 

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.aromabridge.bridge.LogLines;
 import io.aromabridge.bridge.fanout.FanOut.Mode;
-import io.aromabridge.bridge.queue.Outbound;
+import io.aromabridge.bridge.queue.QueuedMessage;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.testing.log.LogLines;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +70,7 @@ class FanOutTest {
     @Test
     void sendsWhatCameWithQos1AndOnePayloadForAll() throws AromaException {
         Message message = message(TOPIC);
-        for (Outbound outbound : audience().accept(message)) {
+        for (QueuedMessage outbound : audience().accept(message)) {
             assertSame(message, outbound.original());
             assertSame(message.payload(), outbound.message().payload());
             assertEquals(QoS.AT_LEAST_ONCE, outbound.message().qos());
@@ -101,8 +101,8 @@ class FanOutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ASN2A99999", "asn2a00001", "ASN2A00001 ", "", "all"})
-    void tellsWhomItDoesNotKnowAndServesTheOthers(String stranger) throws Exception {
-        try (LogLines lines = new LogLines()) {
+    void warnsOfUnknownDevicesAndServesTheOthers(String stranger) throws Exception {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             assertEquals(List.of("ASN2A00002"), devices(audience(), TOPIC + "/ASN2A00002," + stranger));
             lines.await("WARN fan-out " + TOPIC + ": \"" + stranger + "\" is in no list, so nothing was sent to it");
         }
@@ -122,7 +122,7 @@ class FanOutTest {
 
     @Test
     void doesNotSendOnWhatABrokerHandsOutAgainAndAgain() throws Exception {
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             FanOut fanOut = audience();
             Message retained = new Message(TopicName.of(TOPIC), Payload.of("x"), QoS.AT_LEAST_ONCE, true);
             for (int i = 0; i < 25; i++) {
@@ -145,7 +145,7 @@ class FanOutTest {
 
     @Test
     void leavesOutTheAudienceInARehearsalWithoutAWarning() throws AromaException {
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             assertEquals(List.of("ASN2A00009"), devices(rehearsed(), TOPIC + "/ASN2A00001,ASN2A00009"));
             assertEquals(List.of(), lines.warnings());
         }
@@ -161,7 +161,7 @@ class FanOutTest {
 
     @Test
     void keepsItsModeIfTheWordIsUnknown() throws Exception {
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             FanOut fanOut = rehearsed();
             mode(fanOut, "Final");
             assertEquals(Mode.REHEARSAL, fanOut.mode());
@@ -170,12 +170,12 @@ class FanOutTest {
     }
 
     @Test
-    void sendsToNobodyInARehearsalWithoutAList() throws Exception {
-        try (LogLines lines = new LogLines()) {
+    void sendsNothingInARehearsalWithoutAList() throws Exception {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             FanOut fanOut = audience();
             mode(fanOut, "rehearsal");
             assertEquals(List.of(), devices(fanOut, TOPIC));
-            lines.await("WARN fan-out " + TOPIC + ": mode rehearsal has no list, so nothing is sent to anybody");
+            lines.await("WARN fan-out " + TOPIC + ": mode rehearsal has no list, so nothing is sent");
         }
     }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.LogLines;
 import io.aromabridge.core.AromaException;
+import io.aromabridge.testing.log.LogLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +56,7 @@ class ListReloadTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "# nobody", "ASN2A00003\nASN2A0004"})
     void staysWithTheOldListWhileTheNewOneIsBrokenAndSaysSoOnce(String text) throws Exception {
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             FanOut fanOut = open();
             lists.write("spectators.txt", text);
             look(fanOut);
@@ -72,21 +72,21 @@ class ListReloadTest {
 
     @Test
     void namesTheLineThatIsWrong() throws Exception {
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             FanOut fanOut = open();
             lists.write("spectators.txt", "ASN2A00003", "", "Bob's");
             look(fanOut);
             assertEquals(
                     List.of("fan-out: " + file
                             + ":3: serial number \"Bob's\": expected AS and 8 more letters or digits,"
-                            + " such as ASN2A00002. The list as it was before stays in force: 2 devices"),
+                            + " such as ASN2A00002. The previous list stays in force: 2 devices"),
                     lines.warnings());
         }
     }
 
     @Test
     void staysWithTheOldListWhileTheFileIsAway() throws Exception {
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             FanOut fanOut = open();
             Files.delete(file);
             look(fanOut);
@@ -106,7 +106,7 @@ class ListReloadTest {
 
     @Test
     void isWatchedUntilTheWatchIsClosed() throws Exception {
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             FanOut fanOut = open();
             try (ListWatch watch = ListWatch.start("lists", List.of(fanOut))) {
                 lines.await("INFO fan-out " + FanOutTest.TOPIC + " to aromajoin/aromashooter/{device}/command/diffuse,"

@@ -61,23 +61,23 @@ class DiagnosisTest {
                 Arguments.of(handshake("x", new CertificateNotYetValidException("NotBefore")), "check the clock"),
                 Arguments.of(
                         handshake("x", new CertificateException("No name matching localhost found")),
-                        "does not hold the name \"localhost\""),
+                        "is not valid for the name \"localhost\""),
                 Arguments.of(
                         handshake("x", new CertificateException("No subject alternative names matching IP address")),
-                        "does not hold the name \"localhost\""),
+                        "is not valid for the name \"localhost\""),
                 Arguments.of(handshake("x", new CertificateException("odd")), "is not accepted (odd)"),
                 Arguments.of(new SSLException("Unsupported or unrecognized SSL message"), "does not speak TLS"),
                 Arguments.of(
                         handshake("Remote host terminated the handshake", new EOFException()),
-                        "broke the TLS handshake off"),
+                        "aborted the TLS handshake"),
                 Arguments.of(new SSLException("Broken pipe", new SocketException("Broken pipe")), "without CONNACK"),
                 Arguments.of(new SSLException("odd"), "TLS with localhost:8883 failed (odd)"));
     }
 
     @ParameterizedTest
     @MethodSource("tlsFailures")
-    void tellsTlsFailuresApart(Throwable failure, String expected) {
-        String reason = TLS.explain(Phase.CONNECT, failure);
+    void distinguishesTlsFailures(Throwable failure, String expected) {
+        String reason = TLS.explain(ConnectionPhase.CONNECT, failure);
         assertTrue(reason.contains(expected), reason);
         assertTrue(reason.contains("localhost:8883"), reason);
     }
@@ -92,7 +92,7 @@ class DiagnosisTest {
         "Received fatal alert: internal_error, (alert internal_error)",
     })
     void putsAlertsIntoWords(String text, String expected) {
-        String reason = TLS.explain(Phase.CONNECT, new SSLHandshakeException(text));
+        String reason = TLS.explain(ConnectionPhase.CONNECT, new SSLHandshakeException(text));
         assertTrue(reason.contains(expected), reason);
     }
 
@@ -109,20 +109,20 @@ class DiagnosisTest {
     @ParameterizedTest
     @MethodSource("unreachable")
     void saysWhyAnAddressCannotBeReached(Throwable failure, String why) {
-        assertEquals("cannot reach localhost:1883 (" + why + ")", PLAIN.explain(Phase.CONNECT, failure));
+        assertEquals("cannot reach localhost:1883 (" + why + ")", PLAIN.explain(ConnectionPhase.CONNECT, failure));
     }
 
     @ParameterizedTest
     @CsvSource({
         "1, does not speak MQTT 3.1.1 (CONNACK 1)",
-        "2, does not take the client id me (CONNACK 2)",
+        "2, does not accept the client id me (CONNACK 2)",
         "3, is not available at the moment (CONNACK 3)",
         "4, bad user name or password (CONNACK 4)",
         "5, bad user name or password",
         "77, refused the connection (CONNACK 77)",
     })
     void putsTheCodeOfConnackIntoWords(int code, String expected) {
-        String reason = PLAIN.explain(Phase.CONNECT, new ConnackException(code));
+        String reason = PLAIN.explain(ConnectionPhase.CONNECT, new ConnackException(code));
         assertTrue(reason.contains(expected), reason);
     }
 
@@ -131,23 +131,24 @@ class DiagnosisTest {
         assertEquals(
                 "localhost:8883 closed the connection without CONNACK, as AWS IoT does when the certificate is not"
                         + " registered and active, or its policy does not allow iot:Connect for client id me",
-                TLS.explain(Phase.CONNECT, new EOFException()));
-        assertTrue(TLS.explain(Phase.SUBSCRIBE, new SocketException("Connection reset"))
+                TLS.explain(ConnectionPhase.CONNECT, new EOFException()));
+        assertTrue(TLS.explain(ConnectionPhase.SUBSCRIBE, new SocketException("Connection reset"))
                 .contains("iot:Subscribe"));
-        assertEquals("localhost:8883 closed the connection", TLS.explain(Phase.ONLINE, new EOFException()));
+        assertEquals("localhost:8883 closed the connection", TLS.explain(ConnectionPhase.ONLINE, new EOFException()));
     }
 
     @Test
     void saysWhatAPlainBrokerMayMeanByHangingUp() {
-        String reason = PLAIN.explain(Phase.CONNECT, new EOFException());
-        assertTrue(reason.contains("takes only TLS on this port"), reason);
+        String reason = PLAIN.explain(ConnectionPhase.CONNECT, new EOFException());
+        assertTrue(reason.contains("accepts only TLS on this port"), reason);
     }
 
     @Test
     void repeatsWhatItDoesNotKnow() {
-        assertEquals("no SUBACK", PLAIN.explain(Phase.SUBSCRIBE, new TimeoutException("no SUBACK")));
+        assertEquals("no SUBACK", PLAIN.explain(ConnectionPhase.SUBSCRIBE, new TimeoutException("no SUBACK")));
         assertEquals(
-                "the connection to localhost:1883 broke (odd)", PLAIN.explain(Phase.ONLINE, new IOException("odd")));
+                "the connection to localhost:1883 broke (odd)",
+                PLAIN.explain(ConnectionPhase.ONLINE, new IOException("odd")));
     }
 
     @ParameterizedTest

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.DropReason;
 import io.aromabridge.bridge.queue.MemoryQueue;
 import io.aromabridge.bridge.queue.MemoryQueue.Promise;
-import io.aromabridge.bridge.queue.Outbound;
-import io.aromabridge.bridge.queue.Progress;
 import io.aromabridge.bridge.queue.QueueLimit;
+import io.aromabridge.bridge.queue.QueueListener;
+import io.aromabridge.bridge.queue.QueuedMessage;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
@@ -74,7 +74,7 @@ class SdkBackoffTest {
         }
     }
 
-    private final class FakeConnections implements Connections {
+    private final class FakeConnectionFactory implements ConnectionFactory {
         private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
         @Override
@@ -104,11 +104,11 @@ class SdkBackoffTest {
                 true,
                 Map.of(),
                 new LinkTuning(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(5), 1, backoff),
-                Sending.DEFAULT,
+                SendPolicy.DEFAULT,
                 Optional.empty());
         Link link = new Link(
                 settings,
-                new FakeConnections(),
+                new FakeConnectionFactory(),
                 new MemoryQueue(QueueLimit.DEFAULT, Promise.WHEN_QUEUED, NOBODY, clock),
                 message -> CompletableFuture.completedStage(null),
                 (message, reason) -> {},
@@ -227,17 +227,17 @@ class SdkBackoffTest {
         }
     }
 
-    private static final Progress NOBODY = new Progress() {
+    private static final QueueListener NOBODY = new QueueListener() {
         @Override
-        public void queued(Outbound outbound) {}
+        public void queued(QueuedMessage outbound) {}
 
         @Override
-        public void inFlight(Outbound outbound) {}
+        public void inFlight(QueuedMessage outbound) {}
 
         @Override
-        public void forwarded(Outbound outbound) {}
+        public void forwarded(QueuedMessage outbound) {}
 
         @Override
-        public void dropped(Outbound outbound, DropReason reason) {}
+        public void dropped(QueuedMessage outbound, DropReason reason) {}
     };
 }

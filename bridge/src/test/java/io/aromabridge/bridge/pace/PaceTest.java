@@ -17,10 +17,10 @@ class PaceTest {
         assertEquals("at most 95 publishes/s and 512 KiB/s", Pace.AWS_IOT.toString());
         assertEquals("at most 20 publishes/s", new Pace(20, 0).toString());
         assertEquals("at most 1000 bytes/s", new Pace(0, 1000).toString());
-        assertEquals("1 connection, as fast as they are acknowledged", Sending.DEFAULT.toString());
+        assertEquals("1 connection, as fast as they are acknowledged", SendPolicy.DEFAULT.toString());
         assertEquals(
                 "2 connections, each at most 95 publishes/s and 512 KiB/s, what waited at most 2/s",
-                new Sending(2, Pace.AWS_IOT, Drain.FAIR, 2).toString());
+                new SendPolicy(2, Pace.AWS_IOT, Drain.FAIR, 2).toString());
     }
 
     @Test
@@ -30,10 +30,10 @@ class PaceTest {
         }
         assertThrows(IllegalArgumentException.class, () -> new Pace(0, -1));
         for (int connections : List.of(0, 101)) {
-            assertThrows(IllegalArgumentException.class, () -> new Sending(connections, Pace.NONE, Drain.FAIR, 0));
+            assertThrows(IllegalArgumentException.class, () -> new SendPolicy(connections, Pace.NONE, Drain.FAIR, 0));
         }
         for (double rate : List.of(-1.0, 0.0001, 100_001.0, Double.NaN)) {
-            assertThrows(IllegalArgumentException.class, () -> new Sending(1, Pace.NONE, Drain.FAIR, rate));
+            assertThrows(IllegalArgumentException.class, () -> new SendPolicy(1, Pace.NONE, Drain.FAIR, rate));
         }
     }
 }

@@ -125,7 +125,7 @@ class PacerTest {
     }
 
     @Test
-    void holdsNothingBackWithoutALimit() {
+    void delaysNothingWithoutALimit() {
         Pacer pacer = Pacer.of(Pace.NONE);
         for (int i = 0; i < 1000; i++) {
             assertEquals(0, pacer.delay(0, 1 << 20));

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.log.SyncMode;
 import io.aromabridge.bridge.pace.Drain;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.DurableQueue.Reading;
 import io.aromabridge.bridge.queue.FakeDisk.Crash;
-import io.aromabridge.bridge.queue.OutboundQueue.Entry;
+import io.aromabridge.bridge.queue.OutboundQueue.InFlightMessage;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
@@ -37,7 +37,7 @@ final class CrashRun {
     }
 
     private static final int LIVES = 3;
-    private static final int UNFORCED = 100;
+    private static final int MOST_UNSYNCED = 100;
     private static final Duration INTERVAL = Duration.ofMillis(5);
 
     /** What is known of a message; its number is its place in the list. */
@@ -60,12 +60,12 @@ final class CrashRun {
     private final Durable settings;
     private final int window;
     private final boolean faulty;
-    private final Sending sending;
+    private final SendPolicy sending;
     /** Most lives are short, some have many files. */
     private final int length;
 
     private final List<Known> known = new ArrayList<>();
-    private final List<Entry> inFlight = new ArrayList<>();
+    private final List<InFlightMessage> inFlight = new ArrayList<>();
     private ManualThread thread = new ManualThread(Instant.EPOCH);
     private Optional<DurableQueue> queue = Optional.empty();
     /** Their chance is their own, so that seeds stay what they were. */
@@ -85,7 +85,7 @@ final class CrashRun {
         this.window = 1 + random.nextInt(5);
         this.length = random.nextInt(8) == 0 ? 10 : 1;
         this.faulty = random.nextInt(4) == 0;
-        this.sending = random.nextBoolean() ? Sending.IN_ORDER : Sending.DEFAULT;
+        this.sending = random.nextBoolean() ? SendPolicy.IN_ORDER : SendPolicy.DEFAULT;
         WhenFull whenFull = List.of(WhenFull.values()).get(random.nextInt(WhenFull.values().length));
         int size = random.nextBoolean() ? -1 : 1 + random.nextInt(8);
         int bytes = random.nextInt(4) == 0 ? 600 : -1;
@@ -122,7 +122,7 @@ final class CrashRun {
             disk.afterPowerLoss();
         }
         disk.capacity = Long.MAX_VALUE;
-        disk.forcesToFail = 0;
+        disk.syncsToFail = 0;
         inFlight.clear();
     }
 
@@ -174,7 +174,7 @@ final class CrashRun {
                     QoS.AT_LEAST_ONCE);
             known.add(one);
             ManualThread now = thread;
-            var unused = opened.append(new Outbound(message, message)).whenComplete((done, failure) -> {
+            var unused = opened.append(new QueuedMessage(message, message)).whenComplete((done, failure) -> {
                 if (failure != null) {
                     one.over = true;
                 } else {
@@ -186,7 +186,7 @@ final class CrashRun {
 
     private void read(DurableQueue opened) {
         for (int i = random.nextInt(4); i >= 0; i--) {
-            Optional<Entry> next = opened.next();
+            Optional<InFlightMessage> next = opened.next();
             next.ifPresent(entry -> {
                 known.get(number(entry.outbound())).handed = true;
                 inFlight.add(entry);
@@ -196,7 +196,7 @@ final class CrashRun {
 
     private void acknowledge(DurableQueue opened) {
         for (int i = random.nextInt(3); i >= 0 && !inFlight.isEmpty(); i--) {
-            Entry entry = inFlight.remove(random.nextInt(inFlight.size()));
+            InFlightMessage entry = inFlight.remove(random.nextInt(inFlight.size()));
             known.get(number(entry.outbound())).acknowledged = true;
             opened.acknowledged(entry.position());
         }
@@ -216,11 +216,11 @@ final class CrashRun {
         } else if (faulty && ends != End.EITHER) {
             // A process that is killed after that leaves what is readable, and never gets to the disk: no other can
             // know.
-            disk.forcesToFail = 1 + random.nextInt(3);
+            disk.syncsToFail = 1 + random.nextInt(3);
         }
     }
 
-    private static int number(Outbound outbound) {
+    private static int number(QueuedMessage outbound) {
         String text = outbound.message().payload().text();
         return Integer.parseInt(text.substring(0, text.indexOf(' ')));
     }
@@ -269,11 +269,11 @@ final class CrashRun {
 
     private void compareBounds(List<Integer> missing, long again, boolean exact, Instant crashed) {
         if (sync != SyncMode.NEVER || end == End.KILL) {
-            int most = exact ? window : window + UNFORCED;
+            int most = exact ? window : window + MOST_UNSYNCED;
             assertTrue(again <= most, at(again + " are sent again, in flight were at most " + most));
         }
         if (sync == SyncMode.INTERVAL && end == End.POWER_LOSS) {
-            assertTrue(missing.size() < UNFORCED, at("lost " + missing));
+            assertTrue(missing.size() < MOST_UNSYNCED, at("lost " + missing));
             for (int n : missing) {
                 Instant promised = known.get(n).promised.orElseThrow();
                 assertTrue(
@@ -287,7 +287,7 @@ final class CrashRun {
     private List<Integer> contents() throws IOException {
         DurableQueue opened = open(Integer.MAX_VALUE);
         List<Integer> all = new ArrayList<>();
-        for (Optional<Entry> next = opened.next(); next.isPresent(); next = opened.next()) {
+        for (Optional<InFlightMessage> next = opened.next(); next.isPresent(); next = opened.next()) {
             all.add(number(next.get().outbound()));
         }
         return all;

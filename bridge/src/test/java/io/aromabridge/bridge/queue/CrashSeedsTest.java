@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * The promises of a durable queue, on a disk that loses and tears whatever was not forced. Each seed makes three lives of
- * one queue; each mode runs with as many seeds for ends of the process as for power losses.
+ * The promises of a durable queue, on a disk that loses and tears whatever was not synced. Each seed makes three lives of
+ * one queue; each mode runs with as many seeds for ends of the process as for power losss.
  */
 class CrashSeedsTest {
     private static final int SOME_SEEDS = 200;
@@ -48,7 +48,7 @@ class CrashSeedsTest {
         run(sync, SOME_SEEDS, MANY_SEEDS);
     }
 
-    /** On a disk that was full and did not force, what was given up for room came back after the end. */
+    /** On a disk that was full and did not sync, what was given up for room came back after the end. */
     @Test
     void whatWasGivenUpForRoomStaysAway() throws IOException {
         CrashRun run = new CrashRun(8228, SyncMode.ALWAYS, End.KILL);

@@ -3,9 +3,9 @@ package io.aromabridge.bridge.queue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.LogLines;
 import io.aromabridge.bridge.log.SyncMode;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
+import io.aromabridge.testing.log.LogLines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -59,18 +59,21 @@ class DamagedFilesTest {
     void keepsWhatIsBeforeTheDamageAndPutsTheFileAside() throws Exception {
         String damaged = files().get(1);
         disk.flip(damaged, HEADER + 3 * RECORD + 20);
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             assertEquals(with(numbers(10, 43), numbers(70, 100)), QueueFixture.drain(open()));
-            lines.await("WARN queue fake: " + damaged + " is damaged at byte " + (HEADER + 3 * RECORD)
-                    + " of " + (HEADER + 30 * RECORD)
-                    + "; what is before is kept (3 messages wait there), what is after is lost; the damaged file is put"
-                    + " aside as " + damaged + ".damaged");
+            String line = lines.await("WARN queue fake: " + damaged);
+            for (String part : List.of(
+                    "byte " + (HEADER + 3 * RECORD) + " of " + (HEADER + 30 * RECORD),
+                    "3 messages",
+                    damaged + ".damaged")) {
+                assertTrue(line.contains(part), line);
+            }
         }
         assertTrue(disk.names().contains(damaged + ".damaged"), disk.names().toString());
         assertEquals(HEADER + 30 * RECORD, disk.size(damaged + ".damaged"));
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             assertEquals(with(numbers(10, 43), numbers(70, 100)), QueueFixture.drain(open()));
-            assertEquals(List.of(), lines.warnings(), "told once");
+            assertEquals(List.of(), lines.warnings(), "logged once");
         }
     }
 
@@ -79,7 +82,7 @@ class DamagedFilesTest {
         List<String> names = files();
         disk.flip(names.get(0), 3);
         disk.flip(names.get(2), 30);
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             assertEquals(numbers(40, 70), QueueFixture.drain(open()));
             lines.await("does not begin as a file of a queue does); it is put aside as " + names.get(0) + ".damaged");
             lines.await("its header is damaged); it is put aside as " + names.get(2) + ".damaged");
@@ -91,7 +94,7 @@ class DamagedFilesTest {
         String last = files().get(2);
         for (int cut = 1; cut <= RECORD; cut += 12) {
             disk.cut(last, HEADER + 30 * RECORD - cut);
-            try (LogLines lines = new LogLines()) {
+            try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
                 assertEquals(numbers(10, 99), QueueFixture.drain(open()), cut + " bytes less");
                 assertEquals(List.of(), lines.warnings());
             }
@@ -102,7 +105,7 @@ class DamagedFilesTest {
     void forgetsAFileThatHadJustBeenMade() throws Exception {
         String last = files().get(2);
         disk.cut(last, 5);
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             assertEquals(numbers(10, 70), QueueFixture.drain(open()));
             assertEquals(List.of(), lines.warnings());
         }
@@ -128,7 +131,7 @@ class DamagedFilesTest {
         crc.update(header.array(), 0, HEADER - 4);
         header.putInt(HEADER - 4, (int) crc.getValue());
         disk.open(name).write(header.flip(), 0);
-        try (LogLines lines = new LogLines()) {
+        try (LogLines lines = LogLines.of("io.aromabridge.bridge")) {
             assertEquals(numbers(40, 100), QueueFixture.drain(open()));
             lines.await("it has format 2, and only 1 is known here");
         }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.log.SyncMode;
-import io.aromabridge.bridge.queue.OutboundQueue.Entry;
+import io.aromabridge.bridge.queue.OutboundQueue.InFlightMessage;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
@@ -33,16 +33,16 @@ class DiskQueueTest {
 
     private DurableQueue open(SyncMode sync, int window) throws AromaException {
         Durable settings = new Durable(folder, sync, new QueueLimit(-1, WhenFull.DROP_OLDEST), 1 << 20);
-        QueueFixture.Recorder progress = new QueueFixture.Recorder(new ArrayList<>());
-        return DurableQueue.open(settings, window, progress, InstantSource.system(), "queue");
+        QueueFixture.Recorder listener = new QueueFixture.Recorder(new ArrayList<>());
+        return DurableQueue.open(settings, window, listener, InstantSource.system(), "queue");
     }
 
     private static CompletableFuture<Void> append(DurableQueue queue, int number, int size) {
         Message message = Message.of("t", number + " " + "x".repeat(size), QoS.AT_LEAST_ONCE);
-        return queue.append(new Outbound(message, message)).toCompletableFuture();
+        return queue.append(new QueuedMessage(message, message)).toCompletableFuture();
     }
 
-    private static int number(Entry entry) {
+    private static int number(InFlightMessage entry) {
         String text = QueueFixture.text(entry.outbound());
         return Integer.parseInt(text.substring(0, text.indexOf(' ')));
     }
@@ -57,7 +57,7 @@ class DiskQueueTest {
                     .toList();
             CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
             for (int i = 0; i < count / 2; i++) {
-                Entry entry = queue.next().orElseThrow();
+                InFlightMessage entry = queue.next().orElseThrow();
                 assertEquals(i, number(entry));
                 queue.acknowledged(entry.position());
             }
@@ -85,7 +85,7 @@ class DiskQueueTest {
                 CompletableFuture<Void> unused = append(queue, i, 10);
             }
             for (int i = 0; i < count; ) {
-                Optional<Entry> next = queue.next();
+                Optional<InFlightMessage> next = queue.next();
                 if (next.isEmpty()) {
                     assertTrue(available.tryAcquire(10, TimeUnit.SECONDS), "told of what comes after " + i);
                 } else {

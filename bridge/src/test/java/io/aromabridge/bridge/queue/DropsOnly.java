@@ -3,24 +3,24 @@ package io.aromabridge.bridge.queue;
 import java.util.function.BiConsumer;
 
 /** Tells of what is given up, and of nothing else. */
-record DropsOnly(BiConsumer<Outbound, DropReason> dropped) implements Progress {
+record DropsOnly(BiConsumer<QueuedMessage, DropReason> dropped) implements QueueListener {
     @Override
-    public void queued(Outbound outbound) {
+    public void queued(QueuedMessage outbound) {
         // Its promise tells as much.
     }
 
     @Override
-    public void inFlight(Outbound outbound) {
+    public void inFlight(QueuedMessage outbound) {
         // Whoever reads knows.
     }
 
     @Override
-    public void forwarded(Outbound outbound) {
+    public void forwarded(QueuedMessage outbound) {
         // Whoever acknowledges knows.
     }
 
     @Override
-    public void dropped(Outbound outbound, DropReason reason) {
+    public void dropped(QueuedMessage outbound, DropReason reason) {
         dropped.accept(outbound, reason);
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.log.SyncMode;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.DurableQueue.Reading;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.core.message.Message;
@@ -42,7 +42,7 @@ class DurableQueueTest extends QueueContract {
         Durable settings = new Durable(Path.of("fake"), SyncMode.INTERVAL, limit, 64 << 10);
         try {
             return DurableQueue.open(
-                    disk, settings, new Reading(window, Sending.IN_ORDER), new Recorder(steps), thread);
+                    disk, settings, new Reading(window, SendPolicy.IN_ORDER), new Recorder(steps), thread);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,12 +66,12 @@ class DurableQueueTest extends QueueContract {
     private static final QueueLimit ANY = new QueueLimit(-1, WhenFull.DROP_OLDEST);
 
     @Test
-    void holdsAfterTheProcessWasKilledWhatItHeldBefore() {
+    void hasTheSameMessagesAfterTheProcessWasKilled() {
         OutboundQueue queue = queue(ANY);
         Message message =
                 new Message(TopicName.of("ä/б/c"), Payload.owning(new byte[] {0, -1}), QoS.AT_MOST_ONCE, true);
         CompletableFuture<Void> answer =
-                queue.append(new Outbound(message, message)).toCompletableFuture();
+                queue.append(new QueuedMessage(message, message)).toCompletableFuture();
         assertFalse(answer.isDone(), "not before it is written");
         settle();
         assertTrue(answer.isDone(), "written");
@@ -187,7 +187,7 @@ class DurableQueueTest extends QueueContract {
         OutboundQueue queue = queue(ANY);
         fill(queue, 100);
         assertEquals(1, disk.names().size());
-        for (Optional<OutboundQueue.Entry> next = queue.next(); next.isPresent(); next = queue.next()) {
+        for (Optional<OutboundQueue.InFlightMessage> next = queue.next(); next.isPresent(); next = queue.next()) {
             queue.acknowledged(next.get().position());
         }
         queue.close();

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.MemoryQueue.Promise;
-import io.aromabridge.bridge.queue.OutboundQueue.Entry;
+import io.aromabridge.bridge.queue.OutboundQueue.InFlightMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 class FairOrderTest {
     private Instant now = Instant.EPOCH;
 
-    private OutboundQueue queue(Sending sending, QueueLimit limit) {
+    private OutboundQueue queue(SendPolicy sending, QueueLimit limit) {
         return new MemoryQueue(
                 limit, sending, Promise.WHEN_QUEUED, new QueueFixture.Recorder(new ArrayList<>()), () -> now);
     }
 
     private OutboundQueue queue(Drain drain, double rate) {
-        return queue(new Sending(1, Pace.NONE, drain, rate), QueueLimit.DEFAULT);
+        return queue(new SendPolicy(1, Pace.NONE, drain, rate), QueueLimit.DEFAULT);
     }
 
     private static void add(OutboundQueue queue, String topic, String... texts) {
@@ -80,14 +80,14 @@ class FairOrderTest {
     }
 
     @Test
-    void tellsTheGateWhatIsBacklogAndGoesOnWithTheRest() {
+    void marksBacklogForTheGateAndGoesOnWithTheRest() {
         OutboundQueue queue = queue(Drain.FAIR, 2);
         add(queue, "a", "a1", "a2");
         queue.online();
         add(queue, "b", "b1");
         add(queue, "a", "a3");
         List<String> passed = new ArrayList<>();
-        for (Optional<Entry> next = queue.next((bytes, backlog) -> !backlog);
+        for (Optional<InFlightMessage> next = queue.next((bytes, backlog) -> !backlog);
                 next.isPresent();
                 next = queue.next((bytes, backlog) -> !backlog)) {
             passed.add(QueueFixture.text(next.get().outbound()));
@@ -103,7 +103,7 @@ class FairOrderTest {
     }
 
     @Test
-    void isNoBacklogWithBeforeNewOnceAllThatWaitedIsGone() {
+    void isNoBacklogWithBeforeNewOnceAllThatWaitedIsSent() {
         OutboundQueue queue = queue(Drain.BEFORE_NEW, 2);
         add(queue, "a", "a1");
         queue.online();
@@ -119,7 +119,8 @@ class FairOrderTest {
 
     @Test
     void dropsTheOldestWhicheverLineItStandsIn() {
-        OutboundQueue queue = queue(new Sending(1, Pace.NONE, Drain.FAIR, 0), new QueueLimit(3, WhenFull.DROP_OLDEST));
+        OutboundQueue queue =
+                queue(new SendPolicy(1, Pace.NONE, Drain.FAIR, 0), new QueueLimit(3, WhenFull.DROP_OLDEST));
         add(queue, "a", "a1", "a2");
         queue.online();
         add(queue, "b", "b1", "b2", "b3");
@@ -130,12 +131,12 @@ class FairOrderTest {
     void keepsTheOrderOfEachTopicWhateverHappens() {
         for (long seed = 0; seed < 2000; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            Sending sending = new Sending(
+            SendPolicy sending = new SendPolicy(
                     1, Pace.NONE, random.nextBoolean() ? Drain.FAIR : Drain.BEFORE_NEW, random.nextInt(2) * 2.0);
             OutboundQueue queue = queue(sending, new QueueLimit(-1, WhenFull.DROP_OLDEST));
             Map<String, Integer> sent = new HashMap<>();
             Map<String, Integer> taken = new HashMap<>();
-            List<Entry> inFlight = new ArrayList<>();
+            List<InFlightMessage> inFlight = new ArrayList<>();
             for (int step = 0; step < 200; step++) {
                 switch (random.nextInt(7)) {
                     case 0, 1, 2 -> {
@@ -152,7 +153,7 @@ class FairOrderTest {
             }
             queue.next().ifPresent(inFlight::add);
             end(queue, inFlight, taken, inFlight.size(), seed);
-            for (Optional<Entry> next = queue.next(); next.isPresent(); next = queue.next()) {
+            for (Optional<InFlightMessage> next = queue.next(); next.isPresent(); next = queue.next()) {
                 inFlight.add(next.get());
             }
             end(queue, inFlight, taken, inFlight.size(), seed);
@@ -162,8 +163,12 @@ class FairOrderTest {
 
     /** The first of them are acknowledged; the connection breaks, and comes again. */
     private static void end(
-            OutboundQueue queue, List<Entry> inFlight, Map<String, Integer> taken, int acknowledged, long seed) {
-        for (Entry entry : inFlight.subList(0, acknowledged)) {
+            OutboundQueue queue,
+            List<InFlightMessage> inFlight,
+            Map<String, Integer> taken,
+            int acknowledged,
+            long seed) {
+        for (InFlightMessage entry : inFlight.subList(0, acknowledged)) {
             String topic = entry.outbound().message().topic().value();
             int number = Integer.parseInt(QueueFixture.text(entry.outbound()));
             assertEquals(taken.getOrDefault(topic, 0) + 1, number, "of " + topic + ", seed " + seed);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that may end at any operation: by the end of the process, which leaves what was written, or by a power loss,
- * which loses and tears whatever was not forced, names too. It can be full, and fail to force.
+ * which loses and tears whatever was not synced, names too. It can be full, and fail to sync.
  */
 final class FakeDisk implements LogFolder {
     /** Everything ends here. */
@@ -33,7 +33,7 @@ final class FakeDisk implements LogFolder {
     private static final class Content {
         byte[] now = new byte[0];
         byte[] onDisk = new byte[0];
-        /** A force has failed: what was not on the disk then never gets there. */
+        /** A sync has failed: what was not on the disk then never gets there. */
         boolean failed;
     }
 
@@ -44,13 +44,13 @@ final class FakeDisk implements LogFolder {
     private final RandomGenerator random;
     private Map<String, Content> now = new TreeMap<>();
     private Map<String, Content> onDisk = new TreeMap<>();
-    private final List<NameChange> unforced = new ArrayList<>();
+    private final List<NameChange> unsynced = new ArrayList<>();
     private int operationsLeft = Integer.MAX_VALUE;
     private boolean down;
     long capacity = Long.MAX_VALUE;
-    int forcesToFail;
-    /** How often a file was forced. */
-    int forces;
+    int syncsToFail;
+    /** How often a file was synced. */
+    int syncs;
 
     FakeDisk(RandomGenerator random) {
         this.random = random;
@@ -72,12 +72,12 @@ final class FakeDisk implements LogFolder {
         afterKill();
         double luck = List.of(0.0, 0.5, 0.9, 1.0).get(random.nextInt(4));
         Map<String, Content> names = onDisk;
-        for (NameChange change : unforced) {
+        for (NameChange change : unsynced) {
             if (random.nextDouble() < luck) {
                 change.on(names);
             }
         }
-        unforced.clear();
+        unsynced.clear();
         for (Content content : names.values()) {
             content.onDisk = torn(content, luck);
             content.now = content.onDisk.clone();
@@ -136,7 +136,7 @@ final class FakeDisk implements LogFolder {
 
     private void change(NameChange change) {
         change.on(now);
-        unforced.add(change);
+        unsynced.add(change);
     }
 
     @Override
@@ -179,16 +179,16 @@ final class FakeDisk implements LogFolder {
     }
 
     @Override
-    public void force() throws IOException {
+    public void sync() throws IOException {
         operation();
         failIfToldSo();
         onDisk = new TreeMap<>(now);
-        unforced.clear();
+        unsynced.clear();
     }
 
     private boolean failIfToldSo() throws IOException {
-        if (forcesToFail > 0) {
-            forcesToFail--;
+        if (syncsToFail > 0) {
+            syncsToFail--;
             throw new IOException("Input/output error");
         }
         return false;
@@ -258,9 +258,9 @@ final class FakeDisk implements LogFolder {
         }
 
         @Override
-        public void force() throws IOException {
+        public void sync() throws IOException {
             operation();
-            forces++;
+            syncs++;
             try {
                 failIfToldSo();
             } catch (IOException e) {

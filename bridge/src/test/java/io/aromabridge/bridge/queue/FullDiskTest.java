@@ -119,14 +119,14 @@ class FullDiskTest {
     }
 
     @Test
-    void writesAgainWhatADiskThatFailedToForceMayHaveLost() throws IOException {
+    void writesAgainWhatADiskThatFailedToSyncMayHaveLost() throws IOException {
         OutboundQueue queue = queue(WhenFull.DROP_NEWEST, SyncMode.INTERVAL);
         fill(queue, 3);
         queue.acknowledged(queue.next().orElseThrow().position());
         thread.run();
-        disk.forcesToFail = 1;
+        disk.syncsToFail = 1;
         thread.advance(Duration.ofMillis(5));
-        assertTrue(queue.problem().isPresent(), "it could not be forced");
+        assertTrue(queue.problem().isPresent(), "it could not be synced");
         thread.advance(SOME_TIME);
         assertTrue(queue.problem().isEmpty(), queue.problem().toString());
         disk.afterPowerLoss();

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.log.SyncMode;
-import io.aromabridge.bridge.queue.OutboundQueue.Entry;
-import io.aromabridge.core.message.Message;
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.aromabridge.bridge.queue.OutboundQueue.InFlightMessage;
+import io.aromabridge.testing.process.ChildCommand;
+import io.aromabridge.testing.process.ChildProcess;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** A real process with a durable queue is killed at any point, again and again, with one folder. */
 class KilledProcessTest {
     private static final Logger log = LoggerFactory.getLogger("io.aromabridge.bridge");
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir
     Path folder;
@@ -69,57 +66,24 @@ class KilledProcessTest {
     }
 
     private int round(SyncMode sync, int first) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xshare:auto",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        classPath(),
-                        KilledQueue.class.getName(),
-                        folder.toString(),
-                        sync.name(),
-                        Integer.toString(first))
-                .redirectError(folder.resolve("err").toFile())
-                .start();
         Told told = new Told(first);
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
-            int left = 1 + random.nextInt(5000);
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        int left = 1 + random.nextInt(5000);
+        try (ChildProcess process = ChildCommand.java(
+                        KilledQueue.class, folder.toString(), sync.name(), Integer.toString(first))
+                .start("queue")) {
+            Optional<String> line = process.out().next(LIMIT);
+            while (line.isPresent()) {
                 // The last line may be cut off.
-                if (line.matches("[pra] \\d+") && told.line(line) && --left == 0) {
-                    // Process.destroyForcibly would throw away what it said and nobody has read yet.
-                    assertTrue(process.toHandle().destroyForcibly(), "killed");
+                if (line.get().matches("[pra] \\d+") && told.line(line.get()) && --left == 0) {
+                    process.kill();
                 }
+                line = process.out().next(LIMIT);
             }
-            assertTrue(left <= 0, "it ended by itself: " + Files.readString(folder.resolve("err")));
-        } finally {
-            var unused = process.destroyForcibly();
+            assertTrue(left <= 0, "it ended by itself, or printed nothing more: " + process);
         }
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS), "it is gone");
         compare(sync, told.read);
         // What was written and not promised may have higher numbers than what was told.
         return told.next + 1000;
-    }
-
-    /** The class path of this process may be one of a runner's own making. */
-    private static String classPath() throws Exception {
-        List<String> places = new ArrayList<>();
-        for (Class<?> one : List.of(
-                KilledQueue.class,
-                DurableQueue.class,
-                Message.class,
-                Logger.class,
-                ch.qos.logback.classic.Logger.class,
-                ch.qos.logback.core.Appender.class,
-                NullMarked.class)) {
-            places.add(Path.of(one.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString());
-        }
-        return String.join(File.pathSeparator, places);
     }
 
     /** What one process said. */
@@ -144,10 +108,10 @@ class KilledProcessTest {
 
     private void compare(SyncMode sync, Set<Integer> read) throws Exception {
         List<Integer> left = new ArrayList<>();
-        QueueFixture.Recorder progress = new QueueFixture.Recorder(new ArrayList<>());
+        QueueFixture.Recorder listener = new QueueFixture.Recorder(new ArrayList<>());
         try (DurableQueue queue = DurableQueue.open(
-                KilledQueue.settings(folder, sync), Integer.MAX_VALUE, progress, InstantSource.system(), "check")) {
-            for (Optional<Entry> entry = queue.next(); entry.isPresent(); entry = queue.next()) {
+                KilledQueue.settings(folder, sync), Integer.MAX_VALUE, listener, InstantSource.system(), "check")) {
+            for (Optional<InFlightMessage> entry = queue.next(); entry.isPresent(); entry = queue.next()) {
                 left.add(Integer.valueOf(QueueFixture.text(entry.get().outbound())));
             }
         }

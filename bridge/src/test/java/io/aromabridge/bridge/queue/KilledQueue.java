@@ -1,7 +1,7 @@
 package io.aromabridge.bridge.queue;
 
 import io.aromabridge.bridge.log.SyncMode;
-import io.aromabridge.bridge.queue.OutboundQueue.Entry;
+import io.aromabridge.bridge.queue.OutboundQueue.InFlightMessage;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
@@ -40,8 +40,8 @@ final class KilledQueue {
     }
 
     private void run(Durable settings, int first) throws Exception {
-        QueueFixture.Recorder progress = new QueueFixture.Recorder(new ArrayList<>());
-        DurableQueue queue = DurableQueue.open(settings, WINDOW, progress, InstantSource.system(), "queue");
+        QueueFixture.Recorder listener = new QueueFixture.Recorder(new ArrayList<>());
+        DurableQueue queue = DurableQueue.open(settings, WINDOW, listener, InstantSource.system(), "queue");
         Thread link = new Thread(() -> read(queue), "link");
         link.setDaemon(true);
         link.start();
@@ -50,7 +50,7 @@ final class KilledQueue {
             outstanding.acquire();
             int one = number;
             Message message = Message.of("t/" + number % 3, Integer.toString(number), QoS.AT_LEAST_ONCE);
-            CompletableFuture<Void> unused = queue.append(new Outbound(message, message))
+            CompletableFuture<Void> unused = queue.append(new QueuedMessage(message, message))
                     .thenRun(() -> {
                         say("p " + one);
                         outstanding.release();
@@ -63,15 +63,15 @@ final class KilledQueue {
     private void read(DurableQueue queue) {
         Semaphore available = new Semaphore(0);
         queue.onAvailable(available::release);
-        List<Entry> read = new ArrayList<>();
+        List<InFlightMessage> read = new ArrayList<>();
         while (true) {
-            Optional<Entry> next = queue.next();
+            Optional<InFlightMessage> next = queue.next();
             next.ifPresent(entry -> {
                 say("r " + QueueFixture.text(entry.outbound()));
                 read.add(entry);
             });
             if (read.size() >= WINDOW || (next.isEmpty() && !read.isEmpty())) {
-                Entry entry = read.remove(read.size() / 2);
+                InFlightMessage entry = read.remove(read.size() / 2);
                 say("a " + QueueFixture.text(entry.outbound()));
                 queue.acknowledged(entry.position());
             } else if (next.isEmpty()) {

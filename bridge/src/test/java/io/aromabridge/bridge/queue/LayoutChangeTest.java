@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aromabridge.bridge.log.SyncMode;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
-import io.aromabridge.bridge.queue.OutboundQueue.Entry;
+import io.aromabridge.bridge.pace.SendPolicy;
+import io.aromabridge.bridge.queue.OutboundQueue.InFlightMessage;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.core.AromaException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class LayoutChangeTest {
     private Partitions open(int connections) throws AromaException {
         return Partitions.open(
                 Durable.in(folder),
-                new Sending(connections, Pace.NONE, Drain.FAIR, 0),
+                new SendPolicy(connections, Pace.NONE, Drain.FAIR, 0),
                 100,
                 connection -> new QueueFixture.Recorder(new ArrayList<>()),
                 InstantSource.system(),
@@ -58,9 +58,9 @@ class LayoutChangeTest {
         }
     }
 
-    private static List<Entry> read(OutboundQueue queue) {
-        List<Entry> read = new ArrayList<>();
-        for (Optional<Entry> next = queue.next(); next.isPresent(); next = queue.next()) {
+    private static List<InFlightMessage> read(OutboundQueue queue) {
+        List<InFlightMessage> read = new ArrayList<>();
+        for (Optional<InFlightMessage> next = queue.next(); next.isPresent(); next = queue.next()) {
             read.add(next.get());
         }
         return read;
@@ -85,7 +85,7 @@ class LayoutChangeTest {
     }
 
     @Test
-    void holdsTheNewPartitionsBackUntilTheOldOnesAreEmpty() throws Exception {
+    void readsTheNewPartitionsOnlyWhenTheOldOnesAreEmpty() throws Exception {
         try (Partitions partitions = open(3)) {
             fill(partitions, "old");
         }
@@ -94,7 +94,7 @@ class LayoutChangeTest {
             List<Integer> told = new ArrayList<>();
             partitions.queues().get(0).onAvailable(() -> told.add(0));
             partitions.queues().forEach(OutboundQueue::online);
-            List<List<Entry>> read =
+            List<List<InFlightMessage>> read =
                     partitions.queues().stream().map(LayoutChangeTest::read).toList();
             List<String> texts = read.stream()
                     .flatMap(List::stream)
@@ -128,7 +128,7 @@ class LayoutChangeTest {
         try (Partitions partitions = open(1)) {
             OutboundQueue queue = partitions.queues().get(0);
             queue.online();
-            for (List<Entry> read = read(queue); !read.isEmpty(); read = read(queue)) {
+            for (List<InFlightMessage> read = read(queue); !read.isEmpty(); read = read(queue)) {
                 read.forEach(entry -> {
                     order.add(QueueFixture.text(entry.outbound()));
                     queue.acknowledged(entry.position());

@@ -9,9 +9,9 @@ import io.aromabridge.bridge.log.LogFolder;
 import io.aromabridge.bridge.log.SyncMode;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.FakeDisk.Crash;
-import io.aromabridge.bridge.queue.OutboundQueue.Entry;
+import io.aromabridge.bridge.queue.OutboundQueue.InFlightMessage;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.core.AromaException;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class LayoutCrashTest {
     }
 
     /** Disks that live and end together. */
-    private static final class Disks implements DurablePartitions.Place {
+    private static final class Disks implements DurablePartitions.Storage {
         private final SplittableRandom random;
         private final Map<String, FakeDisk> folders = new TreeMap<>();
         private final List<ManualThread> threads = new ArrayList<>();
@@ -135,7 +135,7 @@ class LayoutCrashTest {
         /** The last of each topic that was sent in this life. */
         private final Map<Integer, Integer> last = new HashMap<>();
 
-        private final List<List<Entry>> inFlight = new ArrayList<>();
+        private final List<List<InFlightMessage>> inFlight = new ArrayList<>();
         private int connections = 1;
         int crashes;
         int changes;
@@ -191,7 +191,7 @@ class LayoutCrashTest {
             }
             Partitions partitions = DurablePartitions.open(
                     settings,
-                    new Sending(connections, Pace.NONE, random.nextBoolean() ? Drain.FAIR : Drain.BEFORE_NEW, 0),
+                    new SendPolicy(connections, Pace.NONE, random.nextBoolean() ? Drain.FAIR : Drain.BEFORE_NEW, 0),
                     disks,
                     4,
                     connection -> new DropsOnly((outbound, reason) -> {}));
@@ -222,7 +222,7 @@ class LayoutCrashTest {
         }
 
         private boolean read(Partitions partitions, int link) {
-            Optional<Entry> next = partitions.queues().get(link).next();
+            Optional<InFlightMessage> next = partitions.queues().get(link).next();
             next.ifPresent(entry -> {
                 int number = number(entry);
                 int before = last.getOrDefault(topic(entry), 0);
@@ -235,19 +235,19 @@ class LayoutCrashTest {
         }
 
         private void acknowledge(Partitions partitions, int link) {
-            List<Entry> sent = inFlight.get(link);
+            List<InFlightMessage> sent = inFlight.get(link);
             if (!sent.isEmpty()) {
-                Entry entry = sent.remove(random.nextInt(sent.size()));
+                InFlightMessage entry = sent.remove(random.nextInt(sent.size()));
                 promised.get(topic(entry)).remove(number(entry));
                 partitions.queues().get(link).acknowledged(entry.position());
             }
         }
 
-        private static int topic(Entry entry) {
+        private static int topic(InFlightMessage entry) {
             return Integer.parseInt(entry.outbound().message().topic().value().substring(2));
         }
 
-        private static int number(Entry entry) {
+        private static int number(InFlightMessage entry) {
             return Integer.parseInt(QueueFixture.text(entry.outbound()));
         }
     }

@@ -38,12 +38,12 @@ final class ManualThread implements WriterThread, Timers {
     }
 
     private final class Beside implements Aside {
-        private final SegmentLog.Forcing job;
+        private final SegmentLog.SyncJob job;
         private final Runnable ended;
         private @Nullable IOException failure;
         private boolean done;
 
-        Beside(SegmentLog.Forcing job, Runnable ended) {
+        Beside(SegmentLog.SyncJob job, Runnable ended) {
             this.job = job;
             this.ended = ended;
         }
@@ -76,7 +76,7 @@ final class ManualThread implements WriterThread, Timers {
     }
 
     @Override
-    public Aside aside(SegmentLog.Forcing job, Runnable ended) {
+    public Aside aside(SegmentLog.SyncJob job, Runnable ended) {
         Beside beside = new Beside(job, ended);
         jobs.add(beside);
         return beside;

@@ -190,7 +190,7 @@ abstract class QueueContract extends QueueFixture {
     }
 
     @Test
-    void tellsEachStepInOrder() {
+    void reportsEachStepInOrder() {
         OutboundQueue queue = queue(1, WhenFull.DROP_NEWEST);
         fill(queue, 2);
         queue.acknowledged(queue.next().orElseThrow().position());
@@ -202,7 +202,7 @@ abstract class QueueContract extends QueueFixture {
         OutboundQueue queue = queue(3, WhenFull.KEEP_LATEST_PER_TOPIC);
         append(queue, outbound("a", "a1"));
         settle();
-        OutboundQueue.Entry first = queue.next().orElseThrow();
+        OutboundQueue.InFlightMessage first = queue.next().orElseThrow();
         for (String text : List.of("a2", "b1", "a3", "c1", "b2", "d1")) {
             append(queue, outbound(text.substring(0, 1), text));
             settle();
@@ -216,7 +216,7 @@ abstract class QueueContract extends QueueFixture {
     }
 
     @Test
-    void holdsNoMoreBytesThanItsLimit() {
+    void keepsNoMoreBytesThanItsLimit() {
         OutboundQueue queue = queue(new QueueLimit(-1, 20, WhenFull.DROP_OLDEST));
         for (String text : List.of("123456789", "abcdefghi", "x", "", "123456789 123456789 123456789")) {
             append(queue, outbound("t", text));
@@ -231,7 +231,7 @@ abstract class QueueContract extends QueueFixture {
         OutboundQueue queue = queue(10, WhenFull.DROP_OLDEST);
         for (int seconds = 1; seconds <= 3; seconds++) {
             Message message = Message.of("t", "for " + seconds, QoS.AT_LEAST_ONCE);
-            append(queue, new Outbound(message, message, Optional.of(Duration.ofSeconds(seconds))));
+            append(queue, new QueuedMessage(message, message, Optional.of(Duration.ofSeconds(seconds))));
         }
         append(queue, outbound("t", "for ever"));
         settle();

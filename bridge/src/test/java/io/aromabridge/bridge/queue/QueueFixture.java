@@ -3,7 +3,7 @@ package io.aromabridge.bridge.queue;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.DurableQueue.Reading;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.core.message.Message;
@@ -35,24 +35,24 @@ abstract class QueueFixture {
         return queue(new QueueLimit(size, whenFull));
     }
 
-    record Recorder(List<String> steps) implements Progress {
+    record Recorder(List<String> steps) implements QueueListener {
         @Override
-        public void queued(Outbound outbound) {
+        public void queued(QueuedMessage outbound) {
             steps.add("queued " + text(outbound));
         }
 
         @Override
-        public void inFlight(Outbound outbound) {
+        public void inFlight(QueuedMessage outbound) {
             steps.add("in flight " + text(outbound));
         }
 
         @Override
-        public void forwarded(Outbound outbound) {
+        public void forwarded(QueuedMessage outbound) {
             steps.add("forwarded " + text(outbound));
         }
 
         @Override
-        public void dropped(Outbound outbound, DropReason reason) {
+        public void dropped(QueuedMessage outbound, DropReason reason) {
             steps.add("dropped " + text(outbound) + " " + reason);
         }
     }
@@ -60,16 +60,16 @@ abstract class QueueFixture {
     /** A queue on a disk of its own, which a test moves by hand. */
     static DurableQueue open(FakeDisk disk, Durable settings, List<String> steps, ManualThread thread)
             throws IOException {
-        return DurableQueue.open(disk, settings, new Reading(1000, Sending.IN_ORDER), new Recorder(steps), thread);
+        return DurableQueue.open(disk, settings, new Reading(1000, SendPolicy.IN_ORDER), new Recorder(steps), thread);
     }
 
-    static String text(Outbound outbound) {
+    static String text(QueuedMessage outbound) {
         return outbound.message().payload().text();
     }
 
     static CompletableFuture<Void> append(OutboundQueue queue, int number) {
         Message message = Message.of("a", Integer.toString(number), QoS.AT_LEAST_ONCE);
-        return queue.append(new Outbound(message, message)).toCompletableFuture();
+        return queue.append(new QueuedMessage(message, message)).toCompletableFuture();
     }
 
     /** Appends one that is answered soon. */
@@ -89,7 +89,7 @@ abstract class QueueFixture {
 
     static List<Integer> drain(OutboundQueue queue) {
         List<Integer> read = new ArrayList<>();
-        for (Optional<OutboundQueue.Entry> next = queue.next(); next.isPresent(); next = queue.next()) {
+        for (Optional<OutboundQueue.InFlightMessage> next = queue.next(); next.isPresent(); next = queue.next()) {
             read.add(Integer.valueOf(text(next.get().outbound())));
         }
         return read;
@@ -99,20 +99,20 @@ abstract class QueueFixture {
         return IntStream.range(0, count).boxed().toList();
     }
 
-    static Outbound outbound(String topic, String text) {
+    static QueuedMessage outbound(String topic, String text) {
         Message message = Message.of(topic, text, QoS.AT_LEAST_ONCE);
-        return new Outbound(message, message);
+        return new QueuedMessage(message, message);
     }
 
     static List<String> texts(OutboundQueue queue) {
         List<String> read = new ArrayList<>();
-        for (Optional<OutboundQueue.Entry> next = queue.next(); next.isPresent(); next = queue.next()) {
+        for (Optional<OutboundQueue.InFlightMessage> next = queue.next(); next.isPresent(); next = queue.next()) {
             read.add(text(next.get().outbound()));
         }
         return read;
     }
 
-    static void append(OutboundQueue queue, Outbound outbound) {
+    static void append(OutboundQueue queue, QueuedMessage outbound) {
         assertFalse(queue.append(outbound).toCompletableFuture().isCompletedExceptionally(), "it is taken");
     }
 }

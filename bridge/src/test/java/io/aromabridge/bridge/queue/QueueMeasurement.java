@@ -1,7 +1,7 @@
 package io.aromabridge.bridge.queue;
 
 import io.aromabridge.bridge.log.SyncMode;
-import io.aromabridge.bridge.queue.OutboundQueue.Entry;
+import io.aromabridge.bridge.queue.OutboundQueue.InFlightMessage;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
@@ -77,7 +77,7 @@ final class QueueMeasurement {
                 Message.of("aromajoin/aromashooter/ASN2A00001/command", "x".repeat(PAYLOAD), QoS.AT_LEAST_ONCE);
         for (int i = 0; i < count; i++) {
             outstanding.acquire();
-            CompletableFuture<Void> unused = queue.append(new Outbound(message, message))
+            CompletableFuture<Void> unused = queue.append(new QueuedMessage(message, message))
                     .thenRun(outstanding::release)
                     .toCompletableFuture();
         }
@@ -88,7 +88,7 @@ final class QueueMeasurement {
         Semaphore available = new Semaphore(0);
         queue.onAvailable(available::release);
         for (int i = 0; i < count; ) {
-            Optional<Entry> next = queue.next();
+            Optional<InFlightMessage> next = queue.next();
             if (next.isPresent()) {
                 queue.acknowledged(next.get().position());
                 i++;

@@ -60,7 +60,7 @@ class StatePublisherTest {
     }
 
     @Test
-    void tellsAChangeAtOnce() {
+    void publishesAChangeAtOnce() {
         StatePublisher publisher = start();
         time.pass(Duration.ZERO);
         state = state("online", 0, Optional.empty());
@@ -81,7 +81,7 @@ class StatePublisherTest {
     }
 
     @Test
-    void tellsWhatMovesAllTheTimeOnceASecondAndOnlyIfItMoved() {
+    void publishesFiguresOnceASecondAndOnlyIfTheyChanged() {
         StatePublisher unused = start();
         time.pass(Duration.ofMillis(999));
         for (int depth = 1; depth <= 5; depth++) {
@@ -93,7 +93,7 @@ class StatePublisherTest {
     }
 
     @Test
-    void tellsAChangeEvenIfItLooksAsBefore() {
+    void publishesAChangeEvenIfItLooksAsBefore() {
         StatePublisher publisher = start();
         time.pass(Duration.ZERO);
         // The local broker may have told the will meanwhile.
@@ -103,7 +103,7 @@ class StatePublisherTest {
     }
 
     @Test
-    void tellsAgainWhatTheLocalBrokerDidNotTake() {
+    void publishesAgainWhatTheLocalBrokerDidNotTake() {
         localIsAway = true;
         StatePublisher unused = start();
         time.pass(Duration.ofSeconds(10));

@@ -40,7 +40,7 @@ public final class AwsIotStandIn implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param events is told, in one line, what each of its {@link #faults()} did; called from several threads, must not
+     * @param events gets, in one line, what each of its {@link #faults()} did; called from several threads, must not
      *     block
      * @throws AromaException FAILED if a port is taken
      */

@@ -52,7 +52,7 @@ record CertificateSwitch(ThingRegistry registry) implements Certificates {
                     .filter(r -> r.status() == Registration.Status.INACTIVE)
                     .isPresent();
         } catch (AromaException damaged) {
-            // The login that follows says so.
+            // The login that follows logs it.
             return false;
         }
     }

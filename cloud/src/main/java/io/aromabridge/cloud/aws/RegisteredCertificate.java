@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * AWS IoT's trust: this very certificate is registered and active, whoever signed it. A user name is ignored (SDKs send
- * their name and version in it). Whoever is refused sees the connection close, without a CONNACK; the log says why.
+ * AWS IoT's trust: this very certificate is registered and active, no matter who signed it. A user name is ignored (SDKs send
+ * their name and version in it). A client that is refused sees its connection close without a CONNACK; the log has the reason.
  */
 record RegisteredCertificate(ThingRegistry registry, InstantSource clock) implements Authenticator {
     @Override

@@ -59,7 +59,7 @@ record StandInListeners(AwsIotOptions options, StandInFaults faults, InstantSour
                     .filter(r -> tls.withoutSni().contains(r.thing()))
                     .isPresent();
         } catch (AromaException damaged) {
-            // The login that follows says so.
+            // The login that follows logs it.
             return false;
         }
     }

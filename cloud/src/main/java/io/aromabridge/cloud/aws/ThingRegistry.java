@@ -29,7 +29,7 @@ public final class ThingRegistry {
     /**
      * The registry in a folder, which need not exist yet.
      *
-     * @param folder holds the folder {@code certificates}
+     * @param folder of which {@code certificates} is a part
      */
     public ThingRegistry(Path folder, InstantSource clock) {
         this(new RegistrationFiles(folder.resolve("certificates")), clock);

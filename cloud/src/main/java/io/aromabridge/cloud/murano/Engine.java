@@ -13,9 +13,9 @@ import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.cloud.murano.dialect.Dialect;
 import io.aromabridge.cloud.murano.dialect.Request;
-import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Point;
 import io.aromabridge.cloud.murano.product.Product;
+import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.cloud.murano.product.Resource;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
@@ -123,10 +123,7 @@ final class Engine implements ClientListener, AutoCloseable {
     public void published(Principal principal, String clientId, Message message) {
         if (!waiting.offer(dialect.read(principal, clientId, message))) {
             warningLog.write(omitted -> log.warn(
-                    "{}: more is published than can be stored; what client '{}' sent is not{}",
-                    name,
-                    clientId,
-                    omitted));
+                    "{}: too many publishes to store; one of client '{}' is dropped{}", name, clientId, omitted));
         } else if (scheduled.compareAndSet(false, true)) {
             later(this::work);
         }
@@ -136,7 +133,7 @@ final class Engine implements ClientListener, AutoCloseable {
         try {
             kit.thread().execute(task);
         } catch (RejectedExecutionException stopping) {
-            log.debug("{}: it stops, and stores nothing more: {}", name, stopping.toString());
+            log.debug("{}: stopping, so nothing more is stored: {}", name, stopping.toString());
         }
     }
 
@@ -148,11 +145,11 @@ final class Engine implements ClientListener, AutoCloseable {
         if (requests.isEmpty()) {
             return;
         }
-        Batch batch = new Batch(requests, kit);
+        RequestBatch batch = new RequestBatch(requests, kit);
         try {
             take(kit.registry().update(product.name(), batch::apply));
         } catch (AromaException e) {
-            log.error("{}: what its clients sent is not stored: {}", name, e.getMessage(), e);
+            log.error("{}: publishes of its clients are not stored: {}", name, e.getMessage(), e);
             return;
         }
         batch.issued.forEach(this::answer);
@@ -160,12 +157,12 @@ final class Engine implements ClientListener, AutoCloseable {
         batch.troubles.forEach(line -> warningLog.write(omitted -> log.warn("{}: {}{}", name, line, omitted)));
     }
 
-    private void answer(Batch.Issued issued) {
+    private void answer(RequestBatch.Issued issued) {
         if (broker.deliver(issued.clientId(), dialect.token(issued.identity(), issued.token()))) {
             log.info("{}: device '{}' is activated, and has its token", name, issued.identity());
         } else {
             log.warn(
-                    "{}: device '{}' is activated, but was gone before it had its token; aroma product device reset {}"
+                    "{}: device '{}' is activated, but left before it had its token; aroma product device reset {}"
                             + " {} lets it ask again",
                     name,
                     issued.identity(),
@@ -174,13 +171,13 @@ final class Engine implements ClientListener, AutoCloseable {
         }
     }
 
-    /** The file holds this now. On the kit's thread. */
+    /** The content of the file now. On the kit's thread. */
     void take(Product now) {
         Product before = product;
         product = now;
         broker.closeRevoked();
-        for (Device device : now.devices().values()) {
-            Optional<Device> old = before.device(device.identity());
+        for (ProductDevice device : now.devices().values()) {
+            Optional<ProductDevice> old = before.device(device.identity());
             if (old.isEmpty()) {
                 log.info("{}: device '{}' was added, {}", name, device.identity(), device.status());
             } else if (old.get().activation().isPresent()
@@ -203,7 +200,7 @@ final class Engine implements ClientListener, AutoCloseable {
         }
     }
 
-    private void deliverPending(Device device) {
+    private void deliverPending(ProductDevice device) {
         device.resources().forEach((alias, resource) -> {
             if (resource.pending()) {
                 resource.latest().ifPresent(point -> deliver(device, alias, point));
@@ -211,7 +208,7 @@ final class Engine implements ClientListener, AutoCloseable {
         });
     }
 
-    private void deliver(Device device, String alias, Point point) {
+    private void deliver(ProductDevice device, String alias, Point point) {
         Message message = dialect.written(device.identity(), alias, point);
         if (dialect.subscribesImplicitly()) {
             boolean unused = broker.deliver(device.identity(), message);

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * What all engines of a stand-in share.
  *
  * @param thread of one thread: whatever changes a product here happens on it
- * @param tokens chance that nobody can foretell
+ * @param tokens an unpredictable source
  * @param activationWindow see {@link MuranoOptions}
  */
 record EngineKit(

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param host address to bind
  * @param port as Murano's 8883; 0 takes any free one
- * @param server key and certificate, which should hold {@link ProductHosts#WILDCARDS}
+ * @param server key and certificate, which should cover {@link ProductHosts#WILDCARDS}
  * @param defaultProduct who serves a client that names no product
  * @param ownNames host names that are this machine's, and so name no product; in any case
  * @param sniRequired whether a client that names no product is refused

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Murano on this machine: one TLS port, and behind it a broker for each product, which the name that a client asks for
- * (SNI) chooses. What changes in the registry, by another process too, is in force at once.
+ * (SNI) chooses. A change of the registry, by another process too, applies at once.
  */
 public final class MuranoStandIn implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MuranoStandIn.class);
@@ -72,7 +72,7 @@ public final class MuranoStandIn implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param tokens chance that nobody can foretell: a {@link java.security.SecureRandom}
+     * @param tokens an unpredictable source: a {@link java.security.SecureRandom}
      * @throws AromaException FAILED if the port is taken, CONFIGURATION if a product's file is damaged
      */
     public static MuranoStandIn start(
@@ -107,7 +107,7 @@ public final class MuranoStandIn implements AutoCloseable {
         return engine.isPresent()
                 ? engine.get().choice("")
                 : new SharedPort.Choice.Refused("it asks for '" + other.get() + "' (SNI), which is no product's host"
-                        + " name: aroma product list tells those there are");
+                        + " name: aroma product list shows them");
     }
 
     private SharedPort.Choice chooseDefault(String given) {
@@ -130,17 +130,17 @@ public final class MuranoStandIn implements AutoCloseable {
             for (String name : names) {
                 lookAt(name);
             }
-            for (String gone : Set.copyOf(engines.keySet())) {
-                if (!names.contains(gone)) {
-                    log.info("product {} is gone", gone);
-                    versions.remove(gone);
-                    stop(gone);
+            for (String removed : Set.copyOf(engines.keySet())) {
+                if (!names.contains(removed)) {
+                    log.info("product {} was removed", removed);
+                    versions.remove(removed);
+                    stop(removed);
                 }
             }
         } catch (AromaException e) {
-            log.warn("the products cannot be looked at: {}", e.getMessage());
+            log.warn("product registry cannot be read: {}", e.getMessage());
         } catch (RuntimeException e) {
-            log.error("looking at the products failed, and goes on", e);
+            log.error("reading the product registry failed; it is tried again", e);
         }
     }
 
@@ -148,7 +148,7 @@ public final class MuranoStandIn implements AutoCloseable {
         try {
             refresh(name);
         } catch (AromaException e) {
-            log.warn("product {} has changed, and stays as it was: {}", name, e.getMessage());
+            log.warn("product {}: change not applied: {}", name, e.getMessage());
         }
     }
 

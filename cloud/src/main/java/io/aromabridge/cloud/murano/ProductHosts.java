@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The host names of products: {@code mqtt-PRODUCT.hosted.exosite.io}, or {@code PRODUCT.m2.exosite.io}. */
 public final class ProductHosts {
-    /** What a server certificate must hold to have the host names of all products, also of those to come. */
+    /** Names in a server certificate that cover the host names of all products, also of those to come. */
     public static final List<String> WILDCARDS = List.of("*.hosted.exosite.io", "*.m2.exosite.io");
 
     private static final Pattern HOST =

@@ -4,8 +4,8 @@ import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.log.RateLimitedLog;
 import io.aromabridge.cloud.murano.dialect.Dialect;
-import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Product;
+import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
@@ -45,7 +45,7 @@ record ProductRights(Supplier<Product> product, Dialect dialect, RateLimitedLog 
     }
 
     private boolean isActivated(String identity) {
-        return product.get().device(identity).flatMap(Device::activation).isPresent();
+        return product.get().device(identity).flatMap(ProductDevice::activation).isPresent();
     }
 
     private boolean told(boolean may, Principal principal, String clientId, String what) {

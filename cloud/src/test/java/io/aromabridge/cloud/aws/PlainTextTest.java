@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.cloud.aws.fault.Target;
+import io.aromabridge.cloud.aws.fault.FaultTarget;
 import io.aromabridge.testing.mqtt.RawClient;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +38,7 @@ class PlainTextTest {
 
     @Test
     void hasTheFaultsThatNeedNoCertificate() throws Exception {
-        standIn.cloud.faults().refuseConnections(Target.all().times(1));
+        standIn.cloud.faults().refuseConnections(FaultTarget.all().times(1));
         try (RawClient refused = new RawClient(standIn.cloud.port());
                 RawClient next = new RawClient(standIn.cloud.port())) {
             assertEquals(Optional.empty(), refused.send(RawClient.connect("c")).readOrEnd());

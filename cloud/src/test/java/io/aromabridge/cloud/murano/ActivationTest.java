@@ -112,7 +112,7 @@ class ActivationTest {
     }
 
     @Test
-    void nobodyActivatesAnotherOrGetsItsToken() throws Exception {
+    void noClientActivatesAnotherOrGetsItsToken() throws Exception {
         try (RawClient spy = murano.anonymous("spy")) {
             spy.send(RawClient.publish(0, "activate", 0, "007"));
             murano.line("a payload that is not its client identifier");

@@ -103,7 +103,7 @@ class ClassicAccessTest {
     }
 
     @Test
-    void nobodyTakesTheClientIdentifierOfADeviceThatIsConnected() throws Exception {
+    void noClientTakesTheClientIdentifierOfADeviceThatIsConnected() throws Exception {
         String token = murano.activate("007");
         murano.line("'007' is activated");
         String other = murano.activate("008");

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A control packet of MQTT 3.1.1 (section 2 and 3). Its text is for failure messages, and holds no password. */
+/** A control packet of MQTT 3.1.1 (section 2 and 3). Its text is for failure messages, and has no password in it. */
 public sealed interface Packet
         permits Connect,
                 Publish,

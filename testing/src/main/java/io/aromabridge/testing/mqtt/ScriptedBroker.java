@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 /**
  * A raw socket that plays a remote broker, packet by packet: a test says what must come and what is answered, when
  * nothing is, and how a connection ends. Nothing happens by itself. Each wait is bounded; what does not come is an
- * {@link AssertionError} that tells what was exchanged until then.
+ * {@link AssertionError} that shows what was exchanged until then.
  *
  * <pre>{@code
  * try (ScriptedBroker broker = ScriptedBroker.start()) {

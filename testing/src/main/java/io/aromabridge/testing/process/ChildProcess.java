@@ -91,6 +91,13 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Its exit code, if it ends within a time. */
+    public Optional<Integer> exitCode(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+                ? Optional.of(process.exitValue())
+                : Optional.empty();
+    }
+
     /** Waits until it has ended, and has printed all. Its exit code. */
     public int awaitExit(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -113,15 +120,8 @@ public final class ChildProcess implements AutoCloseable {
         end();
     }
 
-    /** Ends it by SIGTERM, and after a time by {@code kill -9}; waits until it is gone. */
-    public void stop(Duration grace) throws InterruptedException {
-        process.destroy();
-        boolean unused = process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
-        end();
-    }
-
     private void end() throws InterruptedException {
-        // Of the handle: Process.destroyForcibly throws away what it printed and nobody has read yet.
+        // Of the handle: Process.destroyForcibly throws away what it printed and was not read yet.
         boolean unused = process.toHandle().destroyForcibly();
         int code = awaitExit(LIMIT);
         assert code >= 0;

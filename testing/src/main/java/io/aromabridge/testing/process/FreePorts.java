@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Ports of the loopback interface that nobody listens on. */
+/** Ports of the loopback interface without a listener. */
 public final class FreePorts {
     private static final int TRIES = 100;
 
     private FreePorts() {}
 
-    /** One, chosen by the operating system: nobody else gets it soon. */
+    /** One, chosen by the operating system: no other program gets it soon. */
     public static int one() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, loopback())) {
             return probe.getLocalPort();

@@ -103,7 +103,7 @@ public final class Mosquitto implements AutoCloseable {
                     return new Mosquitto(process, ports);
                 }
                 process.close();
-                // Somebody else may have taken the port meanwhile.
+                // Another program can have taken the port meanwhile.
                 if (attempt == ATTEMPTS || !process.toString().contains("Address already in use")) {
                     throw new IOException("mosquitto did not start: " + process);
                 }
@@ -122,13 +122,12 @@ public final class Mosquitto implements AutoCloseable {
             List<String> lines = new ArrayList<>();
             // Started by root it becomes another user, who can neither read nor write here.
             lines.add("user " + System.getProperty("user.name"));
-            lines.add("sys_interval 0");
             lines.add("log_dest stderr");
-            if (!sets("allow_anonymous")) {
-                lines.add("allow_anonymous true");
-            }
-            if (!sets("log_type")) {
-                lines.add("log_type error");
+            for (String usual : List.of("allow_anonymous true", "sys_interval 0", "log_type error")) {
+                String key = usual.substring(0, usual.indexOf(' ') + 1);
+                if (settings.stream().noneMatch(line -> line.startsWith(key))) {
+                    lines.add(usual);
+                }
             }
             lines.addAll(settings);
             lines.add("listener " + ports.get(0) + " 127.0.0.1");
@@ -137,10 +136,6 @@ public final class Mosquitto implements AutoCloseable {
                 lines.addAll(tls);
             }
             return lines;
-        }
-
-        private boolean sets(String key) {
-            return settings.stream().anyMatch(line -> line.startsWith(key + " "));
         }
     }
 

@@ -54,7 +54,7 @@ public final class BridgeAssert {
         return this;
     }
 
-    /** It holds so many messages, those in flight too; now, or within 5 s. */
+    /** It has so many messages in its queue, those in flight too; now, or within 5 s. */
     public BridgeAssert hasQueueDepth(int messages) {
         checks.that(
                 "the bridge holds " + messages + (messages == 1 ? " message" : " messages"),

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The claim that somebody received messages: how often, perhaps in which order, and, with the last word, within which
- * time. At least once each, unless it says {@link #exactlyOnce}.
+ * The claim that a receiver got messages: how often, perhaps in which order, and, with the last word, within which
+ * time. At least once each, unless it has {@link #exactlyOnce}.
  *
  * @param <S> the kind of claim that goes on afterwards
  */
@@ -56,7 +56,7 @@ public final class ReceivedAssert<S> {
     /**
      * The last word: waits until they are there.
      *
-     * @throws TestbedFailure if the claim does not hold
+     * @throws TestbedFailure if the claim is not true
      */
     public S within(Duration limit) {
         bed.checks().finish(begun);

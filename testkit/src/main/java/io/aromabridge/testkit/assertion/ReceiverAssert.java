@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Claims about whoever receives messages.
+ * Claims about a receiver of messages.
  *
  * @param <S> the kind of claim that goes on after each
  */

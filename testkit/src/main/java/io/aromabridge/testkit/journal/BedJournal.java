@@ -110,7 +110,7 @@ public final class BedJournal implements Journal {
     /**
      * The first entry from now on that is wanted.
      *
-     * @param wanted asked on the thread that records: it answers at once, and asks nobody else
+     * @param wanted asked on the thread that records: it answers at once, without waiting for anything
      * @throws IllegalStateException if the testbed is closed; the future fails with it if it is closed meanwhile
      */
     public CompletableFuture<JournalEntry> next(Predicate<JournalEntry> wanted) {
@@ -125,7 +125,7 @@ public final class BedJournal implements Journal {
     }
 
     /**
-     * Waits until a condition holds. It is asked at once, and again after each entry, on the calling thread.
+     * Waits until a condition is true. It is checked at once, and again after each entry, on the calling thread.
      *
      * @return whether it held in time
      * @throws IllegalStateException if the testbed is or gets closed, or the thread is interrupted
@@ -161,7 +161,7 @@ public final class BedJournal implements Journal {
         }
     }
 
-    /** What whoever uses a closed testbed gets. */
+    /** For any use of a closed testbed. */
     public static IllegalStateException closedException() {
         return new IllegalStateException(
                 "this testbed is closed: wait, send and assert between its start and its close");

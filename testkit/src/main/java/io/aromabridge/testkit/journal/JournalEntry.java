@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param step what happened, in lower case: a step of {@link io.aromabridge.core.journal.Hop.Step} such as
  *     {@code in-flight}, or a word such as {@code offline}
  * @param client the client identifier that a message came from or went to; empty if there is none
- * @param message the message; empty for what is none
+ * @param message the message; empty for an event that is none
  * @param note what else there is to say; may be empty
  */
 public record JournalEntry(

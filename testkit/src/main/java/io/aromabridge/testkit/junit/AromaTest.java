@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * of it, as a parameter: {@code Testbed}, {@code LocalBroker}, {@code Cloud}, {@code BridgeUnderTest}, {@code Uplink},
  * {@code ManualClock}, {@code BedJournal}; where there is only one also {@code Shooter} and {@code Light}.
  *
- * <p>When a test fails, its message holds the timeline, and the journal is written to
+ * <p>When a test fails, its message has the timeline, and the journal is written to
  * {@code target/testbed/<class>/<method>.jsonl}, which {@code aroma replay} reads. JUnit configuration parameters:
  * {@code testbed.timeout} stretches every bound of a wait ({@code 3}), {@code testbed.reports} is the folder instead of
  * {@code target/testbed}.

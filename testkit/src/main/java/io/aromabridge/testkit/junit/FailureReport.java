@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.TestAbortedException;
 
-/** What is told of a test that failed: the timeline beside its exception, and the recording in a file. */
+/** What is reported of a test that failed: the timeline beside its exception, and the recording in a file. */
 final class FailureReport {
     private static final String FOLDER = "target/testbed";
     private static final Pattern INVOCATION = Pattern.compile("\\[test-template-invocation:#(\\d+)]$");
@@ -37,7 +37,7 @@ final class FailureReport {
             bed.record(file);
             context.publishReportEntry("testbed", file.toString());
             if (!(failure instanceof TestbedFailure)) {
-                // Those hold it in their message.
+                // Those have it in their message.
                 failure.addSuppressed(new FailureTimeline(bed.checks().timeline(Map.of())));
             }
         } catch (IllegalStateException e) {

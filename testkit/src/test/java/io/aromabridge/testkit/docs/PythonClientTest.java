@@ -7,31 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.certs.DeviceFiles;
+import io.aromabridge.testing.process.ChildCommand;
+import io.aromabridge.testing.process.ChildProcess;
+import io.aromabridge.testing.process.Programs;
 import io.aromabridge.testkit.Shooter;
 import io.aromabridge.testkit.Testbed;
 import io.aromabridge.testkit.junit.AromaTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Somebody's own client in another language, against a bed. */
+/** A client in another language, against a bed. */
 @AromaTest(shooters = "ASN2A00001", noWarnings = true)
-@EnabledIf("hasPaho")
 @Execution(ExecutionMode.CONCURRENT)
 class PythonClientTest {
-    static boolean hasPaho() throws Exception {
-        return Files.exists(Path.of("/usr/bin/python3"))
-                && new ProcessBuilder("/usr/bin/python3", "-c", "import paho.mqtt.client")
-                                .redirectErrorStream(true)
-                                .start()
-                                .waitFor()
-                        == 0;
+    @BeforeAll
+    static void requirePaho() throws InterruptedException {
+        Path unused = Programs.requirePaho();
     }
 
     // [python-test]
@@ -77,12 +75,10 @@ class PythonClientTest {
     }
 
     private static void run(String script, String... arguments) throws IOException, InterruptedException {
-        String[] command = new String[arguments.length + 2];
-        command[0] = "/usr/bin/python3";
-        command[1] = "src/test/python/" + script;
-        System.arraycopy(arguments, 0, command, 2, arguments.length);
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS), "the client does not end");
-        assertEquals(0, process.exitValue());
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", "src/test/python/" + script));
+        command.addAll(List.of(arguments));
+        try (ChildProcess client = ChildCommand.of(command).merged().start(script)) {
+            assertEquals(0, client.awaitExit(ofSeconds(10)), client::toString);
+        }
     }
 }

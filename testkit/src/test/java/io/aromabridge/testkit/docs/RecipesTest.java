@@ -7,12 +7,19 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aromabridge.cloud.aws.fault.Fault;
-import io.aromabridge.cloud.aws.fault.Target;
+import io.aromabridge.cloud.aws.fault.FaultTarget;
+import io.aromabridge.testing.mqtt.Packet;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.Play;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import io.aromabridge.testkit.Sent;
 import io.aromabridge.testkit.Shooter;
 import io.aromabridge.testkit.Testbed;
 import io.aromabridge.testkit.junit.AromaTest;
 import io.aromabridge.testkit.junit.TestbedExtension;
+import java.io.IOException;
+import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -47,7 +54,7 @@ class RecipesTest {
         bed.bridge().awaitOnline();
         Fault lost = bed.cloud()
                 .faults()
-                .withholdAcknowledgements(Target.all().client("bridge").times(1));
+                .withholdAcknowledgements(FaultTarget.all().client("bridge").times(1));
         Sent rose = bed.local().send(shooter, shoot(1));
         lost.happened().toCompletableFuture().get(5, TimeUnit.SECONDS);
         bed.uplink().cut();
@@ -57,6 +64,38 @@ class RecipesTest {
         assertThat(shooter).received(rose).atLeastOnce().within(ofSeconds(5));
     }
     // [end]
+
+    // [scripted]
+    @Test
+    void aClientSendsAgainWhatWasNotAcknowledged() throws Exception {
+        try (ScriptedBroker broker = ScriptedBroker.start()) {
+            Play play = broker.play(
+                    peer -> {
+                        peer.welcome(); // takes CONNECT, sends CONNACK
+                        peer.expect(Packet.publish("a/b", "on").withQos1(1)); // no PUBACK
+                        peer.reset(); // RST
+                    },
+                    peer -> {
+                        peer.welcome();
+                        peer.expect(Packet.publish("a/b", "on").withQos1(1).withDuplicate());
+                        peer.send(Packet.puback(1));
+                    });
+            myClientPublishes("127.0.0.1", broker.port());
+            play.awaitEnd();
+        }
+    }
+    // [end]
+
+    private static void myClientPublishes(String host, int port) throws IOException {
+        try (RawClient client = new RawClient(new Socket(host, port)).connected("mine")) {
+            client.send(Packet.publish("a/b", "on").withQos1(1));
+            assertEquals(Peer.End.RST, client.awaitEnd());
+        }
+        try (RawClient client = new RawClient(new Socket(host, port)).connected("mine")) {
+            client.send(Packet.publish("a/b", "on").withQos1(1).withDuplicate());
+            assertEquals(Packet.puback(1), client.read().packet());
+        }
+    }
 
     @Nested
     class ByHand {

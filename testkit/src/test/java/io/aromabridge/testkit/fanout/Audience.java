@@ -8,7 +8,7 @@ import io.aromabridge.bridge.fanout.TopicPattern;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
-import io.aromabridge.bridge.pace.Sending;
+import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.broker.MqttBroker;
@@ -77,7 +77,7 @@ final class Audience implements AutoCloseable {
                         LinkTuning.DEFAULT,
                         Durable.in(folder.resolve("queue")),
                         Routes.of(List.of(), List.of(FanOut.open(FanOutSettings.of(TOPIC.value(), list)))),
-                        new Sending(connections, Pace.AWS_IOT, Drain.FAIR, 0)),
+                        new SendPolicy(connections, Pace.AWS_IOT, Drain.FAIR, 0)),
                 rate,
                 clock,
                 new SplittableRandom(1)));

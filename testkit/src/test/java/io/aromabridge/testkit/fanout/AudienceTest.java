@@ -68,7 +68,7 @@ class AudienceTest {
         return Duration.ofNanos(nanos).toMillis();
     }
 
-    @AllowedApi("figures for whoever runs it")
+    @AllowedApi("figures for the person who runs it")
     private static void tell(String figures) {
         System.out.println(figures);
     }

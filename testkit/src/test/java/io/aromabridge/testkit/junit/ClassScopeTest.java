@@ -7,7 +7,7 @@ import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.aromabridge.cloud.aws.fault.Target;
+import io.aromabridge.cloud.aws.fault.FaultTarget;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
@@ -53,7 +53,7 @@ class ClassScopeTest {
         assertThat(bed.shooter("ASN2A00001")).received(rose).exactlyOnce().within(ofSeconds(5));
         bed.clock().advance(ofSeconds(3));
         assertThat(bed.light("client2")).shows(Grid.RED);
-        bed.cloud().faults().refusePublishes(Target.all());
+        bed.cloud().faults().refusePublishes(FaultTarget.all());
         bed.shooter("ASN2A00001").cutPower();
         bed.uplink().cut();
         assertThat(bed.bridge()).goesOfflineWithin(ofSeconds(5));

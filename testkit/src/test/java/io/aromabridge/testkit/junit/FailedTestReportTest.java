@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
-/** A test that fails tells what happened, and leaves a recording. */
+/** A test that fails shows what happened, and leaves a recording. */
 @Isolated("its warnings would be those of every testbed that is open")
 class FailedTestReportTest {
     @TempDir

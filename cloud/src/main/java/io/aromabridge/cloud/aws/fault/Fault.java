@@ -35,7 +35,7 @@ public final class Fault {
 
     // fixed
     private final Kind kind;
-    private final Target target;
+    private final FaultTarget target;
     private final Consumer<String> report;
 
     // guarded by this
@@ -44,7 +44,7 @@ public final class Fault {
     private int count;
     private boolean ended;
 
-    Fault(Kind kind, Target target, Consumer<String> report) {
+    Fault(Kind kind, FaultTarget target, Consumer<String> report) {
         this.kind = kind;
         this.target = target;
         this.report = report;
@@ -54,7 +54,7 @@ public final class Fault {
         return kind;
     }
 
-    /** Takes one of its times; whoever gets it calls {@link #strike}. */
+    /** Takes one of its times; the caller then calls {@link #strike}. */
     synchronized boolean claim(String clientId, Optional<TopicName> topic) {
         if (isOver() || !target.matches(clientId, topic)) {
             return false;
@@ -110,7 +110,7 @@ public final class Fault {
                 .minimalCompletionStage();
     }
 
-    /** Ends it: from now on it strikes nobody. What has happened stays. */
+    /** Ends it: from now on it strikes no client. What has happened stays. */
     public void end() {
         Map<Integer, CompletableFuture<Void>> left;
         synchronized (this) {

@@ -2,8 +2,8 @@ package io.aromabridge.cloud.aws.fault;
 
 import io.aromabridge.broker.connection.RemotePeer;
 import io.aromabridge.certs.Identity;
-import io.aromabridge.cloud.aws.fault.Connections.Open;
 import io.aromabridge.cloud.aws.fault.Fault.Kind;
+import io.aromabridge.cloud.aws.fault.StandInConnections.Open;
 import io.aromabridge.core.topic.TopicName;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Lets the faults strike one connection, where its packets come and go. Lives on the connection's event loop. */
-// A write or close that fails ends the channel, and nobody waits for it.
+// A write or close that fails ends the channel, and nothing waits for it.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class FaultyConnection extends ChannelDuplexHandler {
     // fixed
@@ -76,7 +76,7 @@ final class FaultyConnection extends ChannelDuplexHandler {
         faults.connections().add(new Open(clientId, certificate, ctx.channel()));
         Optional<String> thing = certificate.flatMap(faults::deactivatedThing);
         if (thing.isPresent()) {
-            faults.tell("refused CONNECT of client '" + clientId + "': its certificate " + certificate.get()
+            faults.report("refused CONNECT of client '" + clientId + "': its certificate " + certificate.get()
                     + " of thing '" + thing.get() + "' is INACTIVE");
             hangUp(ctx);
             return;

@@ -1,7 +1,7 @@
 package io.aromabridge.cloud.aws.fault;
 
-import io.aromabridge.cloud.aws.fault.Connections.Open;
 import io.aromabridge.cloud.aws.fault.Fault.Kind;
+import io.aromabridge.cloud.aws.fault.StandInConnections.Open;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.topic.TopicName;
 import io.netty.channel.ChannelHandler;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The faults of a stand-in. Each strikes from the moment it is asked for until its times are used up, it is ended or
  * {@link #clear()} is called; several may be there at a time, and the one asked for first strikes first. What happened
- * is told to the consumer of events, and to the log at INFO, as one line. Thread-safe. A connection that a fault ends is
+ * goes as one line to the consumer of events, and to the log at INFO. Thread-safe. A connection that a fault ends is
  * closed without a DISCONNECT and its will is published, as on AWS IoT; packets that came before still count, but their
  * acknowledgements may be lost with it.
  */
@@ -30,7 +30,7 @@ public final class StandInFaults {
     private final Certificates certificates;
     private final Consumer<String> events;
     private final List<Fault> active = new CopyOnWriteArrayList<>();
-    private final Connections connections = new Connections();
+    private final StandInConnections connections = new StandInConnections();
 
     /** Certificates that were deactivated here, each with its thing. */
     private final Map<String, String> deactivated = new ConcurrentHashMap<>();
@@ -50,7 +50,7 @@ public final class StandInFaults {
      * The PUBACK of a matching PUBLISH that comes from now on is never sent. The message is routed all the same, as when
      * the acknowledgement gets lost. Where a delay matches too, the PUBACK is withheld.
      */
-    public Fault withholdAcknowledgements(Target target) {
+    public Fault withholdAcknowledgements(FaultTarget target) {
         return arm(new Kind.Withhold(), target);
     }
 
@@ -60,7 +60,7 @@ public final class StandInFaults {
      *
      * @param by more than zero, in real time
      */
-    public Fault delayAcknowledgements(Duration by, Target target) {
+    public Fault delayAcknowledgements(Duration by, FaultTarget target) {
         if (by.isNegative() || by.isZero()) {
             throw new IllegalArgumentException("a delay of " + by + ": it must be more than 0");
         }
@@ -68,7 +68,7 @@ public final class StandInFaults {
     }
 
     /** A matching PUBLISH of any QoS ends its connection and is not routed, as AWS IoT treats one that is denied. */
-    public Fault refusePublishes(Target target) {
+    public Fault refusePublishes(FaultTarget target) {
         return arm(new Kind.RefusePublish(), target);
     }
 
@@ -77,7 +77,7 @@ public final class StandInFaults {
      *
      * @param target without a topic
      */
-    public Fault refuseConnections(Target target) {
+    public Fault refuseConnections(FaultTarget target) {
         return armWithoutTopic(new Kind.RefuseConnect(), target);
     }
 
@@ -87,14 +87,14 @@ public final class StandInFaults {
      * @param packet counted from CONNECT, which is 1; a connection that is past it already is left alone
      * @param target without a topic
      */
-    public Fault hangUpAtPacket(int packet, Target target) {
+    public Fault hangUpAtPacket(int packet, FaultTarget target) {
         if (packet < 1) {
             throw new IllegalArgumentException("packet " + packet + ": the first is 1, CONNECT");
         }
         return armWithoutTopic(new Kind.HangUp(packet), target);
     }
 
-    private Fault armWithoutTopic(Kind kind, Target target) {
+    private Fault armWithoutTopic(Kind kind, FaultTarget target) {
         if (target.topic().isPresent()) {
             throw new IllegalArgumentException(
                     "topic filter " + target.topic().get() + ": this fault strikes connections, leave the topic out");
@@ -102,8 +102,8 @@ public final class StandInFaults {
         return arm(kind, target);
     }
 
-    private Fault arm(Kind kind, Target target) {
-        Fault fault = new Fault(kind, target, this::tell);
+    private Fault arm(Kind kind, FaultTarget target) {
+        Fault fault = new Fault(kind, target, this::report);
         active.removeIf(Fault::isOver);
         active.add(fault);
         return fault;
@@ -146,7 +146,7 @@ public final class StandInFaults {
     public void activate(String thing) throws AromaException {
         deactivated.values().removeIf(thing::equals);
         certificates.activate(thing);
-        tell("activated the certificates of thing '" + thing + "'");
+        report("activated the certificates of thing '" + thing + "'");
     }
 
     /**
@@ -164,12 +164,12 @@ public final class StandInFaults {
 
     private int close(Predicate<Open> which, String why) {
         List<Open> found = connections.find(which);
-        tell(why + ": " + (found.size() == 1 ? "1 connection" : found.size() + " connections") + " closed");
-        Connections.close(found);
+        report(why + ": " + (found.size() == 1 ? "1 connection" : found.size() + " connections") + " closed");
+        StandInConnections.close(found);
         return found.size();
     }
 
-    Connections connections() {
+    StandInConnections connections() {
         return connections;
     }
 
@@ -198,13 +198,13 @@ public final class StandInFaults {
         return Optional.empty();
     }
 
-    /** Tells of something that was asked for, just before it happens. */
-    void tell(String what) {
+    /** Reports what a fault does, just before it happens. */
+    void report(String what) {
         log.info("cloud: {}", what);
         try {
             events.accept(what);
         } catch (RuntimeException e) {
-            log.error("cloud: nobody could be told that the stand-in {}", what, e);
+            log.error("cloud: consumer of the fault events failed at: {}", what, e);
         }
     }
 }

@@ -7,9 +7,9 @@ import io.aromabridge.cloud.murano.dialect.Request.Activate;
 import io.aromabridge.cloud.murano.dialect.Request.Misunderstood;
 import io.aromabridge.cloud.murano.dialect.Request.Report;
 import io.aromabridge.cloud.murano.dialect.Request.Value;
-import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Point;
 import io.aromabridge.cloud.murano.product.Product;
+import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.cloud.murano.product.Token;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
@@ -40,7 +40,7 @@ record ClassicDialect() implements Dialect {
         if (user.isEmpty()) {
             return new AuthenticationResult.Accepted(Principal.anonymous());
         }
-        Optional<Device> device = product.get().device(user);
+        Optional<ProductDevice> device = product.get().device(user);
         byte[] password = credentials.password().orElse(new byte[0]);
         if (device.isEmpty() || !Token.matches(device.get(), password)) {
             return new AuthenticationResult.Refused(
@@ -86,7 +86,7 @@ record ClassicDialect() implements Dialect {
 
     @Override
     public Request read(Principal principal, String clientId, Message message) {
-        Optional<String> text = Text.of(message.payload());
+        Optional<String> text = PayloadText.of(message.payload());
         if (principal.user().isEmpty()) {
             return text.equals(Optional.of(clientId))
                     ? new Activate(clientId, clientId)

@@ -3,9 +3,9 @@ package io.aromabridge.cloud.murano.dialect;
 import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Credentials;
 import io.aromabridge.broker.auth.Principal;
-import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Point;
 import io.aromabridge.cloud.murano.product.Product;
+import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.cloud.murano.product.Profile;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.topic.TopicFilter;
@@ -53,11 +53,11 @@ public interface Dialect {
     boolean subscribesImplicitly();
 
     /** Lets a device in, for as long as it has the token that it showed. */
-    static AuthenticationResult accepted(Supplier<Product> product, Device device) {
+    static AuthenticationResult accepted(Supplier<Product> product, ProductDevice device) {
         return new AuthenticationResult.Accepted(
                 new Principal(Principal.Kind.PASSWORD, device.identity()), () -> product.get()
                         .device(device.identity())
-                        .map(Device::activation)
+                        .map(ProductDevice::activation)
                         .equals(Optional.of(device.activation())));
     }
 }

@@ -7,9 +7,9 @@ import io.aromabridge.cloud.murano.dialect.Request.Activate;
 import io.aromabridge.cloud.murano.dialect.Request.Misunderstood;
 import io.aromabridge.cloud.murano.dialect.Request.Report;
 import io.aromabridge.cloud.murano.dialect.Request.Value;
-import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Point;
 import io.aromabridge.cloud.murano.product.Product;
+import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.cloud.murano.product.Token;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
@@ -49,7 +49,7 @@ record ProvisionDialect() implements Dialect {
         if (token.length == 0) {
             return new AuthenticationResult.Accepted(Principal.anonymous());
         }
-        Optional<Device> device = Token.owner(product.get(), token);
+        Optional<ProductDevice> device = Token.owner(product.get(), token);
         if (device.isEmpty()) {
             return new AuthenticationResult.Refused(
                     AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD, "its password is not the token of a device");
@@ -86,7 +86,7 @@ record ProvisionDialect() implements Dialect {
         if (principal.user().isEmpty()) {
             return new Activate(clientId, topic.substring(PROVISION.length()));
         }
-        Optional<String> text = Text.of(message.payload());
+        Optional<String> text = PayloadText.of(message.payload());
         if (text.isEmpty()) {
             return new Misunderstood(clientId, "its value on " + topic + " is not UTF-8, and is not stored");
         }

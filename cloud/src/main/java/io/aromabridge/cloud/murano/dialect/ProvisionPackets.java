@@ -1,7 +1,7 @@
 package io.aromabridge.cloud.murano.dialect;
 
-import io.aromabridge.cloud.murano.product.Device;
 import io.aromabridge.cloud.murano.product.Product;
+import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.cloud.murano.product.Token;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the newer dialect is not what the standard says: a client identifier may be empty in any case, and means the
+ * Where the newer dialect departs from the standard: a client identifier may be empty in any case, and means the
  * device whose token it is; Clean Session does not count; there is no QoS 2.
  */
 // A close that fails has ended the channel already.
@@ -85,11 +85,11 @@ final class ProvisionPackets extends ChannelInboundHandlerAdapter {
     private String clientId(MqttConnectVariableHeader header, MqttConnectPayload payload) {
         byte[] token = header.hasPassword() ? payload.passwordInBytes() : new byte[0];
         if (token.length == 0) {
-            // Anonymous: nobody gets into another's way.
+            // Anonymous clients do not get into each other's way.
             return "";
         }
         String given = payload.clientIdentifier();
-        Optional<Device> device = given.isEmpty() ? Token.owner(product.get(), token) : Optional.empty();
-        return device.map(Device::identity).orElse(given);
+        Optional<ProductDevice> device = given.isEmpty() ? Token.owner(product.get(), token) : Optional.empty();
+        return device.map(ProductDevice::identity).orElse(given);
     }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a client wants of its product, as its message says. */
+/** What a client asks of its product by one message. */
 public sealed interface Request {
     /**
      * A token.
@@ -22,7 +22,7 @@ public sealed interface Request {
     }
 
     /**
-     * Nothing that anybody understands.
+     * A message without a meaning in its dialect.
      *
      * @param reason for the log: one clause, with the fix
      */

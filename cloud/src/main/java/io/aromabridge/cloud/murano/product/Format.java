@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** What the values of a resource look like. */
 public enum Format {
-    /** A decimal number, with a fraction and an exponent if it likes: {@code 98.7}, {@code -1e3}. */
+    /** A decimal number, with a fraction and perhaps an exponent: {@code 98.7}, {@code -1e3}. */
     FLOAT,
     /** A whole number of at most 18 digits. */
     INTEGER,

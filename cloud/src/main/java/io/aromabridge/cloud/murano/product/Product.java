@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param devices by identity
  */
 public record Product(
-        String name, Profile profile, SortedMap<String, Format> formats, SortedMap<String, Device> devices) {
+        String name, Profile profile, SortedMap<String, Format> formats, SortedMap<String, ProductDevice> devices) {
     /** A device has at most so many resources. */
     public static final int MAX_RESOURCES = 100;
 
@@ -25,24 +25,24 @@ public record Product(
     }
 
     /** The device of this identity. */
-    public Optional<Device> device(String identity) {
+    public Optional<ProductDevice> device(String identity) {
         return Optional.ofNullable(devices.get(identity));
     }
 
     /** With this device, in place of the one with its identity. */
-    public Product with(Device device) {
-        SortedMap<String, Device> all = new TreeMap<>(devices);
+    public Product with(ProductDevice device) {
+        SortedMap<String, ProductDevice> all = new TreeMap<>(devices);
         all.put(device.identity(), device);
         return new Product(name, profile, formats, all);
     }
 
     /** The resource of a device; one without a value if it never had one. */
-    public Resource resource(Device device, String alias) {
+    public Resource resource(ProductDevice device, String alias) {
         return device.resource(alias).orElseGet(() -> Resource.empty(formats.getOrDefault(alias, Format.STRING)));
     }
 
     /** Why a device cannot have a value; empty if it can. */
-    public Optional<String> problem(Device device, String alias, String value) {
+    public Optional<String> problem(ProductDevice device, String alias, String value) {
         if (!Names.isAlias(alias)) {
             return Optional.of("'" + Names.excerpt(alias) + "' is no alias of a resource: use " + Names.ALIAS_RULE);
         }
@@ -56,16 +56,16 @@ public record Product(
     }
 
     /** After a device has published a value, which has no {@link #problem}. */
-    public Product published(Device device, String alias, String value, Instant now) {
+    public Product published(ProductDevice device, String alias, String value, Instant now) {
         return with(device.with(alias, resource(device, alias).published(value, now)));
     }
 
     /** After a device has published a value of a time that it names. */
-    public Product recorded(Device device, String alias, Point point) {
+    public Product recorded(ProductDevice device, String alias, Point point) {
         return with(device.with(alias, resource(device, alias).recorded(point)));
     }
 
-    Product written(Device device, String alias, String value, Instant now) {
+    Product written(ProductDevice device, String alias, String value, Instant now) {
         return with(device.with(alias, resource(device, alias).written(value, now)));
     }
 }

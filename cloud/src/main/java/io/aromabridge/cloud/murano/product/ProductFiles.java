@@ -54,7 +54,7 @@ final class ProductFiles {
         }
     }
 
-    /** What tells one version of a file from another; empty if there is none. */
+    /** Differs between versions of a file; empty if there is none. */
     Optional<Object> version(String name) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file(name), BasicFileAttributes.class);
@@ -69,7 +69,7 @@ final class ProductFiles {
         try {
             Product product = json.read(Files.readString(file));
             if (!product.name().equals(name)) {
-                throw new IllegalArgumentException("it holds the product " + Names.excerpt(product.name()));
+                throw new IllegalArgumentException("it is of the product " + Names.excerpt(product.name()));
             }
             return Optional.of(product);
         } catch (NoSuchFileException none) {
@@ -85,7 +85,7 @@ final class ProductFiles {
         }
     }
 
-    /** Changes one, while nobody else does. */
+    /** Changes one, under its lock. */
     Product change(String name, Change change) throws AromaException {
         // A file lock belongs to the whole process, so its threads need a lock of their own.
         synchronized (ProductFiles.class) {

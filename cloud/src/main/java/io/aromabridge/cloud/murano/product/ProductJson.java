@@ -28,7 +28,7 @@ final class ProductJson {
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
-    private static void write(Device device, ObjectNode node) {
+    private static void write(ProductDevice device, ObjectNode node) {
         node.put("status", device.status()).put("since", device.since().toString());
         device.activation()
                 .ifPresent(a -> node.put("tokenSha256", a.tokenHash()).put("activatedAt", a.at().toString()));
@@ -43,28 +43,28 @@ final class ProductJson {
                 .forEach(p -> points.addObject().put("at", p.at().toString()).put("value", p.value()));
     }
 
-    /** Throws {@link IllegalArgumentException} or {@link java.time.DateTimeException} for what is no product. */
+    /** Throws {@link IllegalArgumentException} or {@link java.time.DateTimeException} for JSON that is no product. */
     Product read(String text) throws JsonProcessingException {
         JsonNode root = mapper.readTree(text);
         SortedMap<String, Format> formats = new TreeMap<>();
         root.path("resources").properties().forEach(e -> formats.put(e.getKey(), format(e.getValue())));
-        SortedMap<String, Device> devices = new TreeMap<>();
+        SortedMap<String, ProductDevice> devices = new TreeMap<>();
         root.path("devices").properties().forEach(e -> devices.put(e.getKey(), device(e.getKey(), e.getValue())));
         Profile profile = Profile.of(text(root, "profile"))
                 .orElseThrow(() -> new IllegalArgumentException("\"profile\" is classic or provision"));
         return new Product(text(root, "product"), profile, formats, devices);
     }
 
-    private static Device device(String identity, JsonNode node) {
-        Optional<Device.Activation> activation = node.has("tokenSha256")
-                ? Optional.of(
-                        new Device.Activation(text(node, "tokenSha256"), Instant.parse(text(node, "activatedAt"))))
+    private static ProductDevice device(String identity, JsonNode node) {
+        Optional<ProductDevice.Activation> activation = node.has("tokenSha256")
+                ? Optional.of(new ProductDevice.Activation(
+                        text(node, "tokenSha256"), Instant.parse(text(node, "activatedAt"))))
                 : Optional.empty();
         SortedMap<String, Resource> resources = new TreeMap<>();
         for (Map.Entry<String, JsonNode> each : node.path("resources").properties()) {
             resources.put(each.getKey(), resource(each.getValue()));
         }
-        return new Device(identity, Instant.parse(text(node, "since")), activation, resources);
+        return new ProductDevice(identity, Instant.parse(text(node, "since")), activation, resources);
     }
 
     private static Resource resource(JsonNode node) {

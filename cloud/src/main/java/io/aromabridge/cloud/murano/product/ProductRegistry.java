@@ -55,7 +55,7 @@ public final class ProductRegistry {
         return files.read(name);
     }
 
-    /** What tells one state of a product from another; empty if there is no such product. */
+    /** Differs between states of a product; empty if there is no such product. */
     public Optional<Object> version(String name) {
         return files.version(name);
     }
@@ -86,8 +86,8 @@ public final class ProductRegistry {
             throws AromaException {
         checkNames(name, formats, identities);
         return files.change(name, before -> {
-            SortedMap<String, Device> devices = new TreeMap<>();
-            identities.forEach(identity -> devices.put(identity, Device.made(identity, clock.instant())));
+            SortedMap<String, ProductDevice> devices = new TreeMap<>();
+            identities.forEach(identity -> devices.put(identity, ProductDevice.made(identity, clock.instant())));
             before.ifPresent(product -> devices.putAll(product.devices()));
             return new Product(name, profile, formats, devices);
         });
@@ -105,7 +105,7 @@ public final class ProductRegistry {
     }
 
     /**
-     * Changes a product that is there; the operator sees what the file holds now.
+     * Changes a product that is there; the operator gets the content of the file now.
      *
      * @throws AromaException CONFIGURATION if there is none or its file is damaged, FAILED if it cannot be written
      */
@@ -118,7 +118,7 @@ public final class ProductRegistry {
      *
      * @throws AromaException CONFIGURATION if there is no such product, or the device is there already
      */
-    public Device addDevice(String name, String identity) throws AromaException {
+    public ProductDevice addDevice(String name, String identity) throws AromaException {
         Names.checkProduct(name);
         Names.checkIdentity(identity);
         return device(
@@ -129,7 +129,7 @@ public final class ProductRegistry {
                                 Kind.CONFIGURATION,
                                 "device '" + identity + "' of product '" + name + "' is there already");
                     }
-                    return product.with(Device.made(identity, clock.instant()));
+                    return product.with(ProductDevice.made(identity, clock.instant()));
                 }),
                 identity);
     }
@@ -139,7 +139,7 @@ public final class ProductRegistry {
      *
      * @throws AromaException CONFIGURATION if there is no such product or device
      */
-    public Device device(String name, String identity) throws AromaException {
+    public ProductDevice device(String name, String identity) throws AromaException {
         return device(find(name).orElseThrow(() -> noProduct(name)), identity);
     }
 
@@ -148,7 +148,7 @@ public final class ProductRegistry {
      *
      * @throws AromaException CONFIGURATION if there is no such product or device
      */
-    public Device reset(String name, String identity) throws AromaException {
+    public ProductDevice reset(String name, String identity) throws AromaException {
         return changeDevice(name, identity, (product, device) -> product.with(device.reset(clock.instant())));
     }
 
@@ -158,7 +158,7 @@ public final class ProductRegistry {
      * @throws AromaException CONFIGURATION if there is no such product or device, or the value does not fit
      */
     public Resource write(String name, String identity, String alias, String value) throws AromaException {
-        Device device = changeDevice(name, identity, (product, before) -> {
+        ProductDevice device = changeDevice(name, identity, (product, before) -> {
             Optional<String> problem = product.problem(before, alias, value);
             if (problem.isPresent()) {
                 throw new AromaException(
@@ -170,10 +170,10 @@ public final class ProductRegistry {
     }
 
     private interface DeviceChange {
-        Product apply(Product product, Device device) throws AromaException;
+        Product apply(Product product, ProductDevice device) throws AromaException;
     }
 
-    private Device changeDevice(String name, String identity, DeviceChange change) throws AromaException {
+    private ProductDevice changeDevice(String name, String identity, DeviceChange change) throws AromaException {
         Names.checkProduct(name);
         Product after = files.change(name, before -> {
             Product product = before.orElseThrow(() -> noProduct(name));
@@ -182,7 +182,7 @@ public final class ProductRegistry {
         return device(after, identity);
     }
 
-    private static Device device(Product product, String identity) throws AromaException {
+    private static ProductDevice device(Product product, String identity) throws AromaException {
         return product.device(identity)
                 .orElseThrow(() -> new AromaException(
                         Kind.CONFIGURATION,

@@ -18,7 +18,7 @@ public final class Token {
     /**
      * A new one: of lower-case hexadecimal digits (160 bits) in the classic profile, of letters and digits in the other.
      *
-     * @param random nobody can foretell it: a {@link java.security.SecureRandom}
+     * @param random unpredictable: a {@link java.security.SecureRandom}
      */
     public static String make(Profile profile, RandomGenerator random) {
         String characters = profile == Profile.CLASSIC ? HEXADECIMAL : ALPHANUMERIC;
@@ -43,19 +43,19 @@ public final class Token {
     }
 
     /** Whether this is the token of a device; takes the same time for every wrong one. */
-    public static boolean matches(Device device, byte[] given) {
+    public static boolean matches(ProductDevice device, byte[] given) {
         return isHashOf(device, hash(given));
     }
 
     /** The device of a product that has this token. */
-    public static Optional<Device> owner(Product product, byte[] given) {
+    public static Optional<ProductDevice> owner(Product product, byte[] given) {
         String hash = hash(given);
         return product.devices().values().stream()
                 .filter(device -> isHashOf(device, hash))
                 .findFirst();
     }
 
-    private static boolean isHashOf(Device device, String hash) {
+    private static boolean isHashOf(ProductDevice device, String hash) {
         return device.activation()
                 .filter(a -> MessageDigest.isEqual(
                         a.tokenHash().getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII)))

@@ -38,8 +38,9 @@ class AcknowledgementsTest {
 
     @Test
     void withholdsTheAcknowledgementAndRoutesTheMessage() throws Exception {
-        Fault fault =
-                standIn.cloud.faults().withholdAcknowledgements(Target.all().times(1));
+        Fault fault = standIn.cloud
+                .faults()
+                .withholdAcknowledgements(FaultTarget.all().times(1));
         try (RawClient shooter = standIn.connected("shooter").subscribed("a", 0)) {
             bridge.send(publish("a", 7), publish("a", 8));
             assertEquals("m7", shooter.read(3).payload());
@@ -55,7 +56,7 @@ class AcknowledgementsTest {
 
     @Test
     void acknowledgesTheRepeatedMessageOnceTheTimesAreUsedUp() throws Exception {
-        standIn.cloud.faults().withholdAcknowledgements(Target.all().times(1));
+        standIn.cloud.faults().withholdAcknowledgements(FaultTarget.all().times(1));
         bridge.send(publish("a", 7));
         assertEquals("withheld PUBACK 7 to client 'bridge' for a", standIn.event());
         bridge.send(RawClient.publish(10, "a", 7, "m7"));
@@ -66,7 +67,7 @@ class AcknowledgementsTest {
     void withholdsOnlyWhatMatches() throws Exception {
         Fault fault = standIn.cloud
                 .faults()
-                .withholdAcknowledgements(Target.all().client("bridge").topic("a/+"));
+                .withholdAcknowledgements(FaultTarget.all().client("bridge").topic("a/+"));
         try (RawClient other = standIn.connected("other")) {
             assertEquals(1, other.send(publish("a/b", 1)).read(4).packetId());
         }
@@ -83,7 +84,7 @@ class AcknowledgementsTest {
     void delaysTheAcknowledgement() throws Exception {
         Fault fault = standIn.cloud
                 .faults()
-                .delayAcknowledgements(Duration.ofMillis(300), Target.all().topic("late"));
+                .delayAcknowledgements(Duration.ofMillis(300), FaultTarget.all().topic("late"));
         bridge.send(publish("late", 1), publish("late", 2), publish("now", 3));
         assertEquals(3, nextAcknowledged());
         fault.end();
@@ -95,8 +96,8 @@ class AcknowledgementsTest {
 
     @Test
     void withholdsWhatWouldBeDelayedToo() throws Exception {
-        standIn.cloud.faults().delayAcknowledgements(Duration.ofMillis(1), Target.all());
-        standIn.cloud.faults().withholdAcknowledgements(Target.all().times(1));
+        standIn.cloud.faults().delayAcknowledgements(Duration.ofMillis(1), FaultTarget.all());
+        standIn.cloud.faults().withholdAcknowledgements(FaultTarget.all().times(1));
         bridge.send(publish("a", 1), publish("a", 2));
         assertEquals(2, nextAcknowledged());
         assertEquals("withheld PUBACK 1 to client 'bridge' for a", standIn.event());

@@ -85,7 +85,7 @@ class DeactivatedCertificatesTest {
     }
 
     @Test
-    void whoeverIsDeactivatedInTheRegistryAloneIsRefusedWithAWarning() throws Exception {
+    void aCertificateThatIsInactiveInTheRegistryAloneIsRefusedWithAWarning() throws Exception {
         standIn.registry.deactivate("bridge");
         assertRefused();
         String warning = standIn.warning();
@@ -93,7 +93,7 @@ class DeactivatedCertificatesTest {
     }
 
     @Test
-    void clearsNothingThatSomebodyElseDeactivated() throws Exception {
+    void clearsNoDeactivationOfTheRegistry() throws Exception {
         standIn.registry.deactivate("bridge");
         faults.clear();
         assertRefused();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.testing.log.LogLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 /** Whom a fault strikes, how often, and how to wait for it. */
 class FaultTest {
     private final List<String> told = new ArrayList<>();
 
-    private Fault fault(Target target) {
+    private Fault fault(FaultTarget target) {
         return new Fault(new Fault.Kind.RefusePublish(), target, told::add);
     }
 
@@ -47,13 +49,13 @@ class FaultTest {
                     }
                 },
                 unused -> {
-                    throw new IllegalStateException("nobody listens");
+                    throw new IllegalStateException("on purpose");
                 });
     }
 
     @Test
     void strikesItsClientAndItsTopicsSoManyTimes() {
-        Fault fault = fault(Target.all().client("bridge").topic("a/#").times(2));
+        Fault fault = fault(FaultTarget.all().client("bridge").topic("a/#").times(2));
         assertFalse(claim(fault, "shooter", "a/b"));
         assertFalse(claim(fault, "bridge", "b"));
         assertFalse(fault.claim("bridge", Optional.empty()), "what has no topic matches no filter");
@@ -65,7 +67,7 @@ class FaultTest {
 
     @Test
     void tellsBeforeItHappensAndCompletesAfterwards() throws Exception {
-        Fault fault = fault(Target.all());
+        Fault fault = fault(FaultTarget.all());
         CompletableFuture<Void> second = fault.happened(2).toCompletableFuture();
         fault.strike("first", () -> assertEquals(List.of("first"), told));
         assertEquals(1, fault.count());
@@ -78,7 +80,7 @@ class FaultTest {
 
     @Test
     void whatWaitsForAFaultThatIsEndedHearsSo() {
-        Fault fault = fault(Target.all());
+        Fault fault = fault(FaultTarget.all());
         CompletableFuture<Void> before = fault.happened().toCompletableFuture();
         fault.end();
         assertFalse(claim(fault, "c", "a"));
@@ -90,7 +92,7 @@ class FaultTest {
 
     @Test
     void refusesToWaitForWhatCannotHappen() {
-        Fault fault = fault(Target.all().times(1));
+        Fault fault = fault(FaultTarget.all().times(1));
         assertThrows(IllegalArgumentException.class, () -> fault.happened(0));
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> fault.happened(2));
         assertEquals("happened 2 times: this fault happens 1 to 1 times", e.getMessage());
@@ -98,10 +100,11 @@ class FaultTest {
 
     @Test
     void refusesWhatMakesNoSense() {
-        assertThrows(IllegalArgumentException.class, () -> Target.all().times(0));
-        assertThrows(IllegalArgumentException.class, () -> faults().hangUpAtPacket(0, Target.all()));
-        assertThrows(IllegalArgumentException.class, () -> faults().delayAcknowledgements(Duration.ZERO, Target.all()));
-        Target topic = Target.all().topic("a");
+        assertThrows(IllegalArgumentException.class, () -> FaultTarget.all().times(0));
+        assertThrows(IllegalArgumentException.class, () -> faults().hangUpAtPacket(0, FaultTarget.all()));
+        assertThrows(
+                IllegalArgumentException.class, () -> faults().delayAcknowledgements(Duration.ZERO, FaultTarget.all()));
+        FaultTarget topic = FaultTarget.all().topic("a");
         assertThrows(IllegalArgumentException.class, () -> faults().hangUpAtPacket(1, topic));
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> faults().refuseConnections(topic));
@@ -109,7 +112,10 @@ class FaultTest {
     }
 
     @Test
-    void aListenerThatThrowsHarmsNobody() {
-        assertEquals(0, faults().takeOver("nobody"));
+    void aConsumerOfEventsThatThrowsHarmsNoClient() {
+        try (LogLines log = LogLines.of(StandInFaults.class)) {
+            assertEquals(0, faults().takeOver("nobody"));
+            assertEquals(1, log.lines(Level.ERROR).size(), log.texts()::toString);
+        }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Connections that the stand-in ends on purpose. */
+/** StandInConnections that the stand-in ends on purpose. */
 class HangUpsTest {
     private StandIn standIn;
     private StandInFaults faults;
@@ -41,7 +41,7 @@ class HangUpsTest {
 
     @Test
     void aRefusedPublishEndsTheConnectionAndIsNotRouted() throws Exception {
-        Fault fault = faults.refusePublishes(Target.all().topic("denied/#").times(2));
+        Fault fault = faults.refusePublishes(FaultTarget.all().topic("denied/#").times(2));
         Identity thing = standIn.thing("bridge");
         try (RawClient shooter = standIn.connected("shooter").subscribed("#", 0)) {
             for (int qos = 0; qos < 2; qos++) {
@@ -68,7 +68,7 @@ class HangUpsTest {
 
     @Test
     void whatFollowsARefusedPublishIsLostToo() throws Exception {
-        faults.refusePublishes(Target.all().topic("denied"));
+        faults.refusePublishes(FaultTarget.all().topic("denied"));
         try (RawClient shooter = standIn.connected("shooter").subscribed("#", 0);
                 RawClient bridge = standIn.connected("bridge")) {
             bridge.send(
@@ -86,7 +86,8 @@ class HangUpsTest {
 
     @Test
     void aRefusedConnectionIsClosedWithoutConnack() throws Exception {
-        Fault fault = faults.refuseConnections(Target.all().client("bridge").times(2));
+        Fault fault =
+                faults.refuseConnections(FaultTarget.all().client("bridge").times(2));
         CompletableFuture<Void> second = fault.happened(2).toCompletableFuture();
         Identity thing = standIn.thing("t");
         standIn.client(thing).connected("other").close();
@@ -104,7 +105,8 @@ class HangUpsTest {
 
     @Test
     void hangsUpAtTheThirdPacketAndDoesNotProcessIt() throws Exception {
-        Fault fault = faults.hangUpAtPacket(3, Target.all().client("bridge").times(1));
+        Fault fault =
+                faults.hangUpAtPacket(3, FaultTarget.all().client("bridge").times(1));
         try (RawClient shooter = standIn.connected("shooter").subscribed("#", 0);
                 RawClient bridge = standIn.client(standIn.thing("bridge"))) {
             shooter.send(RawClient.publish(0, "a", 0, "my third packet"));
@@ -128,7 +130,7 @@ class HangUpsTest {
 
     @Test
     void hangsUpAtConnect() throws Exception {
-        faults.hangUpAtPacket(1, Target.all().times(1));
+        faults.hangUpAtPacket(1, FaultTarget.all().times(1));
         try (RawClient client = standIn.client(standIn.thing("t"))) {
             assertEnds(client.send(RawClient.connect("c")));
         }
@@ -156,10 +158,10 @@ class HangUpsTest {
 
     @Test
     void nothingStrikesOnceItIsCleared() throws Exception {
-        Fault refuse = faults.refuseConnections(Target.all());
-        faults.hangUpAtPacket(2, Target.all());
-        faults.refusePublishes(Target.all());
-        faults.withholdAcknowledgements(Target.all());
+        Fault refuse = faults.refuseConnections(FaultTarget.all());
+        faults.hangUpAtPacket(2, FaultTarget.all());
+        faults.refusePublishes(FaultTarget.all());
+        faults.withholdAcknowledgements(FaultTarget.all());
         faults.clear();
         try (RawClient client = standIn.connected("c")) {
             assertEquals(
