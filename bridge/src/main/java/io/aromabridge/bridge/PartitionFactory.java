@@ -54,7 +54,7 @@ final class PartitionFactory {
     /** Throws {@link IllegalArgumentException} if the settings ask for durable queues. */
     Partitions queuesInMemory() {
         if (settings.queue() instanceof Memory memory) {
-            return Partitions.inMemory(memory, settings.sending(), listeners(), clock);
+            return Partitions.inMemory(memory, settings.sending(), this::listener, clock);
         }
         throw new IllegalArgumentException("a durable queue has to be opened: use Bridge.open");
     }
@@ -62,13 +62,14 @@ final class PartitionFactory {
     Partitions openQueues() throws AromaException {
         if (settings.queue() instanceof Durable durable) {
             int window = settings.tuning().inFlight();
-            return Partitions.open(durable, settings.sending(), window, listeners(), clock, settings.name() + "-queue");
+            return Partitions.open(
+                    durable, settings.sending(), window, this::listener, clock, settings.name() + "-queue");
         }
         return queuesInMemory();
     }
 
-    private IntFunction<QueueListener> listeners() {
-        return connection -> hops(clientId(connection));
+    private QueueListener listener(int connection) {
+        return hops(clientId(connection));
     }
 
     /** Writes hops under a client identifier of the bridge. */

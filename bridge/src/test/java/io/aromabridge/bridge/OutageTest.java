@@ -90,7 +90,7 @@ class OutageTest {
             try (Peer peer = cloud.welcome()) {
                 TestBridge.publish(bridge, 0);
                 TestBridge.publish(bridge, 1);
-                RawPacket first = peer.expect(RawPacket.PUBLISH);
+                RawPacket unused = peer.expect(RawPacket.PUBLISH);
                 RawPacket second = peer.expect(RawPacket.PUBLISH);
                 // Only the second is acknowledged: the first is still waited for.
                 peer.puback(second.packetId());

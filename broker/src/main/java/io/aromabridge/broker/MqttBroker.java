@@ -197,7 +197,7 @@ public final class MqttBroker implements AutoCloseable {
                 .toList();
     }
 
-    /** What must hold: {@code broker loops}, that a message comes through each event loop. */
+    /** {@code broker loops}: whether a message comes through each event loop. */
     public List<HealthCheck> healthChecks() {
         return List.of(new HealthCheck("broker loops", housekeeping::problem));
     }

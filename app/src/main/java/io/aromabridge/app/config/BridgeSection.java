@@ -31,17 +31,16 @@ public record BridgeSection(
         @Doc("whether its state is told on aromabridge/bridge/NAME/state of the local broker, retained")
                 @Default("true")
                 boolean publishState,
-        @Doc("which messages go over the bridge")
-                @Default(
-                        """
-                - out: aromajoin/aromashooter/+/command/#
-                - out: aromabridge/canary/out
-                - in: aromabridge/canary/out
-                  as: aromabridge/canary/back
-                """)
-                List<RouteSection> routes,
+        @Doc("which messages go over the bridge") @Default(ROUTES) List<RouteSection> routes,
         @Doc("topics whose messages go to every device of a list") @Default("[]") @Named("fan-out")
                 List<FanOutSection> fanOuts) {
+    private static final String ROUTES =
+            """
+            - out: aromajoin/aromashooter/+/command/#
+            - out: aromabridge/canary/out
+            - in: aromabridge/canary/out
+              as: aromabridge/canary/back
+            """;
     private static final String MADE = "of the stand-in's thing bridge, made on first run";
 
     /** The client id in the cloud. */

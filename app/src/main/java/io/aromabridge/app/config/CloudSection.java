@@ -37,18 +37,19 @@ public record CloudSection(
                     @Default("0s")
                     @Range("0s..8760h")
                     Duration activationWindow,
-            @Doc("products that there are in any case; the first is the default")
-                    @Default(
-                            """
-                    - name: x2lmj5npsktbuik9
-                      resources:
-                        - {alias: temperature, format: float}
-                        - {alias: humidity, format: float}
-                        - {alias: uptime, format: integer}
-                        - {alias: state, format: integer}
-                      devices: ["007"]
-                    """)
+            @Doc("products that there are in any case; the first is the default") @Default(PRODUCTS)
                     List<ProductSection> products) {
+        private static final String PRODUCTS =
+                """
+                - name: x2lmj5npsktbuik9
+                  resources:
+                    - {alias: temperature, format: float}
+                    - {alias: humidity, format: float}
+                    - {alias: uptime, format: integer}
+                    - {alias: state, format: integer}
+                  devices: ["007"]
+                """;
+
         /** How a client is met that names no product. */
         public enum Sni {
             /** The first product, with a line in the log. */

@@ -10,10 +10,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.Map;
 
 /**
- * What declares a setting: a component of a section's record, with these annotations. The component's name is the key
- * ({@code keepAlive} is {@code keep-alive}), and its class the type of the value: {@code boolean}, {@code int}, {@code
- * long} for a size, Duration, Path, TopicName, TopicFilter, an enum; a record for a section, a List or a Map of any of
- * these; all else says {@link As}. What may be left out is Optional.
+ * A setting is a component of a section's record with these annotations. The component's name is the key ({@code
+ * keepAlive} is {@code keep-alive}), its class the type: {@code boolean}, {@code int}, {@code long} for a size in bytes,
+ * Duration, Path, TopicName, TopicFilter, an enum, or a record for a section. {@link As} names any other type. A list or a
+ * map holds such values, and a setting without default is Optional.
  */
 final class Setting {
     private Setting() {}
@@ -124,6 +124,7 @@ final class Setting {
                 SimulatorSection.Count::of)),
         STUDENT(Type.text("a student's id", "[A-Za-z0-9@._-]{1,100}", "up to 100 letters, digits, @, ., _ and -"));
 
+        @SuppressWarnings("ImmutableEnumChecker") // a type is never changed; nothing marks it so
         private final Type type;
 
         Form(Type type) {

@@ -22,29 +22,27 @@ public record SimulatorSection(
         @Doc("wait before a device connects again") @Default("200ms") @As(Form.WAIT) Duration reconnect,
         @Doc("how devices connect to the cloud") Cloud cloud,
         @Doc("how devices connect to the local broker") Local local,
-        @Doc("Aroma Shooters")
-                @Default(
-                        """
-                - {serial: ASN2A00001, side: cloud}
-                - {serial: ASN2A00002, side: cloud}
-                - {serial: ASN2A00003, side: cloud}
-                - {serial: ASN2A00010, side: local}
-                """)
-                List<Shooter> shooters,
-        @Doc("Sense HAT lights")
-                @Default(
-                        """
-                - {name: client1, role: client1, side: local}
-                - {name: client2, role: client2, side: local}
-                - {name: lamp, role: lamp, side: local, follows: ASN2A00010}
-                """)
-                List<Light> lights,
+        @Doc("Aroma Shooters") @Default(SHOOTERS) List<Shooter> shooters,
+        @Doc("Sense HAT lights") @Default(LIGHTS) List<Light> lights,
         @Doc("examiners of the login/UUID/CMD exam") @Default("- {name: examiner, side: local}\n")
                 List<Examiner> examiners,
         @Doc("students who take the exam") @Default("[]") List<Student> students,
         @Doc("thermometers, which publish or subscribe")
                 @Default("- {name: thermometer, role: publisher, side: cloud}\n")
                 List<Thermometer> thermometers) {
+    private static final String SHOOTERS =
+            """
+            - {serial: ASN2A00001, side: cloud}
+            - {serial: ASN2A00002, side: cloud}
+            - {serial: ASN2A00003, side: cloud}
+            - {serial: ASN2A00010, side: local}
+            """;
+    private static final String LIGHTS =
+            """
+            - {name: client1, role: client1, side: local}
+            - {name: client2, role: client2, side: local}
+            - {name: lamp, role: lamp, side: local, follows: ASN2A00010}
+            """;
     private static final String MADE = "of a thing of the stand-in, made on first run";
     private static final String BROKER = "which broker it connects to";
 

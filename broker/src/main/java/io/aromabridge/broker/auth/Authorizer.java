@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** Decides who may publish, subscribe and receive. Called on the broker's event loops: it must not block. */
 public interface Authorizer {
-    /** Whether this client may have this subscription; if not, SUBACK says so with 0x80. */
+    /** Whether this client may have this subscription; if not, SUBACK has the code 0x80. */
     boolean maySubscribe(Principal principal, String clientId, TopicFilter filter);
 
     /**
@@ -24,7 +24,7 @@ public interface Authorizer {
     /**
      * Whether this client may go on with a session that another has begun under the same client identifier, and end that
      * one's connection. If not, it is refused with CONNACK 2: otherwise it would have the other's queued messages.
-     * Unless told otherwise, the same user may, and everybody may have the session of an anonymous client.
+     * By default the same user may, and every client may have the session of an anonymous one.
      *
      * @param owner the user who has begun the session; empty if it was an anonymous client
      */
@@ -58,7 +58,7 @@ public interface Authorizer {
     }
 
     /**
-     * What an ACL file says.
+     * By the rules of an ACL file.
      *
      * @param rules those in force, asked each time
      */

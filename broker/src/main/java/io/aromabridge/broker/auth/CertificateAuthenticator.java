@@ -7,7 +7,7 @@ import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
 /**
- * For a listener whose TLS has checked the client's certificate: whoever shows one is let in under the common name in it,
+ * For a listener whose TLS has checked the client's certificate: a client with one is accepted under the common name in it,
  * and needs no password; all others are left to the next authenticator.
  */
 public record CertificateAuthenticator(Authenticator otherwise) implements Authenticator {

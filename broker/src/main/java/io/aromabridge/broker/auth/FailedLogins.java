@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Remembers who guesses passwords, and for how long its next wrong guess waits for the answer. A right password is never
- * delayed, so nobody is locked out by a neighbour behind the same address. Thread-safe.
+ * delayed, so no user is locked out by another one behind the same address. Thread-safe.
  */
 public final class FailedLogins {
     /** So many origins are remembered; of more, those forgotten are the ones that failed longest ago. */

@@ -11,25 +11,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The line of logins that wait to be checked, which may take a slow hash each: every {@link SourceNetwork} has its turn after
- * every other, so that a flood from one address holds up that address alone. Bounded by what the logins hold. Thread-safe.
+ * Logins that wait for their check, which may be a slow hash. One login of each {@link SourceNetwork} is checked after one
+ * of every other, so that a flood from one address delays that address alone. Bounded by the memory of the logins.
+ * Thread-safe.
  */
 public final class LoginQueue {
     private static final Logger log = LoggerFactory.getLogger(LoginQueue.class);
 
-    /** Of one origin; thousands of ordinary logins. */
-    static final int MAX_BYTES_PER_ORIGIN = 4 << 20;
+    /** Of one network; thousands of ordinary logins. */
+    static final int MAX_BYTES_PER_NETWORK = 4 << 20;
 
     /** Of all together. */
     static final int MAX_BYTES = 64 << 20;
 
-    /** What a login holds at least. */
+    /** Memory of a login at least. */
     static final int MIN_BYTES = 512;
 
     private record Waiting(Runnable check, int bytes) {}
 
-    /** The logins of one origin. */
-    private static final class Line {
+    /** The logins of one network. */
+    private static final class NetworkQueue {
         private final ArrayDeque<Waiting> logins = new ArrayDeque<>();
         private int bytes;
     }
@@ -39,7 +40,7 @@ public final class LoginQueue {
     private final int threads;
 
     // guarded by this
-    private final Map<SourceNetwork, Line> lines = new LinkedHashMap<>();
+    private final Map<SourceNetwork, NetworkQueue> queues = new LinkedHashMap<>();
     private int bytesInAll;
     private int busy;
 
@@ -54,24 +55,24 @@ public final class LoginQueue {
     }
 
     /**
-     * Checks a login once its turn has come.
+     * Checks a login after those that wait.
      *
-     * @param holds bytes that the login keeps in memory, beside the constant part
-     * @return false if too much waits already, of this origin or of all
+     * @param payloadBytes memory of the login beside the constant part
+     * @return false if too much waits already, of this network or of all
      * @throws RejectedExecutionException if the executor is shut down
      */
-    public boolean submit(SourceNetwork origin, int holds, Runnable check) {
-        int bytes = MIN_BYTES + holds;
+    public boolean submit(SourceNetwork network, int payloadBytes, Runnable check) {
+        int bytes = MIN_BYTES + payloadBytes;
         synchronized (this) {
-            Line line = lines.getOrDefault(origin, new Line());
-            boolean full = !line.logins.isEmpty() && line.bytes + bytes > MAX_BYTES_PER_ORIGIN;
+            NetworkQueue queue = queues.getOrDefault(network, new NetworkQueue());
+            boolean full = !queue.logins.isEmpty() && queue.bytes + bytes > MAX_BYTES_PER_NETWORK;
             if (full || bytesInAll + bytes > MAX_BYTES) {
                 return false;
             }
-            line.logins.add(new Waiting(check, bytes));
-            line.bytes += bytes;
+            queue.logins.add(new Waiting(check, bytes));
+            queue.bytes += bytes;
             bytesInAll += bytes;
-            lines.put(origin, line);
+            queues.put(network, queue);
             if (busy == threads) {
                 return true;
             }
@@ -86,29 +87,30 @@ public final class LoginQueue {
             try {
                 next.get().run();
             } catch (RejectedExecutionException stopping) {
-                log.debug("the broker stops, and lets nobody in: {}", stopping.toString());
+                log.debug("the broker is stopping, login not checked: {}", stopping.toString());
             } catch (RuntimeException e) {
-                log.error("a login could not be checked", e);
+                log.error("internal error during a login", e);
             }
         }
     }
 
-    /** Takes the next; its origin goes to the end of the line of origins. */
+    /** Takes the next; its network goes to the end of the line of networks. */
     private synchronized Optional<Runnable> next() {
-        Iterator<Map.Entry<SourceNetwork, Line>> first = lines.entrySet().iterator();
+        Iterator<Map.Entry<SourceNetwork, NetworkQueue>> first =
+                queues.entrySet().iterator();
         if (!first.hasNext()) {
             busy--;
             return Optional.empty();
         }
-        Map.Entry<SourceNetwork, Line> entry = first.next();
-        SourceNetwork origin = entry.getKey();
-        Line line = entry.getValue();
+        Map.Entry<SourceNetwork, NetworkQueue> entry = first.next();
+        SourceNetwork network = entry.getKey();
+        NetworkQueue queue = entry.getValue();
         first.remove();
-        Waiting next = line.logins.remove();
-        line.bytes -= next.bytes;
+        Waiting next = queue.logins.remove();
+        queue.bytes -= next.bytes;
         bytesInAll -= next.bytes;
-        if (!line.logins.isEmpty()) {
-            lines.put(origin, line);
+        if (!queue.logins.isEmpty()) {
+            queues.put(network, queue);
         }
         return Optional.of(next.check);
     }

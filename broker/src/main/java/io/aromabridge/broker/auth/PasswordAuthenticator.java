@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * User names and passwords of a mosquitto password file. As in mosquitto, a client without a user name is anonymous,
- * and a known user without a password is refused. A login holds for as long as the user's entry in the file stays what it
- * was.
+ * and a known user without a password is refused. A login is valid as long as the user's entry in the file does
+ * not change.
  *
  * @param passwords the users in force, asked each time
  * @param allowAnonymous whether a client without a user name may connect

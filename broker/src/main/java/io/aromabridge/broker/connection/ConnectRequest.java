@@ -123,7 +123,7 @@ record ConnectRequest(
         if (!LogText.printable(id).equals(id)) {
             throw new Refusal(
                     MqttConnectReturnCode.CONNECTION_REFUSED_IDENTIFIER_REJECTED,
-                    "its client identifier holds a control character or a line separator");
+                    "its client identifier has a control character or a line separator");
         }
         return id;
     }

@@ -42,7 +42,7 @@ public final class ConnectedClients {
         byClientId.remove(clientId, client);
     }
 
-    /** Closes those whose login does not hold any more, and counts them. */
+    /** Closes those whose login is not valid any more, and counts them. */
     public int closeRevoked() {
         int closed = 0;
         for (Client each : byClientId.values()) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class DeliveryWriter {
     private static final Logger log = LoggerFactory.getLogger(DeliveryWriter.class);
 
-    /** Taken at once; the channel's high mark may be passed by so much. */
+    /** Taken in one go; the channel's high mark can be exceeded by so much. */
     private static final int BATCH_BYTES = 32 * 1024;
 
     private final ChannelHandlerContext ctx;
@@ -31,12 +31,12 @@ final class DeliveryWriter {
         this.counters = counters;
     }
 
-    /** Writes soon, on the event loop: after what is read just now, so that many messages share one flush. */
+    /** Writes in a later task of the event loop: after what is read just now, so that many messages share one flush. */
     void wake() {
         try {
             ctx.executor().execute(this::write);
         } catch (RejectedExecutionException stopping) {
-            log.debug("the broker stops, and sends nothing more: {}", stopping.toString());
+            log.debug("the broker is stopping, queued messages are not sent: {}", stopping.toString());
         }
     }
 

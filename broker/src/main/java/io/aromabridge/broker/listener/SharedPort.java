@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One TLS port that several brokers share: the server name in a client's hello (SNI, RFC 6066, section 3) chooses the
- * one that serves it. Whoever names none that there is, or speaks no TLS, is closed, with one line in the log.
+ * one that serves it. A connection without TLS or with an unknown name is closed, with one line in the log.
  */
 // A close that fails has ended the channel already.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -47,7 +47,7 @@ public final class SharedPort implements AutoCloseable {
         record Served(PipelineInitializer pipeline, String note) implements Choice {}
 
         /**
-         * Nobody's.
+         * No broker's.
          *
          * @param reason for the log: one clause, with the fix
          */

@@ -64,7 +64,7 @@ final class TlsContexts {
         }
     }
 
-    /** One certificate for every name; a {@code SniCompletionEvent} tells the name before the handshake. */
+    /** One certificate for every name; a {@code SniCompletionEvent} has the name before the handshake. */
     static TlsContexts bySni(String port, ListenerTls tls, Duration handshake) throws AromaException {
         try {
             SslContext context = context(tls, tls.servers().get(0));

@@ -45,7 +45,7 @@ final class WebSocketFrames extends ChannelDuplexHandler {
 
     /** Adds everything between TLS and MQTT. */
     static void addTo(ChannelPipeline pipeline, String path, Limits limits) {
-        // A frame may hold several packets, or a part of one.
+        // A frame can have several packets, or a part of one.
         int maxFrame = Math.min(limits.maxPacketBytes(), Integer.MAX_VALUE - 1024) + 1024;
         pipeline.addLast(new HttpServerCodec());
         pipeline.addLast(new HttpObjectAggregator(MAX_HTTP_REQUEST));
@@ -75,7 +75,7 @@ final class WebSocketFrames extends ChannelDuplexHandler {
         }
     }
 
-    /** Somebody looks at the port with a browser, or has another path. */
+    /** A browser, or a client with another path. */
     private void notMqtt(ChannelHandlerContext ctx, FullHttpRequest request) {
         request.release();
         byte[] text = ("Here is MQTT over WebSocket, at " + path + ".\n").getBytes(StandardCharsets.UTF_8);

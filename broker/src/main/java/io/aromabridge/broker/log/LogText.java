@@ -1,13 +1,13 @@
 package io.aromabridge.broker.log;
 
-/** What strangers say, as it may stand in a log. */
+/** Makes text that clients sent fit for the log. */
 public final class LogText {
     private static final char LINE_SEPARATOR = 0x2028;
     private static final char PARAGRAPH_SEPARATOR = 0x2029;
 
     private LogText() {}
 
-    /** The same on one line: nobody can forge another, or speak to a terminal. */
+    /** The same on one line: it can neither forge a line nor control a terminal. */
     public static String printable(String text) {
         StringBuilder line = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -5,18 +5,18 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps a log readable, whatever strangers send: some lines at once, then one each second. The next one says how many
+ * A log that clients cannot flood: 20 lines immediately, then one each second. The next line says how many
  * were left out. Thread-safe.
  */
 public final class RateLimitedLog {
-    static final int AT_ONCE = 20;
+    static final int BURST = 20;
     static final long NANOS_PER_LINE = TimeUnit.SECONDS.toNanos(1);
 
     // fixed
     private final LongSupplier nanoTime;
 
     // guarded by this
-    private int left = AT_ONCE;
+    private int left = BURST;
     private long since;
     private long omitted;
 
@@ -32,7 +32,7 @@ public final class RateLimitedLog {
         synchronized (this) {
             long earned = (nanoTime.getAsLong() - since) / NANOS_PER_LINE;
             since += earned * NANOS_PER_LINE;
-            left = (int) Math.min(AT_ONCE, left + earned);
+            left = (int) Math.min(BURST, left + earned);
             if (left == 0) {
                 omitted++;
                 return;

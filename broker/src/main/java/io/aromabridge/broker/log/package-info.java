@@ -1,4 +1,4 @@
-/** Log lines about strangers: on one line each, and not too many. */
+/** Log lines about what clients send: one line each, and a limited rate. */
 @NullMarked
 package io.aromabridge.broker.log;
 

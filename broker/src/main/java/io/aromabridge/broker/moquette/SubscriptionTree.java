@@ -51,7 +51,7 @@ public final class SubscriptionTree<S> {
     private final AtomicInteger rememberedSubscribers = new AtomicInteger();
 
     /**
-     * Nobody has subscribed anything.
+     * An empty tree.
      *
      * @param subscribers by client identifier; asked when a topic is matched for the first time
      */

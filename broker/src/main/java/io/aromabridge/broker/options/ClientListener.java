@@ -4,7 +4,7 @@ import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.core.message.Message;
 
 /**
- * Is told what the clients of a listener do, for a service that is more than a broker. Called on the broker's event loops:
+ * Gets what the clients of a listener do, for a service that is more than a broker. Called on the broker's event loops:
  * it must not block. What it throws is logged, and changes nothing.
  */
 public interface ClientListener {

@@ -3,8 +3,8 @@ package io.aromabridge.broker.options;
 import java.time.Duration;
 
 /**
- * What a listener puts up with. Whoever goes beyond is disconnected or refused, with a line in the log; nobody else
- * notices.
+ * The limits of a listener for its clients. One that exceeds them is disconnected or refused, with a line in the log; the
+ * others are not affected.
  *
  * @param maxPacketBytes remaining length of one packet (MQTT 3.1.1, section 2.2.3), 1 to 268 435 455
  * @param maxClientIdBytes UTF-8 bytes of a client identifier, at least 23 (section 3.1.3.1)

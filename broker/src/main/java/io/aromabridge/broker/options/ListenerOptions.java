@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * @param handlers makes, for each connection, what stands between the MQTT codec and the broker's own rules, from the
  *     wire inwards; they see every packet both ways
  * @param delivery how much may wait for a client that came through this listener
- * @param clientListener is told what the clients do
+ * @param clientListener gets what the clients do
  */
 public record ListenerOptions(
         String name,

@@ -20,7 +20,7 @@ public interface PublishTap {
      */
     CompletionStage<Void> onPublish(Message message);
 
-    /** No tap: every message is routed at once. */
+    /** No tap: every message is routed immediately. */
     static PublishTap none() {
         CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
         return unused -> done;

@@ -1,4 +1,4 @@
-/** What a listener is told: its port and TLS, its limits, and who has a say in what its clients do. */
+/** The options of a listener: port and TLS, limits, and the interfaces that an application implements. */
 @NullMarked
 package io.aromabridge.broker.options;
 

@@ -64,7 +64,7 @@ public final class Outbox {
         wake.run();
     }
 
-    /** The connection is gone. Of what waits, QoS 0 was promised to nobody. */
+    /** The connection is closed. What waits with QoS 0 is dropped. */
     void detach() {
         List<Runnable> held;
         synchronized (this) {

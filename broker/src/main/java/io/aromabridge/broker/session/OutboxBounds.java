@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   FREE ──half full, connected──▶ HOLDING ──limits.hold() later──▶ TOO_SLOW
  *     ▲                                │                               │
- *     └────────── a quarter full, or the connection is gone ───────────┘
+ *     └────────── a quarter full, or the connection is closed ─────────┘
  * </pre>
  *
  * <p>From TOO_SLOW it comes back to HOLDING once it has taken a quarter within {@code limits.hold()}.
@@ -57,13 +57,13 @@ final class OutboxBounds {
         holdIfFull();
     }
 
-    /** What holds until the next connection. */
+    /** The limits until the next connection. */
     void restored(DeliveryLimits given, DeliveryCounters listener) {
         limits = given;
         counters = listener;
     }
 
-    /** Who was held back, to be called outside of the lock. */
+    /** The publishers that were held back, to be called outside of the lock. */
     List<Runnable> detach() {
         state = State.FREE;
         return released();
@@ -108,7 +108,7 @@ final class OutboxBounds {
         takenBytes += publication.bytes();
     }
 
-    /** After something was taken: who was held back and may go on, to be called outside of the lock. */
+    /** After something was taken: the publishers to resume, to be called outside of the lock. */
     List<Runnable> freed() {
         if (state == State.TOO_SLOW) {
             holdIfItTakesAgain();
@@ -125,8 +125,8 @@ final class OutboxBounds {
     }
 
     /**
-     * Whoever takes a quarter within the time of a hold would not have become too slow: it was held up once, by a busy
-     * disk or machine. Without this its queue would stay full for as long as the publishers are no slower than it.
+     * A client that takes a quarter within the time of a hold would not have become too slow: it was delayed once, by a
+     * busy disk or machine. Without this its queue would stay full for as long as the publishers are no slower than it.
      */
     private void holdIfItTakesAgain() {
         if (takenMessages < Math.max(1, limits.queueMessages() / 4) && takenBytes < limits.queueBytes() / 4) {

@@ -14,7 +14,7 @@ import io.netty.buffer.Unpooled;
  * @param payload read-only, never released
  */
 public record Publication(Message message, ByteBuf payload) {
-    /** These bytes themselves: whoever calls gives them away. */
+    /** Of these bytes themselves, which the caller must not change any more. */
     public static Publication owning(TopicName topic, byte[] payload, QoS qos, boolean retained) {
         return new Publication(new Message(topic, Payload.owning(payload), qos, retained), buffer(payload));
     }

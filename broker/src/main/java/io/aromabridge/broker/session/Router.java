@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * All sessions of a broker, and the way from a message to those who subscribe to it. What is published from one thread
- * keeps its order for each subscriber. Thread-safe; but whoever uses a session's name must see to it that only one
+ * keeps its order for each subscriber. Thread-safe; but the caller must see to it that only one
  * connection at a time does.
  */
 public final class Router {
@@ -108,7 +108,7 @@ public final class Router {
         return session;
     }
 
-    /** The session's connection is gone. */
+    /** The session's connection is closed. */
     public void disconnected(Session session) {
         session.outbox().detach();
         if (!session.isPersistent()) {
@@ -135,7 +135,7 @@ public final class Router {
         }
         synchronized (retained) {
             retained.set(publication);
-            // What the broker tells of itself is told anew at each start.
+            // The broker publishes its own topics anew at each start.
             boolean ofBroker = publication.message().topic().value().startsWith("$SYS/");
             CompletableFuture<Void> kept = ofBroker ? DONE : store.keep(new Change.Retained(publication.message()));
             return Stages.both(kept, route(publication, publisher));

@@ -2,7 +2,7 @@ package io.aromabridge.broker.session;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Both of two things that mostly are done at once, without an object for each message then. */
+/** Combines two futures, without an object for each message if they are complete already. */
 final class Stages {
     private Stages() {}
 

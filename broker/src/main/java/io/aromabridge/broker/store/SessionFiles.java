@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps sessions and retained messages in a folder. One thread writes what has come in while it wrote before, as one
- * transaction, and then tells all who wait for it. What cannot be written is told to them as an error, and is written
+ * transaction, and then completes the futures of all of them. What cannot be written completes them with an error, and is written
  * later, when there is room again: so the file is always what the broker was at some moment, and what is still to be
  * written makes it what the broker is now. A message is stored for each session that it waits for. Thread-safe.
  */
@@ -67,7 +67,7 @@ public final class SessionFiles implements SessionStore, AutoCloseable {
         return opened;
     }
 
-    /** The same without a thread: whoever calls {@link #write}s, and {@link #end}s. */
+    /** The same without a thread: the caller {@link #write}s, and {@link #end}s. */
     static SessionFiles openIdle(Path path, Sync sync, InstantSource clock, int logPages) throws AromaException {
         Folder folder = Folder.open(path);
         try {

@@ -14,7 +14,7 @@ package io.aromabridge.broker.sys;
  * @param disconnected sessions without a connection
  * @param subscriptions subscriptions of all sessions
  * @param retained retained messages
- * @param stored messages that are held for somebody: retained, queued or in flight
+ * @param stored messages that are stored: retained, queued or in flight
  */
 public record BrokerCounts(
         long connections,

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a message through each event loop of a broker again and again, and tells of one that does not come out: then the
+ * Sends a message through each event loop of a broker again and again, and logs one that does not come out: then the
  * clients of that loop hang, while the process looks alive. Asked by one thread, answered on the loops.
  */
 public final class LoopWatch {

@@ -1,4 +1,4 @@
-/** What a broker tells of itself: its counters below $SYS, and whether its loops still turn. */
+/** Self-monitoring of the broker: its counters below $SYS, and the watch of its event loops. */
 @NullMarked
 package io.aromabridge.broker.sys;
 

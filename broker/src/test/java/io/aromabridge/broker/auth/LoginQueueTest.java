@@ -46,7 +46,7 @@ class LoginQueueTest {
         while (submit(FLOOD, "flood")) {
             taken++;
         }
-        assertEquals(LoginQueue.MAX_BYTES_PER_ORIGIN / LoginQueue.MIN_BYTES, taken);
+        assertEquals(LoginQueue.MAX_BYTES_PER_NETWORK / LoginQueue.MIN_BYTES, taken);
         assertTrue(submit(GOOD, "good"));
         run();
         assertEquals("good", checked.get(1));
@@ -56,19 +56,19 @@ class LoginQueueTest {
 
     @Test
     void whatAllMayHoldIsBoundedToo() {
-        int held = LoginQueue.MAX_BYTES_PER_ORIGIN - LoginQueue.MIN_BYTES;
+        int held = LoginQueue.MAX_BYTES_PER_NETWORK - LoginQueue.MIN_BYTES;
         int origins = 0;
         while (logins.submit(new SourceNetwork("address " + origins), held, () -> checked.add("big"))) {
             origins++;
         }
-        assertEquals(LoginQueue.MAX_BYTES / LoginQueue.MAX_BYTES_PER_ORIGIN, origins);
+        assertEquals(LoginQueue.MAX_BYTES / LoginQueue.MAX_BYTES_PER_NETWORK, origins);
         run();
         assertEquals(origins, checked.size());
     }
 
     @Test
     void aSingleLoginMayBeAsLargeAsAPacket() {
-        assertTrue(logins.submit(GOOD, 2 * LoginQueue.MAX_BYTES_PER_ORIGIN, () -> checked.add("huge")));
+        assertTrue(logins.submit(GOOD, 2 * LoginQueue.MAX_BYTES_PER_NETWORK, () -> checked.add("huge")));
         assertFalse(submit(GOOD, "beside it"));
         run();
         assertEquals(List.of("huge"), checked);

@@ -21,24 +21,24 @@ class RateLimitedLogTest {
 
     @Test
     void aFewLinesAreWrittenAndOfManyOneEachSecond() {
-        write(RateLimitedLog.AT_ONCE + 100);
-        assertEquals(RateLimitedLog.AT_ONCE, lines.size());
+        write(RateLimitedLog.BURST + 100);
+        assertEquals(RateLimitedLog.BURST, lines.size());
         now.addAndGet(RateLimitedLog.NANOS_PER_LINE);
         write(5);
-        assertEquals(RateLimitedLog.AT_ONCE + 1, lines.size());
-        assertEquals("line (100 lines like this one were left out before)", lines.get(RateLimitedLog.AT_ONCE));
+        assertEquals(RateLimitedLog.BURST + 1, lines.size());
+        assertEquals("line (100 lines like this one were left out before)", lines.get(RateLimitedLog.BURST));
         now.addAndGet(RateLimitedLog.NANOS_PER_LINE / 2);
         write(1);
         now.addAndGet(RateLimitedLog.NANOS_PER_LINE / 2);
         write(1);
-        assertEquals("line (5 lines like this one were left out before)", lines.get(RateLimitedLog.AT_ONCE + 1));
+        assertEquals("line (5 lines like this one were left out before)", lines.get(RateLimitedLog.BURST + 1));
     }
 
     @Test
     void afterAQuietTimeThereIsRoomForAFewAgainAndNoMore() {
-        write(RateLimitedLog.AT_ONCE);
+        write(RateLimitedLog.BURST);
         now.addAndGet(1000 * RateLimitedLog.NANOS_PER_LINE);
         write(1000);
-        assertEquals(2 * RateLimitedLog.AT_ONCE, lines.size());
+        assertEquals(2 * RateLimitedLog.BURST, lines.size());
     }
 }

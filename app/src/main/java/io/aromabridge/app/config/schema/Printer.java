@@ -69,7 +69,7 @@ public final class Printer {
     }
 
     private static String text(Shape shape, Value.One one) {
-        boolean quoted = shape instanceof Shape.Scalar scalar && scalar.type().form() == Type.Form.TEXT;
+        boolean quoted = shape instanceof Shape.Scalar scalar && scalar.type().notation() == Type.Notation.TEXT;
         return quoted ? Yaml.scalar(one.text()) : one.text();
     }
 

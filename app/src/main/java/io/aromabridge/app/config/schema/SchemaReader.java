@@ -184,12 +184,12 @@ public final class SchemaReader {
         if ((!tag.equals(Tag.STR) && !scalar.isPlain()) || !tag.getValue().startsWith(Tag.PREFIX)) {
             return invalid(origin, path, "has the tag " + Problem.show(tag.getValue()) + "; write the value alone");
         }
-        if (type.form() == Type.Form.TEXT && !tag.equals(Tag.STR)) {
+        if (type.notation() == Type.Notation.TEXT && !tag.equals(Tag.STR)) {
             String kind = tag.equals(Tag.BOOL) ? "a truth value" : "a number";
             return invalid(
                     origin, path, Problem.show(text) + " is " + kind + ", not text; write " + Problem.quote(text));
         }
-        if (type.form() == Type.Form.PLAIN && !scalar.isPlain()) {
+        if (type.notation() == Type.Notation.PLAIN && !scalar.isPlain()) {
             return invalid(origin, path, Problem.quote(text) + " is text; write it without quotes");
         }
         return parse(type, text, origin, path);

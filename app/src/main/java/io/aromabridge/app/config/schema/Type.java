@@ -21,15 +21,15 @@ import java.util.regex.Pattern;
 /**
  * The type and range of a scalar.
  *
- * @param form what YAML must make of a text for this type to take it
+ * @param notation what YAML must make of a text for this type to take it
  * @param json its keywords of JSON Schema; patterns are of the kind that Java and ECMA-262 understand alike
  * @param range in words, where JSON Schema cannot say it; else empty
  * @param parser makes the value of a text, or throws {@link IllegalArgumentException}; the message is what was given, the
  *     rule, and what to write
  */
-public record Type(Form form, Map<String, Object> json, String range, Function<String, Object> parser) {
+public record Type(Notation notation, Map<String, Object> json, String range, Function<String, Object> parser) {
     /** How a value is written in YAML. */
-    public enum Form {
+    public enum Notation {
         /** {@code abc} or {@code "123"}, but not {@code 123}. */
         TEXT,
         /** {@code 123} or {@code true}, but not {@code "123"}. */
@@ -42,7 +42,7 @@ public record Type(Form form, Map<String, Object> json, String range, Function<S
     private static final String TYPE = "type";
 
     /** {@code true} or {@code false}: {@link Boolean}. */
-    public static final Type BOOL = new Type(Form.PLAIN, inOrder(TYPE, "boolean"), "", text -> {
+    public static final Type BOOL = new Type(Notation.PLAIN, inOrder(TYPE, "boolean"), "", text -> {
         if (!text.equals("true") && !text.equals("false")) {
             throw new IllegalArgumentException(Problem.show(text) + " is not true or false; use one of them");
         }
@@ -50,7 +50,7 @@ public record Type(Form form, Map<String, Object> json, String range, Function<S
     });
 
     /** A file or folder: {@link Path}. In a file, relative to that file's folder. */
-    public static final Type PATH = new Type(Form.TEXT, inOrder(TYPE, "string"), "", text -> {
+    public static final Type PATH = new Type(Notation.TEXT, inOrder(TYPE, "string"), "", text -> {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
@@ -62,14 +62,14 @@ public record Type(Form form, Map<String, Object> json, String range, Function<S
 
     /** A topic filter: {@link TopicFilter}. */
     public static final Type FILTER = new Type(
-            Form.TEXT,
+            Notation.TEXT,
             pattern("(?:" + LEVEL + "/)*(?:" + LEVEL + "|#)", "minLength", 1),
             "",
             text -> topic(TopicFilter::of, text, "; use a topic filter such as a/+/b or a/#"));
 
     /** A topic to publish to: {@link TopicName}. */
-    public static final Type TOPIC =
-            new Type(Form.TEXT, pattern("[^+#]+"), "", text -> topic(TopicName::of, text, "; use a topic such as a/b"));
+    public static final Type TOPIC = new Type(
+            Notation.TEXT, pattern("[^+#]+"), "", text -> topic(TopicName::of, text, "; use a topic such as a/b"));
 
     private static final String LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?";
     private static final Pattern NAME = Pattern.compile(LABEL + "(\\." + LABEL + ")*\\.?");
@@ -82,7 +82,10 @@ public record Type(Form form, Map<String, Object> json, String range, Function<S
      * texts with a colon too that are none.
      */
     public static final Type HOST = new Type(
-            Form.ANY, pattern("(?![0-9.]+$)" + NAME + "|" + V4 + "|" + V6, "maxLength", LONGEST_NAME), "", Type::host);
+            Notation.ANY,
+            pattern("(?![0-9.]+$)" + NAME + "|" + V4 + "|" + V6, "maxLength", LONGEST_NAME),
+            "",
+            Type::host);
 
     /** The value of a text. Throws {@link IllegalArgumentException} if it is none. */
     public Object parse(String text) {
@@ -91,7 +94,7 @@ public record Type(Form form, Map<String, Object> json, String range, Function<S
 
     /** A whole number: {@link Integer}. */
     public static Type whole(int min, int max) {
-        return new Type(Form.PLAIN, integer(min, max), "", text -> {
+        return new Type(Notation.PLAIN, integer(min, max), "", text -> {
             String use = "; use " + min + " to " + max;
             if (!text.matches("-?[0-9]+")) {
                 throw new IllegalArgumentException(Problem.show(text) + " is not a whole number" + use);
@@ -106,7 +109,7 @@ public record Type(Form form, Map<String, Object> json, String range, Function<S
     /** A TCP port, from 0 where any free one may be asked for, else from 1: {@link Integer}. */
     public static Type port(int min) {
         int max = 65_535;
-        return new Type(Form.PLAIN, integer(min, max), "", text -> {
+        return new Type(Notation.PLAIN, integer(min, max), "", text -> {
             if (!text.matches("[0-9]+") || !isWithin(text, min, max)) {
                 throw new IllegalArgumentException(Problem.show(text) + " is not a port; use " + min + " to " + max);
             }
@@ -123,7 +126,7 @@ public record Type(Form form, Map<String, Object> json, String range, Function<S
             }
             words.add(word);
         }
-        return new Type(Form.ANY, inOrder(ENUM, words), "", text -> {
+        return new Type(Notation.ANY, inOrder(ENUM, words), "", text -> {
             Object value = values.get(text);
             if (value == null) {
                 throw new IllegalArgumentException(
@@ -153,21 +156,23 @@ public record Type(Form form, Map<String, Object> json, String range, Function<S
     public static Type rate(String min, String max, Map<String, Object> words, DoubleFunction<Object> make) {
         boolean whole = !min.contains(".");
         String number = "[0-9]{1,6}" + (whole ? "" : "(?:\\.[0-9]{1,3})?") + "/s";
-        return new Type(Form.ANY, pattern(String.join("|", words.keySet()) + "|" + number), range(min, max), text -> {
-            Object word = words.get(text);
-            if (word != null) {
-                return word;
-            }
-            if (!text.matches(number)) {
-                throw new IllegalArgumentException(Problem.show(text) + " is not a rate; use " + oneOf(words.keySet())
-                        + ", or a " + (whole ? "whole " : "") + "number and /s, such as 10/s");
-            }
-            double rate = perSecond(text);
-            if (rate < perSecond(min) || rate > perSecond(max)) {
-                throw outOfRange(text, min, max);
-            }
-            return make.apply(rate);
-        });
+        return new Type(
+                Notation.ANY, pattern(String.join("|", words.keySet()) + "|" + number), range(min, max), text -> {
+                    Object word = words.get(text);
+                    if (word != null) {
+                        return word;
+                    }
+                    if (!text.matches(number)) {
+                        throw new IllegalArgumentException(
+                                Problem.show(text) + " is not a rate; use " + oneOf(words.keySet()) + ", or a "
+                                        + (whole ? "whole " : "") + "number and /s, such as 10/s");
+                    }
+                    double rate = perSecond(text);
+                    if (rate < perSecond(min) || rate > perSecond(max)) {
+                        throw outOfRange(text, min, max);
+                    }
+                    return make.apply(rate);
+                });
     }
 
     /**
@@ -179,7 +184,7 @@ public record Type(Form form, Map<String, Object> json, String range, Function<S
      * @param make makes the value
      */
     public static Type text(String what, String pattern, String use, Function<String, Object> make) {
-        return new Type(Form.TEXT, pattern(pattern), "", text -> {
+        return new Type(Notation.TEXT, pattern(pattern), "", text -> {
             if (!text.matches(pattern)) {
                 throw new IllegalArgumentException(Problem.show(text) + " is not " + what + "; use " + use);
             }
@@ -200,7 +205,7 @@ public record Type(Form form, Map<String, Object> json, String range, Function<S
      * @param step what it must be a multiple of
      */
     public static Type time(String min, String max, String step) {
-        return new Type(Form.ANY, pattern(Units.DURATION), range(min, max), text -> {
+        return new Type(Notation.ANY, pattern(Units.DURATION), range(min, max), text -> {
             Duration time = Units.duration(text);
             if (time.compareTo(Units.duration(min)) < 0 || time.compareTo(Units.duration(max)) > 0) {
                 throw outOfRange(text, min, max);
@@ -218,7 +223,7 @@ public record Type(Form form, Map<String, Object> json, String range, Function<S
         long most = Units.bytes(max);
         Map<String, Object> json = pattern(Units.SIZE, "minimum", least, "maximum", most);
         json.put(TYPE, List.of("string", "integer"));
-        return new Type(Form.ANY, json, range(min, max), text -> {
+        return new Type(Notation.ANY, json, range(min, max), text -> {
             long bytes = Units.bytes(text);
             if (bytes < least || bytes > most) {
                 throw outOfRange(text, min, max);

@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what a file says, and reads it again when it changes. It looks at the file every second, and reads it once it
+ * Keeps the content of a file, and reads it again when it changes. It looks at the file every second, and reads it once it
  * has been the same for two looks: an editor that empties a file before it fills it is not caught half-way. A file that is
- * gone or broken is refused as a whole, with one WARN for each change; the former content stays.
+ * missing or invalid is refused as a whole, with one WARN for each change; the former content stays.
  *
  * @param <T> the content, immutable: an ACL file's rules, a password file's users
  */
 public final class FileWatch<T> implements AutoCloseable {
-    /** Reads a file whole, or says what is wrong with it. */
+    /** Reads a whole file. */
     @FunctionalInterface
     public interface Reader<T> {
         /** Must not block for longer than a file takes. */
@@ -66,7 +66,7 @@ public final class FileWatch<T> implements AutoCloseable {
      * Reads the file, and watches it until closed.
      *
      * @param onChange has each new content, on the timers' thread; not the first one
-     * @throws AromaException what the reader says of the file as it is now
+     * @throws AromaException if the file is invalid now
      */
     public static <T> FileWatch<T> start(Path file, Reader<T> reader, Timers timers, Receiver<T> onChange)
             throws AromaException {
@@ -80,7 +80,7 @@ public final class FileWatch<T> implements AutoCloseable {
         return current;
     }
 
-    /** Reads the file soon, on the timers' thread, changed or not: for SIGHUP. */
+    /** Reads the file as soon as possible, on the timers' thread, changed or not: for SIGHUP. */
     public void reload() {
         Timers.Scheduled unused = timers.after(Duration.ZERO, this::readAgain);
     }
