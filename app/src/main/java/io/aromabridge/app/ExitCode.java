@@ -2,7 +2,7 @@ package io.aromabridge.app;
 
 import io.aromabridge.core.AromaException;
 
-/** What the command tells the shell. */
+/** The exit codes of the command. */
 public enum ExitCode {
     /** Done; also after SIGTERM and {@code --for}. */
     DONE(0),

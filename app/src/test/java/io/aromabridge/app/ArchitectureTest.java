@@ -91,18 +91,19 @@ class ArchitectureTest {
 
     @Test
     void thirdPartyTypesStayInTheirModules() {
-        only("io.moquette..", "io.aromabridge.broker.session");
+        only("io.moquette..", "io.aromabridge.broker.moquette");
         only(
                 "io.netty..",
                 "io.aromabridge.broker..",
                 "io.aromabridge.cloud..",
                 "io.aromabridge.bridge.client.netty",
-                "io.aromabridge.simulator.mqtt");
+                "io.aromabridge.simulator.mqtt",
+                "io.aromabridge.simulator.network");
         only("com.hivemq..", "io.aromabridge.simulator.mqtt");
-        only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.password");
+        only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.auth.password");
         only("org.sqlite..", "io.aromabridge.broker.store");
         only("java.sql..", "io.aromabridge.broker.store");
-        only("io.javalin..", "io.aromabridge.http..");
+        only("io.javalin..", "io.aromabridge.http..", "io.aromabridge.app.run");
         only("org.eclipse.jetty..", "io.aromabridge.http..");
         only("io.prometheus..", "io.aromabridge.http.observe");
         only("picocli..", "io.aromabridge.app.command");

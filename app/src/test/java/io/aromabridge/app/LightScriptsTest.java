@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.app.run.Endpoints;
-import io.aromabridge.broker.password.PasswordFileEditor;
+import io.aromabridge.broker.auth.password.PasswordFileEditor;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;

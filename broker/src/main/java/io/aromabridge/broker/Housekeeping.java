@@ -1,5 +1,8 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.connection.ConnectedClients;
+import io.aromabridge.broker.connection.ListenerCounters;
+import io.aromabridge.broker.listener.Listener;
 import io.aromabridge.broker.session.Publication;
 import io.aromabridge.broker.session.Router;
 import io.aromabridge.broker.sys.BrokerCounts;
@@ -29,15 +32,15 @@ final class Housekeeping implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Router router;
-    private final Connections connections;
+    private final ConnectedClients clients;
     private final List<Listener> listeners;
     private final LoopWatch watch;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("broker-housekeeping", true));
 
-    Housekeeping(Router router, Connections connections, List<Listener> listeners, EventLoopGroup workers) {
+    Housekeeping(Router router, ConnectedClients clients, List<Listener> listeners, EventLoopGroup workers) {
         this.router = router;
-        this.connections = connections;
+        this.clients = clients;
         this.listeners = listeners;
         List<Loop> loops = new ArrayList<>();
         for (EventExecutor each : workers) {
@@ -70,7 +73,7 @@ final class Housekeeping implements AutoCloseable {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                log.error("the broker's housekeeping failed, and goes on", e);
+                log.error("housekeeping failed, and will be tried again", e);
             }
         };
         var unused = thread.scheduleWithFixedDelay(lasting, 0, every.toNanos(), TimeUnit.NANOSECONDS);
@@ -78,12 +81,12 @@ final class Housekeeping implements AutoCloseable {
 
     private BrokerCounts counts() {
         Router.Holdings held = router.holdings();
-        int connected = connections.count();
+        int connected = clients.count();
         return new BrokerCounts(
                 sum(c -> c.accepted.sum()),
                 sum(c -> c.opened.sum()),
-                traffic(c -> new BrokerCounts.Traffic(c.traffic.packetsReceived.sum(), c.traffic.packetsSent.sum())),
-                traffic(c -> new BrokerCounts.Traffic(c.traffic.bytesReceived.sum(), c.traffic.bytesSent.sum())),
+                traffic(c -> new BrokerCounts.Traffic(c.packetsReceived.sum(), c.packetsSent.sum())),
+                traffic(c -> new BrokerCounts.Traffic(c.wireBytesReceived.sum(), c.wireBytesSent.sum())),
                 traffic(c -> new BrokerCounts.Traffic(c.received.sum(), c.sent.sum())),
                 traffic(c -> new BrokerCounts.Traffic(c.receivedBytes.sum(), c.sentBytes.sum())),
                 sum(c -> c.delivery.dropped()),
@@ -110,7 +113,7 @@ final class Housekeeping implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    /** One of Netty's loops, on which connections are served and their messages routed. */
+    /** One of Netty's loops, on which clients are served and their messages routed. */
     private record Loop(String name, EventExecutor executor, Router router) implements LoopWatch.Loop {
         @Override
         public void roundTrip(Runnable arrived) {

@@ -1,5 +1,15 @@
 package io.aromabridge.broker;
 
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.connection.AdmissionControl;
+import io.aromabridge.broker.connection.ConnectedClients;
+import io.aromabridge.broker.connection.ListenerContext;
+import io.aromabridge.broker.connection.ListenerCounters;
+import io.aromabridge.broker.listener.Listener;
+import io.aromabridge.broker.listener.PipelineInitializer;
+import io.aromabridge.broker.listener.SharedPort;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.DeliveryCounters;
 import io.aromabridge.broker.session.DeliveryLimits;
 import io.aromabridge.broker.session.Publication;
@@ -37,13 +47,13 @@ import java.util.stream.Stream;
 public final class MqttBroker implements AutoCloseable {
     private final SessionStore store;
     private final Router router;
-    private final Connections connections = new Connections();
+    private final ConnectedClients clients = new ConnectedClients();
     private final EventLoopGroup acceptor = new NioEventLoopGroup(1, new DefaultThreadFactory("broker-accept", true));
     private final EventLoopGroup workers;
     private final Runnable end;
     private final ExecutorService logins =
             Executors.newFixedThreadPool(2, new DefaultThreadFactory("broker-login", true));
-    private final Door door = Door.with(logins, 2);
+    private final AdmissionControl admission = new AdmissionControl(logins, 2);
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<Listener> listeners = new ArrayList<>();
@@ -54,7 +64,7 @@ public final class MqttBroker implements AutoCloseable {
         this.workers = loops.workers();
         this.end = end;
         router = new Router(store);
-        housekeeping = new Housekeeping(router, connections, listeners, workers);
+        housekeeping = new Housekeeping(router, clients, listeners, workers);
     }
 
     /**
@@ -89,14 +99,14 @@ public final class MqttBroker implements AutoCloseable {
     private static MqttBroker start(
             List<ListenerOptions> options, Journal journal, InstantSource clock, MqttBroker broker)
             throws AromaException {
-        List<GuardContext> contexts = options.stream()
-                .map(each -> new GuardContext(
+        List<ListenerContext> contexts = options.stream()
+                .map(each -> new ListenerContext(
                         each,
                         broker.router,
-                        broker.connections,
+                        broker.clients,
                         journal,
                         clock,
-                        broker.door,
+                        broker.admission,
                         new ListenerCounters(),
                         broker.stopping))
                 .toList();
@@ -107,7 +117,7 @@ public final class MqttBroker implements AutoCloseable {
                         c -> broker.router.restore(c.options().delivery(), c.counters().delivery),
                         () -> broker.router.restore(DeliveryLimits.DEFAULT, new DeliveryCounters()));
         try {
-            for (GuardContext each : contexts) {
+            for (ListenerContext each : contexts) {
                 broker.listeners.add(Listener.bind(each, broker.channels, broker.acceptor, broker.workers));
             }
             broker.housekeeping.watchLoops();
@@ -124,15 +134,18 @@ public final class MqttBroker implements AutoCloseable {
      * @throws NoSuchElementException if there is no listener of that name, or it has no port
      */
     public int port(String listener) {
+        return find(listener).port();
+    }
+
+    private Listener find(String listener) {
         return listeners.stream()
                 .filter(l -> l.name().equals(listener))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("no listener '" + listener + "'"))
-                .port();
+                .orElseThrow(() -> new NoSuchElementException("no listener '" + listener + "'"));
     }
 
     /**
-     * Routes a message to its subscribers, and keeps it if it is retained. It passes no tap, so what a bridge brings in
+     * Routes a message to its subscribers, and keeps it if it is retained. The tap does not get it, so what a bridge brings in
      * is not sent out again. Messages of one thread keep their order.
      *
      * @return completes when every subscriber's session has it
@@ -147,15 +160,16 @@ public final class MqttBroker implements AutoCloseable {
      * @return whether it is connected
      */
     public boolean deliver(String clientId, Message message) {
-        return connections.find(clientId).isPresent() && router.deliver(clientId, Publication.of(message));
+        return clients.contains(clientId) && router.deliver(clientId, Publication.of(message));
     }
 
-    /** The way in for connections that come through a {@link SharedPort}; empty if there is no listener of that name. */
-    Optional<Entrance> entrance(String listener) {
-        return listeners.stream()
-                .filter(l -> l.name().equals(listener))
-                .findFirst()
-                .map(Listener::entrance);
+    /**
+     * The way in for connections that a {@link SharedPort} has accepted.
+     *
+     * @throws NoSuchElementException if there is no listener of that name
+     */
+    public PipelineInitializer pipelineInitializer(String listener) {
+        return find(listener).pipelineInitializer();
     }
 
     /**
@@ -164,19 +178,17 @@ public final class MqttBroker implements AutoCloseable {
      * @return whether it was connected
      */
     public boolean disconnect(String clientId) {
-        Optional<Connections.Connection> connection = connections.find(clientId);
-        connection.ifPresent(c -> c.close("it was disconnected on request"));
-        return connection.isPresent();
+        return clients.close(clientId, "it was disconnected on request");
     }
 
     /**
-     * Closes the connections whose login does not hold any more ({@link Verdict.Accepted#holds}), as after a change of the
-     * password file. What they have sent and nobody has dealt with yet counts no more; their wills are published.
+     * Closes the connections whose login is not valid any more ({@link AuthenticationResult.Accepted#stillValid}), as after a change of the
+     * password file. Packets of theirs that are pending are dropped; their wills are published.
      *
      * @return how many
      */
     public int closeRevoked() {
-        return stopping.get() ? 0 : connections.closeRevoked();
+        return stopping.get() ? 0 : clients.closeRevoked();
     }
 
     /** What each listener has seen, what waits for the clients that came through it, and what the store holds. */

@@ -2,18 +2,27 @@ package io.aromabridge.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.aromabridge.broker.ListenerTls.ClientCertificates;
-import io.aromabridge.broker.ListenerTls.Sni;
-import io.aromabridge.broker.Verdict.Accepted;
-import io.aromabridge.broker.Verdict.Answer;
-import io.aromabridge.broker.Verdict.Refused;
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Answer;
+import io.aromabridge.broker.auth.AuthenticationResult.Refused;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.CertificateAuthenticator;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.ListenerTls;
+import io.aromabridge.broker.options.ListenerTls.ClientCertificates;
+import io.aromabridge.broker.options.ListenerTls.Sni;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.WebSocketSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -151,7 +160,7 @@ class AccessMatrixTest {
     private static RawClient client(String listener, Who who) throws Exception {
         int port = RUNNING.get(0).port(listener);
         if (listener.startsWith("ws")) {
-            return new RawClient(new WebSocketSocket(port));
+            return new RawClient(WebSocketSocket.connect(port));
         }
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
         if (!listener.startsWith("tls")) {

@@ -2,10 +2,16 @@ package io.aromabridge.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** An ACL file in force: what its users can do and see, also after it changed. */
 @Timeout(20)
 class AclTest {
-    private static final Authenticator BY_NAME = credentials -> new Verdict.Accepted(credentials
+    private static final Authenticator BY_NAME = credentials -> new AuthenticationResult.Accepted(credentials
             .userName()
             .map(name -> new Principal(Principal.Kind.PASSWORD, name))
             .orElse(Principal.anonymous()));
@@ -44,7 +50,7 @@ class AclTest {
                 o.handlers(),
                 Authorizer.byRules(rules::get),
                 o.delivery(),
-                o.watch()));
+                o.clientListener()));
     }
 
     private static RawClient user(TestBroker broker, String clientId, String name) throws IOException {

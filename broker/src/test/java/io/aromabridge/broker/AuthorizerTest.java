@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +56,7 @@ class AuthorizerTest {
                         o.handlers(),
                         o.authorizer(),
                         o.delivery(),
-                        o.watch())
+                        o.clientListener())
                 .withAuthorizer(RULES));
     }
 
@@ -74,7 +78,7 @@ class AuthorizerTest {
     }
 
     @Test
-    void table11ADeniedPublishIsAcknowledgedAndDropped() throws Exception {
+    void aDeniedPublishIsAcknowledgedAndDropped() throws Exception {
         try (TestBroker broker = broker();
                 RawClient all = broker.client().connected("all").subscribed("#", 0);
                 RawClient client = broker.client().connected("c")) {
@@ -123,7 +127,7 @@ class AuthorizerTest {
     }
 
     @Test
-    void b6AWillThatMayNotBePublishedKeepsItsClientOut() throws Exception {
+    void aClientWhoseWillMayNotBePublishedIsRefused() throws Exception {
         try (TestBroker broker = broker();
                 RawClient client = broker.client()) {
             client.send(RawClient.connect(4, 6, "w", RawClient.text("secret/w"), RawClient.text("gone")));
@@ -133,7 +137,7 @@ class AuthorizerTest {
     }
 
     @Test
-    void b3AnExceptionInTheAuthorizerMeansNoAndLeavesEveryLoopAlive() throws Exception {
+    void anExceptionInTheAuthorizerMeansNoAndLeavesEveryLoopAlive() throws Exception {
         try (TestBroker broker = broker();
                 RawClient client = broker.client().connected("c")) {
             client.send(RawClient.subscribe(1, "bad/#", 1));

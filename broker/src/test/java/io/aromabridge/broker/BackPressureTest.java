@@ -3,8 +3,10 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.core.message.Message;
-import io.aromabridge.core.message.MessageSink;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,18 +25,18 @@ import org.junit.jupiter.api.Test;
 class BackPressureTest {
     private record Tapped(Message message, CompletableFuture<Void> done) {}
 
-    private static final class HoldingTap implements MessageSink {
+    private static final class HoldingTap implements PublishTap {
         private final BlockingQueue<Tapped> tapped = new LinkedBlockingQueue<>();
 
         @Override
-        public CompletableFuture<Void> accept(Message message) {
+        public CompletableFuture<Void> onPublish(Message message) {
             Tapped t = new Tapped(message, new CompletableFuture<>());
             tapped.add(t);
             return t.done();
         }
     }
 
-    private static TestBroker broker(MessageSink tap, Duration within) throws Exception {
+    private static TestBroker broker(PublishTap tap, Duration within) throws Exception {
         Limits limits = new Limits(1 << 20, 64, 128, 10, Duration.ofSeconds(10), within);
         return TestBroker.with(TestBroker.ANYBODY, tap, limits);
     }
@@ -55,7 +57,7 @@ class BackPressureTest {
     }
 
     @Test
-    void trap6APausedClientIsNotClosedForItsSilence() throws Exception {
+    void aClientThatIsNotReadIsNotClosedForItsSilence() throws Exception {
         HoldingTap tap = new HoldingTap();
         try (TestBroker broker = broker(tap, Duration.ofSeconds(10));
                 RawClient client = broker.client()) {
@@ -76,7 +78,7 @@ class BackPressureTest {
     }
 
     @Test
-    void trap6AWithheldAcknowledgementEndsTheConnectionAndItsMessageIsNotRouted() throws Exception {
+    void aWithheldAcknowledgementEndsTheConnectionAndItsMessageIsNotRouted() throws Exception {
         HoldingTap tap = new HoldingTap();
         try (TestBroker broker = broker(tap, Duration.ofMillis(300));
                 RawClient subscriber = broker.client().connected("s").subscribed("t", 1);
@@ -111,7 +113,7 @@ class BackPressureTest {
     }
 
     @Test
-    void trap4AClientThatDoesNotReadItsAcknowledgementsGetsThemAllInTheEnd() throws Exception {
+    void aClientThatDoesNotReadItsAcknowledgementsGetsThemAllInTheEnd() throws Exception {
         int messages = 50_000;
         try (TestBroker broker = TestBroker.start();
                 RawClient client = broker.client().connected("c")) {

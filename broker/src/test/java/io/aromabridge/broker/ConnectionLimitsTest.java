@@ -3,7 +3,11 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.WebSocketSocket;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.InstantSource;
@@ -61,7 +65,7 @@ class ConnectionLimitsTest {
     void whoComesBeyondTheLimitIsTurnedAwayWhateverTheListenerAndNobodyElseNotices() throws Exception {
         try (MqttBroker broker = broker(Limits.DEFAULT.withConnections(3, 0));
                 RawClient one = from("127.0.0.1", broker).connected("one").subscribed("t", 0);
-                RawClient two = new RawClient(new WebSocketSocket(broker.port("ws"))).connected("two");
+                RawClient two = new RawClient(WebSocketSocket.connect(broker.port("ws"))).connected("two");
                 RawClient three = from("127.0.0.2", broker).connected("three")) {
             try (RawClient four = from("127.0.0.3", broker)) {
                 assertTrue(four.readOrEnd().isEmpty(), "closed before it said anything");

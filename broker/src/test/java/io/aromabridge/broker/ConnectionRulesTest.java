@@ -3,7 +3,9 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient.Packet;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,7 +30,7 @@ class ConnectionRulesTest {
     void refusesWithAReturnCode(String what, byte[] connect, int code) throws Exception {
         try (TestBroker broker = TestBroker.start();
                 RawClient client = broker.client()) {
-            Packet connAck = client.send(connect).read();
+            RawPacket connAck = client.send(connect).read();
             assertEquals(2, connAck.type(), what);
             assertEquals(code, connAck.body()[1] & 0xff, what);
             assertTrue(client.readOrEnd().isEmpty(), "and closes");
@@ -66,7 +68,7 @@ class ConnectionRulesTest {
         try (TestBroker broker = TestBroker.start();
                 RawClient client = broker.client()) {
             client.send(before, violation);
-            Optional<Packet> answer = client.readOrEnd();
+            Optional<RawPacket> answer = client.readOrEnd();
             assertTrue(answer.isEmpty() || answer.get().type() == 2, what + ": " + answer);
             if (answer.isPresent()) {
                 assertTrue(client.readOrEnd().isEmpty(), what);
@@ -108,7 +110,7 @@ class ConnectionRulesTest {
     }
 
     @Test
-    void table11KeepsDollarTopicsApartFromWildcards() throws Exception {
+    void keepsDollarTopicsApartFromWildcards() throws Exception {
         try (TestBroker broker = TestBroker.start();
                 RawClient all = broker.client().connected("all").subscribed("#", 0);
                 RawClient plus = broker.client().connected("plus").subscribed("+/a", 0);
@@ -132,7 +134,7 @@ class ConnectionRulesTest {
     }
 
     @Test
-    void table11AMessageOf128KiBPassesWithTheDefaultLimits() throws Exception {
+    void aMessageOf128KiBPassesWithTheDefaultLimits() throws Exception {
         String payload = "x".repeat(128 * 1024);
         try (TestBroker broker = TestBroker.changed(o -> o);
                 RawClient client = broker.client().connected("c").subscribed("t", 1)) {
@@ -164,7 +166,7 @@ class ConnectionRulesTest {
             client.send(RawClient.publish(2, "a/c", 1, "no"), RawClient.publish(2, "a/b", 2, "yes"));
             assertEquals(4, client.read().type());
             assertEquals(4, client.read().type());
-            Packet packet = client.read();
+            RawPacket packet = client.read();
             assertEquals("yes", packet.payload());
             assertEquals(0, packet.header() & 7, "QoS of the one that is left");
         }

@@ -3,9 +3,12 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.Limits.DeniedPublish;
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.options.Limits.DeniedPublish;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

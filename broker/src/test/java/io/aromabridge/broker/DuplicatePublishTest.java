@@ -3,15 +3,16 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aromabridge.core.message.Message;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** PUBLISH with DUP=1, which any client sends after a reconnect (engine fault B0: it ends half of the engine). */
+/** PUBLISH with DUP=1, which any client sends after a reconnect. */
 class DuplicatePublishTest {
     @Test
-    void b0HundredRetransmittedPublishesAreAcknowledgedAndDelivered() throws Exception {
+    void aHundredRetransmittedPublishesAreAcknowledgedAndDelivered() throws Exception {
         try (TestBroker broker = TestBroker.start();
                 RawClient subscriber = broker.client().connected("subscriber").subscribed("t", 0);
                 RawClient publisher = broker.client().connected("publisher")) {
@@ -25,7 +26,7 @@ class DuplicatePublishTest {
     }
 
     @Test
-    void trap2ARepeatedQos2PublishIsTappedAndRoutedOnce() throws Exception {
+    void aRepeatedQos2PublishIsTappedAndRoutedOnce() throws Exception {
         List<Message> tapped = new CopyOnWriteArrayList<>();
         try (TestBroker broker = TestBroker.with(TestBroker.ANYBODY, message -> {
                     tapped.add(message);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.core.message.Message;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A message of QoS 2 from a client is routed once, whatever breaks (MQTT 3.1.1, section 4.3.3). */
 class ExactlyOnceTest {
     @Test
-    void trap2ARepeatAfterAReconnectIsNotRoutedAgainUntilItIsReleased() throws Exception {
+    void aQos2PublishRepeatedAfterAReconnectIsNotRoutedAgainUntilItIsReleased() throws Exception {
         List<Message> tapped = new CopyOnWriteArrayList<>();
         try (TestBroker broker = TestBroker.with(TestBroker.ANYBODY, message -> {
                     tapped.add(message);
@@ -39,7 +40,7 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void table11ARepeatWhoseOriginalNeverCameIsRouted() throws Exception {
+    void aRepeatedPublishWhoseOriginalNeverCameIsRouted() throws Exception {
         try (TestBroker broker = TestBroker.start();
                 RawClient client = broker.client().connected("c").subscribed("t", 0)) {
             client.send(RawClient.publish(8 | 4, "t", 5, "repeated"));

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +69,7 @@ class LifecycleTest {
                         .get(5, TimeUnit.SECONDS);
             }
             for (int i = 0; i < 50; i++) {
-                RawClient.Packet packet = client.read(3);
+                RawPacket packet = client.read(3);
                 assertEquals("m" + i, packet.payload());
                 client.send(RawClient.acknowledgement(0x40, packet.packetId()));
             }

@@ -3,10 +3,16 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient.Packet;
-import io.aromabridge.broker.Verdict.Accepted;
-import io.aromabridge.broker.Verdict.Answer;
-import io.aromabridge.broker.Verdict.Refused;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Answer;
+import io.aromabridge.broker.auth.AuthenticationResult.Refused;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -116,7 +122,7 @@ class LoginLimitsTest {
                 flood.add(new RawClient(socket(broker, "127.0.0.2")).send(login("f" + i, "flood", "guess")));
             }
             try (RawClient good = new RawClient(socket(broker, "127.0.0.3")).send(login("good", "user", "right"))) {
-                CompletableFuture<Packet> answer = CompletableFuture.supplyAsync(() -> {
+                CompletableFuture<RawPacket> answer = CompletableFuture.supplyAsync(() -> {
                     try {
                         return good.read(2);
                     } catch (IOException e) {
@@ -139,7 +145,7 @@ class LoginLimitsTest {
         }
     }
 
-    private static boolean isDone(CompletableFuture<Packet> answer) throws Exception {
+    private static boolean isDone(CompletableFuture<RawPacket> answer) throws Exception {
         try {
             return answer.get(50, TimeUnit.MILLISECONDS).type() == 2;
         } catch (TimeoutException notYet) {
@@ -152,13 +158,13 @@ class LoginLimitsTest {
         Semaphore hashes = new Semaphore(0);
         Authenticator remembering = new Authenticator() {
             @Override
-            public Verdict authenticate(Credentials credentials) {
+            public AuthenticationResult authenticate(Credentials credentials) {
                 hashes.acquireUninterruptibly();
                 return RIGHT.authenticate(credentials);
             }
 
             @Override
-            public Optional<Verdict> atOnce(Credentials credentials) {
+            public Optional<AuthenticationResult> authenticateWithoutBlocking(Credentials credentials) {
                 return Optional.of(RIGHT.authenticate(credentials)).filter(verdict -> verdict instanceof Accepted);
             }
         };

@@ -3,9 +3,13 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient.Packet;
-import io.aromabridge.broker.Verdict.Answer;
-import io.aromabridge.broker.Verdict.Refused;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.AuthenticationResult.Answer;
+import io.aromabridge.broker.auth.AuthenticationResult.Refused;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +28,7 @@ class LoginTest {
     private static Optional<Integer> answer(TestBroker broker, String userName) throws Exception {
         try (RawClient client = broker.client()) {
             client.send(RawClient.connect(4, 0x82, "c", RawClient.text(userName)), RawClient.publish(0, "t", 0, "x"));
-            Optional<Packet> first = client.readOrEnd();
+            Optional<RawPacket> first = client.readOrEnd();
             if (first.isPresent()) {
                 assertTrue(client.readOrEnd().isEmpty(), "closed");
             }
@@ -38,7 +42,7 @@ class LoginTest {
             if (c.clientId().equals("unlucky")) {
                 throw new IllegalStateException("on purpose, by a test");
             }
-            return new Verdict.Accepted(Principal.anonymous());
+            return new AuthenticationResult.Accepted(Principal.anonymous());
         };
         try (TestBroker broker = TestBroker.with(broken, TestBroker.NO_TAP);
                 RawClient client = broker.client().send(RawClient.connect("unlucky"))) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.broker.session.DeliveryLimits;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class QueueLimitsTest {
     }
 
     @Test
-    void table11AnOfflineSessionKeepsTheOldestUpToTheBoundAndNoQos0() throws Exception {
+    void anOfflineSessionKeepsTheOldestUpToTheBoundAndNoQos0() throws Exception {
         try (TestBroker broker = broker(20, 1 << 20)) {
             broker.client().persistent("s").subscribed("t", 1).leave();
             publish(broker, 5, 0);
@@ -38,7 +40,7 @@ class QueueLimitsTest {
             try (RawClient back = broker.client()) {
                 assertTrue(back.begin(0, "s"));
                 for (int i = 0; i < 20; i++) {
-                    RawClient.Packet packet = back.read();
+                    RawPacket packet = back.read();
                     assertEquals("m" + i, packet.payload());
                     back.send(RawClient.acknowledgement(0x40, packet.packetId()));
                 }
@@ -66,7 +68,7 @@ class QueueLimitsTest {
                 assertEquals("m" + i, quick.read(3).payload());
             }
             for (int i = 0; i < 30; i++) {
-                RawClient.Packet packet = slow.read(3);
+                RawPacket packet = slow.read(3);
                 assertEquals("m" + i, packet.payload());
                 slow.send(RawClient.acknowledgement(0x40, packet.packetId()));
             }

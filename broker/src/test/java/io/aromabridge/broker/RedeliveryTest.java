@@ -3,7 +3,8 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient.Packet;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,13 +28,13 @@ class RedeliveryTest {
     }
 
     @Test
-    void b1EverythingUnacknowledgedAndQueuedComesAtOnceInOrderUnderTheSameIdentifiers() throws Exception {
+    void unacknowledgedAndQueuedMessagesComeImmediatelyInOrderUnderTheSameIdentifiers() throws Exception {
         try (TestBroker broker = TestBroker.start()) {
             RawClient first = broker.client().persistent("s").subscribed("t", 1);
             publish(broker, 5, 2);
             List<Integer> identifiers = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                Packet packet = first.read(3);
+                RawPacket packet = first.read(3);
                 assertEquals("m" + i, packet.payload());
                 assertEquals(0, packet.header() & 8, "not a repeat");
                 identifiers.add(packet.packetId());
@@ -43,14 +44,14 @@ class RedeliveryTest {
             try (RawClient second = broker.client()) {
                 assertTrue(second.begin(0, "s"), "session present");
                 for (int i = 0; i < 5; i++) {
-                    Packet packet = second.read();
+                    RawPacket packet = second.read();
                     assertEquals("m" + i, packet.payload());
                     assertEquals(8, packet.header() & 8, "DUP of " + packet);
                     assertEquals(identifiers.get(i), packet.packetId());
                 }
                 Set<Integer> used = new HashSet<>(identifiers);
                 for (int i = 0; i < 10; i++) {
-                    Packet packet = second.read();
+                    RawPacket packet = second.read();
                     assertEquals("m" + i, packet.payload());
                     assertEquals(0, packet.header() & 8, "not a repeat");
                     assertTrue(used.add(packet.packetId()), packet.packetId() + " is in use");
@@ -67,16 +68,16 @@ class RedeliveryTest {
             int one = first.read(3).packetId();
             int two = first.read(3).packetId();
             first.send(RawClient.acknowledgement(0x50, one));
-            Packet release = first.read(6);
+            RawPacket release = first.read(6);
             assertEquals(0x62, release.header());
             assertEquals(one, release.packetId());
             first.cut();
             RawClient second = broker.client();
             second.begin(0, "s");
-            Packet again = second.read();
+            RawPacket again = second.read();
             assertEquals(6, again.type(), "PUBREL first: " + again);
             assertEquals(one, again.packetId());
-            Packet publish = second.read();
+            RawPacket publish = second.read();
             assertEquals(0x3c, publish.header(), "PUBLISH of QoS 2 with DUP");
             assertEquals(two, publish.packetId());
             second.send(RawClient.acknowledgement(0x70, one), RawClient.acknowledgement(0x50, two));

@@ -2,11 +2,12 @@ package io.aromabridge.broker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.aromabridge.broker.RawClient.Packet;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -14,21 +15,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Retained messages (MQTT 3.1.1, section 3.3.1.3); the engine's own lost or mixed up all of this (table 1.1). */
+/** Retained messages (MQTT 3.1.1, section 3.3.1.3). */
 class RetainedTest {
     private static final int RETAIN = 1;
 
     @ParameterizedTest(name = "published with QoS {0}, subscribed with {1}")
     @CsvSource({"0,0", "0,2", "1,0", "1,1", "1,2", "2,0", "2,1", "2,2"})
-    void table11IsKeptInAnyQosAndSentWithTheFlagAtTheLowerOne(int published, int subscribed) throws Exception {
+    void aRetainedMessageIsKeptInAnyQosAndSentWithTheFlagAtTheLowerOne(int published, int subscribed) throws Exception {
         try (TestBroker broker = TestBroker.start();
                 RawClient live = broker.client().connected("live").subscribed("r/#", subscribed);
                 RawClient publisher = broker.client().connected("p")) {
             publisher.send(RawClient.publish((published << 1) | RETAIN, "r/1", 5, "state"));
-            Packet first = live.read(3);
+            RawPacket first = live.read(3);
             assertEquals(Math.min(published, subscribed) << 1, first.header() & 7, "live: no RETAIN: " + first);
             try (RawClient late = broker.client().connected("late").subscribed("r/+", subscribed)) {
-                Packet packet = late.read();
+                RawPacket packet = late.read();
                 assertEquals("state", packet.payload());
                 assertEquals((Math.min(published, subscribed) << 1) | RETAIN, packet.header() & 7, packet.toString());
                 late.send(RawClient.subscribe(2, "r/+", 0));
@@ -74,7 +75,7 @@ class RetainedTest {
         try (RawClient client = broker.client().connected("reader").subscribed(filter, 0)) {
             java.util.TreeSet<String> topics = new java.util.TreeSet<>();
             client.send(new byte[] {(byte) 0xc0, 0});
-            for (Packet packet = client.read(); packet.type() == 3; packet = client.read()) {
+            for (RawPacket packet = client.read(); packet.type() == 3; packet = client.read()) {
                 topics.add(packet.topic());
             }
             return String.join(",", topics);
@@ -98,7 +99,7 @@ class RetainedTest {
                 publisher.start();
                 int last = -1;
                 int packets = 0;
-                for (Packet packet = subscriber.read(); ; packet = subscriber.read()) {
+                for (RawPacket packet = subscriber.read(); ; packet = subscriber.read()) {
                     if (packet.type() == 9) {
                         continue;
                     }
@@ -118,7 +119,7 @@ class RetainedTest {
     }
 
     @Test
-    void table11PublishedFromInsideItIsKeptToo() throws Exception {
+    void aRetainedMessageOfTheBrokerItselfIsKeptToo() throws Exception {
         try (TestBroker broker = TestBroker.start();
                 RawClient client = broker.client().connected("c")) {
             broker.broker

@@ -3,12 +3,18 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
-import io.aromabridge.broker.password.PasswordFile;
-import io.aromabridge.broker.password.PasswordFileEditor;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.PasswordAuthenticator;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.auth.password.PasswordFile;
+import io.aromabridge.broker.auth.password.PasswordFileEditor;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -129,7 +135,7 @@ class RevokedTest {
         CountDownLatch checked = new CountDownLatch(1);
         PasswordAuthenticator byPassword = new PasswordAuthenticator(users::get, true);
         try (TestBroker broker = broker(credentials -> {
-                    Verdict verdict = byPassword.authenticate(credentials);
+                    AuthenticationResult verdict = byPassword.authenticate(credentials);
                     checked.countDown();
                     goOn.acquireUninterruptibly();
                     return verdict;
@@ -149,7 +155,7 @@ class RevokedTest {
 
     /** mosquitto's 09-acl-change. */
     @Test
-    void m23WhatWaitsOnATopicThatIsForbiddenNowIsNotDelivered() throws Exception {
+    void aQueuedMessageOnATopicThatIsForbiddenNowIsNotDelivered() throws Exception {
         rules.set(AclFile.parse(List.of("user alice", "topic a/#", "topic b/#")));
         try (TestBroker broker = broker()) {
             try (RawClient alice = login(broker, 0, "kept", "alice", "a").subscribed("#", 1)) {
@@ -172,7 +178,7 @@ class RevokedTest {
 
     /** mosquitto's 09-acl-empty-file. */
     @Test
-    void m23AnEmptyFileDeniesEverything() throws Exception {
+    void anEmptyAclFileDeniesEverything() throws Exception {
         rules.set(AclFile.parse(List.of()));
         try (TestBroker broker = broker();
                 RawClient alice = login(broker, 2, "1", "alice", "a").subscribed("#", 1)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.broker.session.Change;
 import io.aromabridge.broker.session.SessionStore;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -22,7 +23,7 @@ class SlowStoreTest {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     @Test
-    void trap9NoPubackBeforeTheSlowStoreOfAnySubscriberHasTheMessage() throws Exception {
+    void noPubackBeforeTheSlowStoreOfAnySubscriberHasTheMessage() throws Exception {
         ScheduledExecutorService slow = Executors.newSingleThreadScheduledExecutor();
         AtomicBoolean stored = new AtomicBoolean();
         SessionStore store = change -> {
@@ -111,7 +112,7 @@ class SlowStoreTest {
     }
 
     @Test
-    void b7EveryChangeOfAPersistentSessionIsKeptInOrder() throws Exception {
+    void everyChangeOfAPersistentSessionIsKeptInOrder() throws Exception {
         List<Change> changes = new CopyOnWriteArrayList<>();
         try (TestBroker broker = TestBroker.changed(o -> o, change -> {
             changes.add(change);

@@ -2,8 +2,11 @@ package io.aromabridge.broker;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.ListenerTls.ClientCertificates;
-import io.aromabridge.broker.ListenerTls.Sni;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.ListenerTls;
+import io.aromabridge.broker.options.ListenerTls.ClientCertificates;
+import io.aromabridge.broker.options.ListenerTls.Sni;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.ServerNames;

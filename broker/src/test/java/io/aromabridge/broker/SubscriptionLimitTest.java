@@ -3,6 +3,8 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -3,7 +3,8 @@ package io.aromabridge.broker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient.Packet;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -64,7 +65,7 @@ class SysTest {
     private static Map<String, String> readUntil(RawClient client, String topic, String value) throws IOException {
         Map<String, String> seen = new TreeMap<>();
         while (!value.equals(seen.get(ROOT + topic)) || seen.size() < names().size()) {
-            Packet packet = client.read(PUBLISH);
+            RawPacket packet = client.read(PUBLISH);
             seen.put(packet.topic(), packet.payload());
         }
         return seen;
@@ -115,7 +116,7 @@ class SysTest {
             liar.send(RawClient.publish(2, "$SYS", 2, "x")).read(4);
             liar.send(RawClient.publish(2, ROOT + "connection/roof/state", 3, "1"))
                     .read(4);
-            Packet first = reader.read(PUBLISH);
+            RawPacket first = reader.read(PUBLISH);
             assertEquals(ROOT + "connection/roof/state", first.topic(), first.toString());
         }
     }

@@ -1,20 +1,24 @@
 package io.aromabridge.broker;
 
-import io.aromabridge.broker.Verdict.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
-import io.aromabridge.core.message.MessageSink;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** A broker on a free port of loopback. */
 final class TestBroker implements AutoCloseable {
-    static final MessageSink NO_TAP = unused -> CompletableFuture.completedFuture(null);
+    static final PublishTap NO_TAP = PublishTap.none();
     static final Authenticator ANYBODY = unused -> new Accepted(Principal.anonymous());
 
     final MqttBroker broker;
@@ -28,12 +32,12 @@ final class TestBroker implements AutoCloseable {
         return with(ANYBODY, NO_TAP);
     }
 
-    static TestBroker with(Authenticator authenticator, MessageSink tap) throws AromaException {
+    static TestBroker with(Authenticator authenticator, PublishTap tap) throws AromaException {
         Limits limits = new Limits(1024, 64, 128, 10, Duration.ofSeconds(10));
         return with(authenticator, tap, limits);
     }
 
-    static TestBroker with(Authenticator authenticator, MessageSink tap, Limits limits) throws AromaException {
+    static TestBroker with(Authenticator authenticator, PublishTap tap, Limits limits) throws AromaException {
         return new TestBroker(
                 ListenerOptions.tcp("local", "127.0.0.1", 0, authenticator, limits, tap), SessionStore.inMemory());
     }
@@ -65,7 +69,7 @@ final class TestBroker implements AutoCloseable {
         return new RawClient(port());
     }
 
-    /** Fails unless so many new clients can connect, subscribe, publish and receive: no part of the engine is dead. */
+    /** Fails unless so many new clients can connect, subscribe, publish and receive: every event loop is alive. */
     void serves(int clients) throws IOException {
         for (int i = 0; i < clients; i++) {
             try (RawClient client = client().connected("fresh-" + i).subscribed("fresh/" + i, 1)) {

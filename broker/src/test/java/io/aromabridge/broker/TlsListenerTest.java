@@ -4,17 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.ListenerTls.ClientCertificates;
-import io.aromabridge.broker.ListenerTls.Sni;
-import io.aromabridge.broker.Verdict.Accepted;
-import io.aromabridge.broker.Verdict.Answer;
-import io.aromabridge.broker.Verdict.Refused;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
+import io.aromabridge.broker.auth.AuthenticationResult.Answer;
+import io.aromabridge.broker.auth.AuthenticationResult.Refused;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.CertificateAuthenticator;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.ListenerTls;
+import io.aromabridge.broker.options.ListenerTls.ClientCertificates;
+import io.aromabridge.broker.options.ListenerTls.Sni;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -131,7 +140,7 @@ class TlsListenerTest {
 
     @Test
     void thePrincipalOfACertificateIsItsCommonName() {
-        Verdict verdict = new CertificateAuthenticator(NO_PASSWORD)
+        AuthenticationResult verdict = new CertificateAuthenticator(NO_PASSWORD)
                 .authenticate(new Credentials(
                         "c",
                         Optional.empty(),

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.core.message.Message;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.BlockingQueue;
@@ -19,7 +21,7 @@ class WillTest {
     }
 
     @Test
-    void trap7IsTappedAndRoutedWhenTheConnectionBreaks() throws Exception {
+    void aWillIsTappedAndRoutedWhenTheConnectionBreaks() throws Exception {
         BlockingQueue<Message> tapped = new LinkedBlockingQueue<>();
         try (TestBroker broker = TestBroker.with(TestBroker.ANYBODY, message -> {
                     tapped.add(message);
@@ -53,7 +55,7 @@ class WillTest {
     }
 
     @Test
-    void b6IsRetainedIfItSaysSo() throws Exception {
+    void aWillIsRetainedIfItSaysSo() throws Exception {
         try (TestBroker broker = TestBroker.start();
                 RawClient watcher = broker.client().connected("w").subscribed("state", 1)) {
             RawClient client = broker.client();
@@ -61,7 +63,7 @@ class WillTest {
             client.cut();
             assertEquals(2, watcher.read(3).header() & 7, "live: QoS 1, no RETAIN");
             try (RawClient late = broker.client().connected("late").subscribed("state", 1)) {
-                RawClient.Packet packet = late.read();
+                RawPacket packet = late.read();
                 assertEquals("offline", packet.payload());
                 assertEquals(3, packet.header() & 7, "QoS 1 and RETAIN");
             }

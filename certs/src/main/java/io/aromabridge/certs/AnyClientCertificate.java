@@ -8,8 +8,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * For a server that decides by its registry after the handshake, as AWS IoT does: the handshake proves that the client
- * holds the key of its certificate, whoever signed that. Of no use to a client: it trusts no server.
+ * Trust manager of a server that checks its registry after the handshake, as AWS IoT does: the handshake only proves that
+ * the client has the key of its certificate. Of no use to a client: it trusts no server.
  */
 public final class AnyClientCertificate extends X509ExtendedTrustManager {
     private AnyClientCertificate() {}
@@ -51,7 +51,7 @@ public final class AnyClientCertificate extends X509ExtendedTrustManager {
         checkServerTrusted(chain, authType);
     }
 
-    /** None, so that clients offer whatever they have. */
+    /** None, so that clients offer any certificate. */
     @Override
     public X509Certificate[] getAcceptedIssuers() {
         return new X509Certificate[0];

@@ -15,13 +15,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Writes small files so that a reader sees all of one or nothing: into {@code .NAME.new} beside it, forced to disk,
- * then renamed. Two writers of one file must exclude each other ({@link FolderLock}).
+ * Writes small files atomically: into {@code .NAME.new} beside the file, synced, then renamed. Two writers of one file
+ * must exclude each other ({@link FolderLock}).
  */
 final class AtomicFiles {
-    /** Who may read a file. */
+    /** Read permission of a file. */
     enum Access {
-        /** Whoever the process's umask lets. */
+        /** As the process's umask has it. */
         EVERYBODY,
         /** The owner alone (mode 600), from the first moment, on file systems with POSIX permissions. */
         OWNER
@@ -29,7 +29,7 @@ final class AtomicFiles {
 
     private AtomicFiles() {}
 
-    /** Writes the file or leaves it as it was. */
+    /** Writes the file, or leaves it unchanged. */
     static void write(Path file, String text, Access access) throws IOException {
         prepare(file, text, access);
         commit(file);
@@ -56,12 +56,12 @@ final class AtomicFiles {
         Files.move(prepared(file), file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Where the text lies between {@link #prepare} and {@link #commit}. */
+    /** The file between {@link #prepare} and {@link #commit}. */
     static Path prepared(Path file) {
         return file.resolveSibling("." + file.getFileName() + ".new");
     }
 
-    /** Makes the folder if it is missing: for the owner alone (mode 700), its parents as usual. */
+    /** Creates a missing folder for the owner alone (mode 700), its parents as usual. */
     static void createOwnerFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
@@ -73,7 +73,7 @@ final class AtomicFiles {
         Files.createDirectories(folder, attributes(folder, "rwx------"));
     }
 
-    /** What went wrong and where, as text: some of the JDK's exceptions hold a path and no reason. */
+    /** Reason and file as text: some of the JDK's exceptions have a path and no reason. */
     static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "this user may not use " + denied.getFile();

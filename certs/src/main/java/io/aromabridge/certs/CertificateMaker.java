@@ -35,7 +35,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes keys and signs certificates, in memory, for development. */
 final class CertificateMaker {
-    /** From when to when a certificate is valid; whole seconds. */
+    /** Validity of a certificate, in whole seconds. */
     record Validity(Instant notBefore, Instant notAfter) {
         Validity {
             if (!notBefore.isBefore(notAfter)) {
@@ -68,7 +68,7 @@ final class CertificateMaker {
         }
     }
 
-    /** A certificate authority that signs itself. */
+    /** A self-signed certificate authority. */
     Identity authority(Validity validity) {
         X500Name name = new X500NameBuilder()
                 .addRDN(BCStyle.CN, "Aromabridge development CA")
@@ -84,7 +84,7 @@ final class CertificateMaker {
         }
     }
 
-    /** A server under these names, signed by that authority; the chain holds the authority too. */
+    /** A server certificate for these names; its chain includes the authority. */
     Identity server(Identity authority, ServerNames names, Validity validity) {
         List<GeneralName> alternatives = new ArrayList<>();
         for (String name : names.dnsNames()) {
@@ -110,7 +110,7 @@ final class CertificateMaker {
         }
     }
 
-    /** A device with these keys, signed by that authority; the chain holds the device alone, as AWS's files do. */
+    /** A device certificate of these keys; its chain is the device alone, as in AWS's files. */
     Identity device(Identity authority, String name, KeyPair keys, Validity validity) {
         X500Name subject = new X500NameBuilder()
                 .addRDN(BCStyle.OU, name)
@@ -127,7 +127,7 @@ final class CertificateMaker {
     private X509v3CertificateBuilder leaf(
             Identity authority, X500Name subject, KeyPair keys, KeyPurposeId purpose, Validity validity)
             throws IOException, GeneralSecurityException {
-        // The issuer's name is taken as its certificate spells it, so that both are equal byte for byte.
+        // The issuer's name byte for byte as in its certificate.
         X500Name issuer = X500Name.getInstance(
                 authority.certificate().getSubjectX500Principal().getEncoded());
         X509v3CertificateBuilder builder = builder(issuer, subject, keys, validity);

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Tells people what their PEM files hold, and what is wrong with them. Never shows a private key. */
+/** Describes and checks PEM files, for people. Never shows a private key. */
 public final class CertificateReport {
     private CertificateReport() {}
 
     /**
-     * What this file holds, in lines for people, each ended by {@code \n}: of certificates subject, issuer, serial
+     * The contents of a file in lines for people, each ended by {@code \n}: of certificates subject, issuer, serial
      * number, validity, key, names, use and certificateId; of keys type and size.
      *
      * @throws AromaException of kind CONFIGURATION if it is no PEM file, or damaged
@@ -44,9 +44,9 @@ public final class CertificateReport {
     }
 
     /**
-     * Looks through the files {@code *.pem}, {@code *.crt}, {@code *.cer} and {@code *.key} in this folder and all
-     * below it, hidden ones left out: what cannot be read, is not valid now or not in 30 days, which keys have no
-     * certificate among them, which private keys others may read. At least one finding for each file, sorted by file.
+     * Checks the files {@code *.pem}, {@code *.crt}, {@code *.cer} and {@code *.key} in this folder and below, without
+     * hidden ones: unreadable files, certificates that are not valid now or in 30 days, private keys without a
+     * certificate, private keys that others can read. At least one finding for each file, sorted by file.
      *
      * @throws AromaException of kind CONFIGURATION if the folder is missing
      */

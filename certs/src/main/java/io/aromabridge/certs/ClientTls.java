@@ -9,7 +9,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** What a client needs for TLS: whom it trusts, and who it is. For TLS 1.2 and 1.3 through the JDK's own provider. */
+/** Trusted certificates and identity of a TLS client. TLS 1.2 and 1.3 through the JDK's own provider. */
 public final class ClientTls {
     private final TrustManagerFactory trust;
     private final Optional<KeyManagerFactory> keys;

@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A certificate authority for development: signs the certificates of our servers and of devices. Its own lies in a
- * folder, or in memory alone. Several threads and processes may open one folder at once: they get the same authority.
+ * A certificate authority for development: signs the certificates of servers and devices. It lives in a folder, or in
+ * memory only. Threads and processes that open one folder at the same time get the same authority.
  *
- * <p>Nobody but this machine should trust it: whoever reads its key can pretend to be any server.
+ * <p>Only this machine should trust it: anybody who reads its key can impersonate any server.
  */
 public final class DevelopmentAuthority {
     private static final Logger log = LoggerFactory.getLogger(DevelopmentAuthority.class);
@@ -30,9 +30,9 @@ public final class DevelopmentAuthority {
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
     private static final Duration SERVER_LIFE = Duration.ofDays(397);
     private static final Duration SERVER_RENEWAL = Duration.ofDays(30);
-    // Clocks of devices differ.
+    // The clock of a device can be slow.
     private static final Duration BACKDATED = Duration.ofHours(1);
-    // The end that AWS IoT gives the client certificates that it makes.
+    // As in the client certificates of AWS IoT.
     private static final Instant DEVICE_END = Instant.parse("2049-12-31T23:59:59Z");
 
     private final Identity authority;
@@ -49,7 +49,7 @@ public final class DevelopmentAuthority {
     }
 
     /**
-     * Opens the authority in this folder, or makes one there: EC P-256, 10 years, {@code AmazonRootCA1.pem} and
+     * Opens the authority in this folder, or creates one there: EC P-256, 10 years, {@code AmazonRootCA1.pem} and
      * {@code ca-private.pem.key}.
      *
      * @throws AromaException of kind CONFIGURATION if one of the two files is missing, damaged or out of date; of kind
@@ -59,7 +59,7 @@ public final class DevelopmentAuthority {
         CertificateMaker maker = new CertificateMaker();
         Path certificate = folder.resolve(DeviceFiles.CA_NAME);
         Path key = folder.resolve("ca-private.pem.key");
-        // The certificate comes last, so where it is, nobody is writing.
+        // The certificate is written last: if it exists, both files are complete.
         Identity authority = Files.exists(certificate)
                 ? readAuthority(certificate, key, clock)
                 : FolderLock.hold(folder, () -> {
@@ -71,7 +71,7 @@ public final class DevelopmentAuthority {
         return new DevelopmentAuthority(authority, Optional.of(folder), clock, maker);
     }
 
-    /** A new authority that touches no disk, for tests. */
+    /** A new authority in memory, for tests. */
     public static DevelopmentAuthority inMemory(InstantSource clock) {
         CertificateMaker maker = new CertificateMaker();
         return new DevelopmentAuthority(
@@ -82,7 +82,7 @@ public final class DevelopmentAuthority {
             throws IOException {
         if (Files.exists(key)) {
             if (Files.exists(AtomicFiles.prepared(certificate))) {
-                // An earlier process ended between the two renames; both files are whole.
+                // An earlier process ended between the two renames; both files are complete.
                 AtomicFiles.commit(certificate);
             }
             return;
@@ -92,7 +92,7 @@ public final class DevelopmentAuthority {
         AtomicFiles.prepare(key, PemEncoding.pkcs8(made.privateKey()), Access.OWNER);
         AtomicFiles.commit(key);
         AtomicFiles.commit(certificate);
-        log.info("made a development CA: {}", certificate);
+        log.info("development CA created: {}", certificate);
     }
 
     private static Identity readAuthority(Path certificate, Path key, InstantSource clock) throws AromaException {
@@ -128,7 +128,7 @@ public final class DevelopmentAuthority {
 
     /**
      * A server's key and certificate from {@code server-certificate.pem.crt} and {@code server-private.pem.key} in the
-     * folder; made again if they hold other names, have at most 30 days left or cannot be used. EC P-256, 397 days.
+     * folder; made again for other names, with at most 30 days left, or if they are unusable. EC P-256, 397 days.
      *
      * @throws AromaException of kind FAILED if the folder cannot be written
      * @throws IllegalStateException if the authority is in memory
@@ -144,7 +144,7 @@ public final class DevelopmentAuthority {
             Identity made = server(names);
             AtomicFiles.write(key, PemEncoding.pkcs8(made.privateKey()), Access.OWNER);
             AtomicFiles.write(certificate, PemEncoding.certificates(made.chain()), Access.EVERYBODY);
-            log.info("made a server certificate for {}", names.text());
+            log.info("server certificate created for {}", names.text());
             return made;
         });
     }
@@ -157,36 +157,36 @@ public final class DevelopmentAuthority {
             boolean lasts = clock.instant().plus(SERVER_RENEWAL).isBefore(end);
             return lasts && names.areThoseOf(present.certificate()) ? Optional.of(present) : Optional.empty();
         } catch (AromaException | GeneralSecurityException e) {
-            log.info("the server certificate is made again: {}", e.getMessage());
+            log.info("server certificate replaced: {}", e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** A new server identity that touches no disk: EC P-256, 397 days; the chain ends with this authority. */
+    /** A new server identity in memory: EC P-256, 397 days; the chain ends with this authority. */
     public Identity server(ServerNames names) {
         return maker.server(authority, names, lasting(clock, SERVER_LIFE));
     }
 
     /**
-     * A new device identity that touches no disk, valid until the end of 2049. EC P-256, which takes a hundredth of the
-     * time of the RSA keys that {@link #issueDevice} makes.
+     * A new device identity in memory, valid until the end of 2049. EC P-256, a hundred times faster to make than the RSA
+     * keys of {@link #issueDevice}.
      */
     public Identity device(String name) {
         return maker.device(authority, name, maker.newEcKeys(), deviceValidity());
     }
 
-    /** Like {@link #device(String)}, with any validity, such as one in the past. */
+    /** The same with another validity, such as one in the past. */
     public Identity device(String name, Instant notBefore, Instant notAfter) {
         return maker.device(authority, name, maker.newEcKeys(), new Validity(notBefore, notAfter));
     }
 
     /**
-     * Makes a device's key (RSA 2048) and certificate and writes them as AWS IoT hands them out: certificate, private
-     * key (PKCS#1), public key and {@code AmazonRootCA1.pem}. Each call makes a new set.
+     * Makes a device's key (RSA 2048) and certificate and writes them as AWS IoT issues them: certificate, private key
+     * (PKCS#1), public key and {@code AmazonRootCA1.pem}. Each call makes a new set.
      *
      * @param name goes into the certificate's subject, 1 to 64 characters
-     * @param outFolder made if missing, then for the owner alone
-     * @throws AromaException of kind CONFIGURATION for a wrong name, or if the folder holds the root of another
+     * @param outFolder created for the owner alone if it is missing
+     * @throws AromaException of kind CONFIGURATION for a wrong name, or if the folder has the root of another
      *     authority; of kind FAILED if it cannot be written
      * @throws IllegalStateException if the authority is in memory
      */
@@ -200,14 +200,14 @@ public final class DevelopmentAuthority {
         KeyPair keys = maker.newRsaKeys();
         Identity device = maker.device(authority, name, keys, deviceValidity());
         DeviceFiles files = DeviceFiles.in(outFolder, device.certificateId());
-        // One writer at a time for all devices of this authority: they may share a folder.
+        // One writer at a time for all devices of this authority: they can share a folder.
         return FolderLock.hold(home, () -> {
             AtomicFiles.createOwnerFolder(outFolder);
             copyRoot(files.ca());
             Path publicKey = outFolder.resolve(files.certificateId() + "-public.pem.key");
             AtomicFiles.write(publicKey, PemEncoding.publicKey(keys.getPublic()), Access.EVERYBODY);
             AtomicFiles.write(files.privateKey(), PemEncoding.pkcs1(keys.getPrivate()), Access.OWNER);
-            // The certificate comes last: where it is, the set is whole.
+            // The certificate is written last: if it exists, the set is complete.
             AtomicFiles.write(files.certificate(), PemEncoding.certificates(device.chain()), Access.EVERYBODY);
             return files;
         });

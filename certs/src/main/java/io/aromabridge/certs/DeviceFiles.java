@@ -14,18 +14,18 @@ import java.util.stream.Stream;
  * The files of one device, under the names that AWS IoT gives them.
  *
  * @param certificateId 64 lower-case hexadecimal digits: see {@link Identity#certificateId()}
- * @param ca {@code AmazonRootCA1.pem}: whom the device trusts
+ * @param ca {@code AmazonRootCA1.pem}, the root that the device trusts
  * @param certificate {@code <certificateId>-certificate.pem.crt}
  * @param privateKey {@code <certificateId>-private.pem.key}, PKCS#1
  */
 public record DeviceFiles(String certificateId, Path ca, Path certificate, Path privateKey) {
-    /** The file name of the trusted root, AWS's and ours. */
+    /** File name of the trusted root, as on AWS. */
     static final String CA_NAME = "AmazonRootCA1.pem";
 
     private static final String CERTIFICATE_SUFFIX = "-certificate.pem.crt";
     private static final Pattern CERTIFICATE_NAME = Pattern.compile("[0-9a-f]{64}-certificate\\.pem\\.crt");
 
-    /** Where the files of this certificate lie in that folder. */
+    /** The files of this certificate in that folder. */
     static DeviceFiles in(Path folder, String certificateId) {
         return new DeviceFiles(
                 certificateId,
@@ -35,8 +35,8 @@ public record DeviceFiles(String certificateId, Path ca, Path certificate, Path 
     }
 
     /**
-     * A whole set in this folder; empty if there is none, or no folder. Of several the newest, by the time of the
-     * certificate's file.
+     * A complete set in this folder; empty if there is none. Of several the newest, by the time of the certificate's
+     * file.
      *
      * @throws AromaException of kind CONFIGURATION if the folder cannot be read
      */

@@ -3,9 +3,9 @@ package io.aromabridge.certs;
 import java.util.Optional;
 
 /**
- * Where an MQTT client connects, and with what.
+ * Address, TLS and login of an MQTT connection.
  *
- * @param host name or address; with TLS the server's certificate must hold it, and a name is sent as SNI
+ * @param host name or address; with TLS it must be in the server's certificate, and a name is sent as SNI
  * @param port 1 to 65535
  * @param tls present for TLS, with an identity in it for mutual TLS
  * @param login user name and password; empty for none
@@ -21,7 +21,7 @@ public record Endpoint(String host, int port, Optional<ClientTls> tls, Optional<
         }
     }
 
-    /** A user name with its password, which never shows in a text. */
+    /** A user name with its password, which is never shown. */
     public record Login(String userName, String password) {
         @Override
         public String toString() {

@@ -3,18 +3,18 @@ package io.aromabridge.certs;
 import java.nio.file.Path;
 
 /**
- * What {@link CertificateReport#check} says about one file.
+ * A result of {@link CertificateReport#check} for one file.
  *
- * @param message one line, with the way to mend it unless it is fine
+ * @param message one line, with the remedy unless it is fine
  */
 public record Finding(Severity severity, Path file, String message) {
-    /** How bad it is. */
+    /** Its severity. */
     public enum Severity {
         /** Nothing to do. */
         OK,
-        /** It works today, and needs somebody to look. */
+        /** It works now, but needs attention soon. */
         WARNING,
-        /** It does not work, or is not safe. */
+        /** It does not work, or is not secure. */
         ERROR
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** One look through a folder of keys and certificates: see {@link CertificateReport#check}. */
+/** One check of a folder of keys and certificates: see {@link CertificateReport#check}. */
 final class FolderCheck {
     private record KeyFile(Path file, PrivateKey key) {}
 
@@ -44,7 +44,7 @@ final class FolderCheck {
         try {
             Files.walkFileTree(folder, new Visitor());
         } catch (IOException e) {
-            // The visitor reports what it cannot read, so this comes from the file system itself.
+            // The visitor reports unreadable files, so this comes from the file system itself.
             add(Severity.ERROR, folder, AtomicFiles.reason(e));
         }
         for (KeyFile key : keys) {

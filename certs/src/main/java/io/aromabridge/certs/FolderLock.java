@@ -6,16 +6,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Lets one thread of one process at a time change what lies in a folder; holds a lock on the file {@code .lock}. */
+/** Lets one thread of one process at a time change a folder, by a lock on its file {@code .lock}. */
 final class FolderLock {
-    /** What is done under the lock. */
+    /** Runs under the lock. */
     interface Action<T> {
         T run() throws IOException, AromaException;
     }
 
     private FolderLock() {}
 
-    /** Makes the folder if it is missing, waits for its lock, and runs the action. */
+    /** Creates a missing folder, waits for its lock, and runs the action. */
     static <T> T hold(Path folder, Action<T> action) throws AromaException {
         // A file lock belongs to the whole process, so its threads need a lock of their own.
         synchronized (FolderLock.class) {

@@ -31,12 +31,12 @@ public record Identity(PrivateKey privateKey, List<X509Certificate> chain) {
         return chain.get(0);
     }
 
-    /** What AWS IoT calls the certificate: see {@link #certificateId(X509Certificate)}. */
+    /** AWS IoT's certificateId: see {@link #certificateId(X509Certificate)}. */
     public String certificateId() {
         return certificateId(certificate());
     }
 
-    /** AWS IoT's name of a certificate: the SHA-256 of its DER form, 64 lower-case hexadecimal digits. */
+    /** AWS IoT's certificateId: the SHA-256 of its DER form, 64 lower-case hexadecimal digits. */
     public static String certificateId(X509Certificate certificate) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 
-/** The form in which the JDK's TLS takes keys and certificates. */
+/** A key store for the JDK's TLS. */
 final class InMemoryKeyStore {
-    /** Never written: PKCS #12 would encrypt a key all the same, which takes longer than the rest of a connect. */
+    /** Not PKCS#12: it would encrypt the key, though it is never written, and take longer than the rest of a connect. */
     private static final String TYPE = "JKS";
 
     private InMemoryKeyStore() {}

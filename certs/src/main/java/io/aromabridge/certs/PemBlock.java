@@ -1,49 +1,34 @@
 package io.aromabridge.certs;
 
-/** One BEGIN…END block of a PEM file. */
-final class PemBlock {
-    private final String label;
-    private final int line;
-    private final boolean encrypted;
-    private final byte[] der;
+import org.bouncycastle.util.io.pem.PemObject;
 
-    PemBlock(String label, int line, boolean encrypted, byte[] der) {
-        this.label = label;
-        this.line = line;
-        this.encrypted = encrypted;
-        this.der = der;
-    }
-
-    /** What stands behind BEGIN: {@code CERTIFICATE}, {@code RSA PRIVATE KEY}… */
+/**
+ * One BEGIN…END block of a PEM file.
+ *
+ * @param content its label and DER; no DER if it is encrypted
+ * @param line the line of BEGIN, from 1
+ * @param encrypted whether it takes a passphrase to read it
+ */
+record PemBlock(PemObject content, int line, boolean encrypted) {
+    /** The words after BEGIN: {@code CERTIFICATE}, {@code RSA PRIVATE KEY}… */
     String label() {
-        return label;
+        return content.getType();
     }
 
-    /** The line of BEGIN, from 1. */
-    int line() {
-        return line;
-    }
-
-    /** Whether a passphrase is needed; then there is no DER. */
-    boolean encrypted() {
-        return encrypted;
-    }
-
-    /** The decoded content; empty if encrypted. */
     byte[] der() {
-        return der.clone();
+        return content.getContent();
     }
 
     boolean isCertificate() {
-        return label.equals("CERTIFICATE") || label.equals("X509 CERTIFICATE");
+        return label().equals("CERTIFICATE") || label().equals("X509 CERTIFICATE");
     }
 
     boolean isPrivateKey() {
-        return label.endsWith("PRIVATE KEY");
+        return label().endsWith("PRIVATE KEY");
     }
 
     @Override
     public String toString() {
-        return label + " in line " + line;
+        return label() + " in line " + line;
     }
 }

@@ -1,33 +1,21 @@
 package io.aromabridge.certs;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /** Writes keys and certificates as PEM text (RFC 7468: 64 columns, LF). */
 final class PemEncoding {
-    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
-
     private PemEncoding() {}
 
     /** A chain, one block after the other. */
     static String certificates(List<X509Certificate> chain) {
-        StringBuilder text = new StringBuilder();
-        for (X509Certificate certificate : chain) {
-            try {
-                text.append(block("CERTIFICATE", certificate.getEncoded()));
-            } catch (CertificateEncodingException e) {
-                throw new IllegalStateException("a certificate that was parsed or built can be encoded", e);
-            }
-        }
-        return text.toString();
+        return text(chain);
     }
 
     /** PKCS#8, {@code PRIVATE KEY}. */
@@ -35,26 +23,41 @@ final class PemEncoding {
         return block("PRIVATE KEY", key.getEncoded());
     }
 
-    /** PKCS#1, {@code RSA PRIVATE KEY}: the form in which AWS IoT hands out keys. */
+    /** PKCS#1, {@code RSA PRIVATE KEY}: the form in which AWS IoT hands out keys, and Bouncy Castle writes them. */
     static String pkcs1(PrivateKey rsaKey) {
-        try {
-            byte[] der = PrivateKeyInfo.getInstance(rsaKey.getEncoded())
-                    .parsePrivateKey()
-                    .toASN1Primitive()
-                    .getEncoded(ASN1Encoding.DER);
-            return block("RSA PRIVATE KEY", der);
-        } catch (IOException e) {
-            throw new IllegalStateException("an RSA key of the JDK can be encoded", e);
-        }
+        return text(List.of(rsaKey));
     }
 
     /** X.509 SubjectPublicKeyInfo, {@code PUBLIC KEY}. */
     static String publicKey(PublicKey key) {
-        return block("PUBLIC KEY", key.getEncoded());
+        return text(List.of(key));
     }
 
     static String block(String label, byte[] der) {
-        String base64 = new String(BASE64.encode(der), StandardCharsets.US_ASCII);
-        return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
+        return text(List.of(new PemObject(label, der)));
+    }
+
+    private static String text(List<?> objects) {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter writer = new LineFeedWriter(text)) {
+            for (Object object : objects) {
+                writer.writeObject(object);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("a key or certificate that was parsed or made can be encoded", e);
+        }
+        return text.toString();
+    }
+
+    /** Ends lines alike on every system. */
+    private static final class LineFeedWriter extends JcaPEMWriter {
+        LineFeedWriter(StringWriter out) {
+            super(out);
+        }
+
+        @Override
+        public void newLine() throws IOException {
+            write('\n');
+        }
     }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 
-/** Reads the blocks of a PEM file, or says what the file is instead. */
+/** Reads the blocks of a PEM file; of any other file the error names the format. */
 final class PemFile {
-    /** What a file is expected to hold. */
+    /** The expected contents of a file. */
     enum Content {
         CERTIFICATE("certificate", "x509"),
         PRIVATE_KEY("private key", "pkey"),
@@ -28,13 +28,13 @@ final class PemFile {
             this.opensslCommand = opensslCommand;
         }
 
-        /** How a message begins that is about this file. */
+        /** The beginning of an error about this file. */
         String at(Path file) {
             return text + " " + file;
         }
     }
 
-    // A hundred times a long chain; keeps a wrong path (a log, a device) from filling the memory.
+    // A hundred times a long chain: a wrong path (a log, a device) must not fill the memory.
     private static final int MAX_BYTES = 1 << 20;
 
     private PemFile() {}
@@ -55,7 +55,7 @@ final class PemFile {
         return new AromaException(AromaException.Kind.CONFIGURATION, content.at(file) + ": " + what);
     }
 
-    /** A path as it can be pasted into a shell. */
+    /** The path, quoted for a shell. */
     static String quoted(Path file) {
         String text = file.toString();
         return text.indexOf(' ') < 0 ? text : '"' + text + '"';
@@ -93,7 +93,7 @@ final class PemFile {
         return new AromaException(AromaException.Kind.CONFIGURATION, content.at(file) + ": " + what, e);
     }
 
-    // Editors on Windows begin UTF-8 with one; seen here as ISO 8859-1.
+    // Editors on Windows write one before UTF-8; here it is decoded as ISO 8859-1.
     private static String withoutByteOrderMark(String text) {
         return text.startsWith("\u00EF\u00BB\u00BF") ? text.substring(3) : text;
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Reads keys and certificates from PEM files in every form that AWS and openssl write: PKCS#1, SEC1 and PKCS#8 keys,
- * certificates and chains, any line end, text around the blocks. Every error names the file, says what is wrong with
- * it and how to mend it, and is of kind CONFIGURATION.
+ * certificates and chains, any line end, text around the blocks. Every error names the file, the fault and the remedy,
+ * and is of kind CONFIGURATION.
  */
 public final class PemFiles {
     private PemFiles() {}
@@ -64,7 +64,7 @@ public final class PemFiles {
     }
 
     /**
-     * A certificate (with its issuers, if the file holds them) and its private key. They must belong together, and the
+     * A certificate (with its issuers, if the file has them) and its private key. They must belong together, and the
      * certificate must be valid now.
      */
     public static Identity readIdentity(Path certificate, Path privateKey, InstantSource clock) throws AromaException {
@@ -87,7 +87,7 @@ public final class PemFiles {
     }
 
     /**
-     * What a client needs for TLS.
+     * The TLS settings of a client.
      *
      * @param ca the file of the trusted roots
      * @param certificate with {@code privateKey} the client's identity, for mutual TLS; both or neither
@@ -108,7 +108,7 @@ public final class PemFiles {
         return ClientTls.of(readCertificates(ca), identity);
     }
 
-    /** Why this certificate is not valid at that time, and what to do; empty if it is. */
+    /** Why this certificate is not valid at that time, with the remedy; empty if it is. */
     static Optional<String> outOfDate(X509Certificate certificate, Instant now) {
         Instant notBefore = certificate.getNotBefore().toInstant();
         Instant notAfter = certificate.getNotAfter().toInstant();
@@ -131,7 +131,7 @@ public final class PemFiles {
         }
     }
 
-    /** The key of one block; the other blocks of the file may hold its EC parameters. */
+    /** The key of one block; its EC parameters can be in another block of the file. */
     static PrivateKey privateKey(Path file, PemBlock block, List<PemBlock> blocks) throws AromaException {
         if (block.encrypted()) {
             throw PemFile.wrong(
@@ -152,12 +152,8 @@ public final class PemFiles {
             };
         } catch (PrivateKeys.UnsupportedKeyException e) {
             throw PemFile.wrong(file, Content.PRIVATE_KEY, "cannot be used: it holds " + e.getMessage());
-        } catch (GeneralSecurityException
-                | IOException
-                | IllegalArgumentException
-                | IllegalStateException
-                | ClassCastException e) {
-            // The last three are how Bouncy Castle tells of DER that is not what its label says.
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            // Bouncy Castle throws any of several runtime exceptions for DER that is not what its label says.
             throw damaged(file, Content.PRIVATE_KEY, block, e);
         }
     }

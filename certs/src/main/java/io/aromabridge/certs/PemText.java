@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /**
  * Splits PEM text into its blocks (RFC 7468, and the older headers of RFC 1421). Any line end, and any text around the
- * blocks, as openssl writes it.
+ * blocks, as openssl writes it. Errors name the line and character to look at; Bouncy Castle's reader knows no lines,
+ * passes over a line with a colon or an END without BEGIN, and refuses a block that is indented.
  */
 final class PemText {
     private static final Pattern BOUNDARY = Pattern.compile("-----(BEGIN|END) ([A-Z0-9 ]+)-----");
@@ -21,8 +22,8 @@ final class PemText {
     private final String where;
     private final List<PemBlock> blocks = new ArrayList<>();
 
-    // valid for one block
-    private Optional<String> label = Optional.empty();
+    // Of the block that is open; empty if none is.
+    private String label = "";
     private int beginLine;
     private boolean encrypted;
     private final StringBuilder base64 = new StringBuilder();
@@ -34,7 +35,7 @@ final class PemText {
     /**
      * The blocks of this text, in their order; empty if there is none.
      *
-     * @param where what the text is and where it lies, for messages
+     * @param where the beginning of each error: the kind of file, and its path
      */
     static List<PemBlock> blocks(String where, String text) throws AromaException {
         PemText pem = new PemText(where);
@@ -43,36 +44,35 @@ final class PemText {
             number++;
             pem.line(number, line.strip());
         }
-        if (pem.label.isPresent()) {
-            throw pem.noEnd();
-        }
+        pem.checkClosed();
         return List.copyOf(pem.blocks);
     }
 
     private void line(int number, String line) throws AromaException {
         Matcher boundary = BOUNDARY.matcher(line);
         if (!boundary.matches()) {
-            if (label.isPresent()) {
-                content(number, line);
-            }
+            content(number, line);
         } else if (boundary.group(1).equals("BEGIN")) {
-            begin(number, boundary.group(2));
+            checkClosed();
+            label = boundary.group(2);
+            beginLine = number;
+            encrypted = label.startsWith("ENCRYPTED ");
+            base64.setLength(0);
         } else {
             end(number, boundary.group(2));
         }
     }
 
-    private void begin(int number, String newLabel) throws AromaException {
-        if (label.isPresent()) {
-            throw noEnd();
+    private void checkClosed() throws AromaException {
+        if (!label.isEmpty()) {
+            throw damaged("the block that begins in line " + beginLine + " has no END line, it is cut short");
         }
-        label = Optional.of(newLabel);
-        beginLine = number;
-        encrypted = newLabel.startsWith("ENCRYPTED ");
-        base64.setLength(0);
     }
 
     private void content(int number, String line) throws AromaException {
+        if (label.isEmpty()) {
+            return;
+        }
         if (base64.length() == 0 && HEADER.matcher(line).matches()) {
             String header = line.toUpperCase(Locale.ROOT);
             encrypted |= header.startsWith("PROC-TYPE:") && header.endsWith("ENCRYPTED");
@@ -89,24 +89,17 @@ final class PemText {
         if (label.isEmpty()) {
             throw damaged("line " + number + " ends a block of which the BEGIN line is missing or damaged");
         }
-        if (!label.get().equals(endLabel)) {
-            throw damaged("the block that begins as " + label.get() + " in line " + beginLine + " ends as " + endLabel
+        if (!label.equals(endLabel)) {
+            throw damaged("the block that begins as " + label + " in line " + beginLine + " ends as " + endLabel
                     + " in line " + number);
         }
-        blocks.add(new PemBlock(endLabel, beginLine, encrypted, encrypted ? new byte[0] : decode(endLabel)));
-        label = Optional.empty();
-    }
-
-    private byte[] decode(String blockLabel) throws AromaException {
         try {
-            return Base64.getDecoder().decode(base64.toString());
+            byte[] der = encrypted ? new byte[0] : Base64.getDecoder().decode(base64.toString());
+            blocks.add(new PemBlock(new PemObject(label, der), beginLine, encrypted));
         } catch (IllegalArgumentException unused) {
-            throw damaged("the " + blockLabel + " that begins in line " + beginLine + " is cut short or damaged");
+            throw damaged("the " + label + " that begins in line " + beginLine + " is cut short or damaged");
         }
-    }
-
-    private AromaException noEnd() {
-        return damaged("the block that begins in line " + beginLine + " has no END line, it is cut short");
+        label = "";
     }
 
     private AromaException damaged(String what) {

@@ -23,11 +23,11 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
- * Turns the DER forms of private keys into keys of the JDK, which itself reads PKCS#8 only: PKCS#1 (RFC 8017 appendix
- * A.1.2) and SEC1 (RFC 5915) are wrapped. RSA, and EC on the curves that AWS IoT and the JDK both know.
+ * Decodes private keys: PKCS#8, and PKCS#1 (RFC 8017 appendix A.1.2) and SEC1 (RFC 5915), which are wrapped as PKCS#8, the
+ * only form that the JDK reads. RSA, and EC on the curves that both AWS IoT and the JDK support.
  */
 final class PrivateKeys {
-    /** The key is whole, but not of a kind that TLS here can use. The message says what it is and what would do. */
+    /** The key is intact, but TLS here cannot use its kind. The message names it and the kinds that are supported. */
     static final class UnsupportedKeyException extends Exception {
         UnsupportedKeyException(String message) {
             super(message);
@@ -50,7 +50,7 @@ final class PrivateKeys {
     private PrivateKeys() {}
 
     /** PKCS#8, without encryption. */
-    static PrivateKey pkcs8(byte[] der) throws UnsupportedKeyException, GeneralSecurityException {
+    static PrivateKey pkcs8(byte[] der) throws UnsupportedKeyException, GeneralSecurityException, IOException {
         return jdkKey(PrivateKeyInfo.getInstance(der));
     }
 
@@ -78,7 +78,8 @@ final class PrivateKeys {
         return jdkKey(new PrivateKeyInfo(new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve), key));
     }
 
-    private static PrivateKey jdkKey(PrivateKeyInfo info) throws UnsupportedKeyException, GeneralSecurityException {
+    private static PrivateKey jdkKey(PrivateKeyInfo info)
+            throws UnsupportedKeyException, GeneralSecurityException, IOException {
         AlgorithmIdentifier algorithm = info.getPrivateKeyAlgorithm();
         String name;
         if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.rsaEncryption)) {
@@ -91,11 +92,7 @@ final class PrivateKeys {
             throw new UnsupportedKeyException(
                     "a key of algorithm " + OTHER_ALGORITHMS.getOrDefault(other, other.getId()) + "; " + WANTED);
         }
-        try {
-            return KeyFactory.getInstance(name).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
-        } catch (IOException e) {
-            throw new GeneralSecurityException(e);
-        }
+        return KeyFactory.getInstance(name).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     }
 
     private static void checkCurve(ASN1Encodable curve) throws UnsupportedKeyException {
@@ -111,7 +108,7 @@ final class PrivateKeys {
         }
     }
 
-    /** Whether what this key signs verifies with that key. */
+    /** Whether a signature of the private key verifies with the public key. */
     static boolean match(PrivateKey privateKey, PublicKey publicKey) {
         if (!privateKey.getAlgorithm().equals(publicKey.getAlgorithm())) {
             return false;
@@ -132,7 +129,7 @@ final class PrivateKeys {
             verifier.update(text);
             return verifier.verify(signer.sign());
         } catch (GeneralSecurityException | ProviderException | ArithmeticException unused) {
-            // A key with a damaged number in it cannot sign, so it belongs to no certificate.
+            // A key with a damaged number cannot sign: it belongs to no certificate.
             return false;
         }
     }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The names and addresses under which clients reach a server: what its certificate must hold.
+ * The names and addresses of a server, for its certificate.
  *
  * @param dnsNames lower case, sorted, each once
  * @param addresses without IPv6 scope, sorted (IPv4 first), each once
@@ -79,7 +79,7 @@ public record ServerNames(List<String> dnsNames, List<InetAddress> addresses) {
         return new ServerNames(dnsNames, addresses);
     }
 
-    /** Whether this certificate holds exactly these names. */
+    /** Whether these are exactly the names of this certificate. */
     boolean areThoseOf(X509Certificate certificate) {
         List<String> dnsNames = new ArrayList<>();
         List<InetAddress> addresses = new ArrayList<>();
@@ -109,7 +109,7 @@ public record ServerNames(List<String> dnsNames, List<InetAddress> addresses) {
         try {
             dnsNames.add(dnsName(InetAddress.getLocalHost().getHostName()));
         } catch (UnknownHostException | IllegalArgumentException e) {
-            log.debug("the host name does not go into the server certificate", e);
+            log.debug("server certificate without the host name", e);
         }
         try {
             NetworkInterface.networkInterfaces()
@@ -117,7 +117,7 @@ public record ServerNames(List<String> dnsNames, List<InetAddress> addresses) {
                     .flatMap(NetworkInterface::inetAddresses)
                     .forEach(addresses::add);
         } catch (SocketException e) {
-            log.debug("the addresses of the network interfaces do not go into the server certificate", e);
+            log.debug("server certificate without the addresses of the network interfaces", e);
         }
     }
 
@@ -125,7 +125,7 @@ public record ServerNames(List<String> dnsNames, List<InetAddress> addresses) {
         try {
             return network.isUp();
         } catch (SocketException unused) {
-            // It went away while we looked.
+            // It was removed meanwhile.
             return false;
         }
     }

@@ -1,4 +1,4 @@
-/** Keys and certificates: read in every form AWS hands out, made for development, turned into TLS contexts. */
+/** Keys and certificates: read in every PEM form that AWS issues, made for development, turned into TLS contexts. */
 @NullMarked
 package io.aromabridge.certs;
 

@@ -59,7 +59,7 @@ class CertificateReportTest {
     }
 
     @Test
-    void tellsTypeAndSizeOfKeysAndNothingElse() throws Exception {
+    void describesKeysByTypeAndSizeOnly() throws Exception {
         assertEquals("private key RSA 2048\n", described(PemEncoding.pkcs1(Samples.RSA.getPrivate())));
         assertEquals("private key EC P-256\n", described(PemEncoding.pkcs8(Samples.EC.getPrivate())));
         assertEquals(
@@ -70,7 +70,7 @@ class CertificateReportTest {
     }
 
     @Test
-    void refusesWhatIsNoPemFile() {
+    void refusesAFileThatIsNoPem() {
         refuses(() -> CertificateReport.describe(folder.resolve("none"), CLOCK), "PEM file", "no such file");
     }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.util.io.pem.PemObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,13 @@ class DamagedPemFileTest {
     }
 
     @Test
+    void namesTheKeyThatIsAnEmptySequence() {
+        for (String label : List.of("PRIVATE KEY", "RSA PRIVATE KEY")) {
+            refuses(() -> parse(label, new byte[] {0x30, 0}), label + " that begins in line 1", "damaged");
+        }
+    }
+
+    @Test
     void everyCutIsRefused() throws Exception {
         for (String label : List.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY")) {
             byte[] whole = der(label);
@@ -144,6 +152,6 @@ class DamagedPemFileTest {
 
     // Without a file, because the two exhaustive tests do this thousands of times.
     private static PrivateKey parse(String label, byte[] der) throws AromaException {
-        return PemFiles.privateKey(Path.of("some.key"), new PemBlock(label, 1, false, der), List.of());
+        return PemFiles.privateKey(Path.of("some.key"), new PemBlock(new PemObject(label, der), 1, false), List.of());
     }
 }

@@ -66,14 +66,14 @@ class DevelopmentAuthorityTest {
     }
 
     @Test
-    void saysWhatToDeleteWhenItsKeyIsMissing() throws Exception {
+    void namesTheFilesToDeleteIfItsKeyIsMissing() throws Exception {
         open(NOW);
         Files.delete(folder.resolve("ca-private.pem.key"));
         refusesToOpen("no such file");
     }
 
     @Test
-    void saysWhatToDeleteWhenItsCertificateIsMissing() throws Exception {
+    void namesTheFilesToDeleteIfItsCertificateIsMissing() throws Exception {
         open(NOW);
         Files.delete(folder.resolve("AmazonRootCA1.pem"));
         refusesToOpen("no such file");
@@ -81,7 +81,7 @@ class DevelopmentAuthorityTest {
     }
 
     @Test
-    void saysWhatToDeleteWhenAHalfIsDamaged() throws Exception {
+    void namesTheFilesToDeleteIfOneIsDamaged() throws Exception {
         open(NOW);
         String key = Files.readString(folder.resolve("ca-private.pem.key"));
         Samples.write(folder.resolve("ca-private.pem.key"), key.substring(0, 80));
@@ -91,14 +91,14 @@ class DevelopmentAuthorityTest {
     }
 
     @Test
-    void saysWhatToDeleteWhenTheHalvesDoNotMatch() throws Exception {
+    void namesTheFilesToDeleteIfKeyAndCertificateDoNotMatch() throws Exception {
         open(NOW);
         Samples.write(folder.resolve("ca-private.pem.key"), PemEncoding.pkcs8(Samples.EC.getPrivate()));
         refusesToOpen("does not belong");
     }
 
     @Test
-    void saysWhatToDeleteWhenItExpired() throws Exception {
+    void namesTheFilesToDeleteIfItExpired() throws Exception {
         open(NOW);
         Instant later = NOW.plus(Duration.ofDays(3650));
         refuses(() -> open(later), "expired at 2036-", "delete", "ca-private.pem.key");
@@ -114,7 +114,7 @@ class DevelopmentAuthorityTest {
     }
 
     @Test
-    void finishesWhatAKilledProcessBegan() throws Exception {
+    void completesAnAuthorityWhoseProcessWasKilledBetweenTheRenames() throws Exception {
         X509Certificate certificate = open(NOW).certificate();
         // As it lies on disk between the two renames.
         Files.move(folder.resolve("AmazonRootCA1.pem"), folder.resolve(".AmazonRootCA1.pem.new"));
@@ -131,7 +131,7 @@ class DevelopmentAuthorityTest {
     }
 
     @Test
-    void saysWhatIsInTheWayOfItsFolder() throws Exception {
+    void namesTheFileInTheWayOfItsFolder() throws Exception {
         Path file = Samples.write(parent.resolve("file"), "text");
         AromaException e = assertThrows(AromaException.class, () -> DevelopmentAuthority.open(file, CLOCK));
         assertEquals(AromaException.Kind.FAILED, e.kind());

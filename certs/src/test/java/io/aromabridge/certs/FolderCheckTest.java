@@ -51,7 +51,7 @@ class FolderCheckTest {
     }
 
     @Test
-    void findsWhatIsNotValidNow() throws Exception {
+    void findsCertificatesThatAreNotValidNow() throws Exception {
         device("old", NOW.minusSeconds(1));
         Samples.write(folder, "early", authority.device("early", NOW.plusSeconds(60), NOW.plusSeconds(120)));
         found(Severity.ERROR, "old.crt", "expired at 2026-11-20T11:59:59Z");
@@ -89,7 +89,7 @@ class FolderCheckTest {
     }
 
     @Test
-    void findsWhatCannotBeRead() throws Exception {
+    void findsUnreadableFiles() throws Exception {
         Samples.write(folder.resolve("broken.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n");
         Samples.write(folder.resolve("empty.key"), "");
         Samples.write(folder.resolve("locked.key"), PemEncoding.block("ENCRYPTED PRIVATE KEY", new byte[] {1}));

@@ -29,7 +29,7 @@ class IdentityTest {
     }
 
     @Test
-    void keepsItsChainWhateverBecomesOfTheList() {
+    void keepsItsChainWhenTheGivenListChanges() {
         List<X509Certificate> chain = new ArrayList<>(device.chain());
         Identity copy = new Identity(device.privateKey(), chain);
         chain.clear();

@@ -125,7 +125,7 @@ class PrivateKeyFormsTest {
     }
 
     @Test
-    void tellsWhichKeyBelongsToWhich() {
+    void matchesAPrivateKeyToItsPublicKey() {
         assertTrue(PrivateKeys.match(RSA.getPrivate(), RSA.getPublic()));
         assertTrue(PrivateKeys.match(EC.getPrivate(), EC.getPublic()));
         CertificateMaker maker = new CertificateMaker();

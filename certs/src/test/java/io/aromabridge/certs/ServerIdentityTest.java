@@ -29,7 +29,7 @@ class ServerIdentityTest {
     }
 
     @Test
-    void holdsItsNamesAndIsSignedByTheAuthority() throws Exception {
+    void hasItsNamesAndIsSignedByTheAuthority() throws Exception {
         DevelopmentAuthority authority = DevelopmentAuthority.open(folder, InstantSource.fixed(NOW));
         Identity server = authority.serverIdentity(names);
         X509Certificate certificate = server.certificate();

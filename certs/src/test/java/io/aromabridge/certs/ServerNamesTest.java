@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerNamesTest {
     @Test
-    void localHoldsThisMachineAndTheExtras() throws Exception {
+    void localNamesAreThoseOfThisMachineAndTheExtras() throws Exception {
         ServerNames names = ServerNames.local(
                 List.of("192.0.2.7", "2001:db8::7", "*.Iot.example.com", "laptop.local", "düse.example"));
         assertTrue(
@@ -48,7 +48,7 @@ class ServerNamesTest {
     }
 
     @Test
-    void refusesWhatIsNoName() {
+    void refusesInvalidNames() {
         for (String wrong : List.of("", "a b", "host/path", "http://host", "host:8883", "a..b", "-*", "a".repeat(64))) {
             refuses(() -> ServerNames.local(List.of(wrong)), "\"" + wrong + "\"", "neither an address nor a DNS name");
         }

@@ -43,7 +43,7 @@ class WrongPemFileTest {
     private final Identity device = DevelopmentAuthority.inMemory(Samples.CLOCK).device("shooter");
 
     @Test
-    void missing() {
+    void refusesAMissingFile() {
         refuses(this::key, "private key " + file, "no such file", "check the path");
         refuses(this::certificates, "certificate " + file, "no such file");
         Path relative = Path.of("nowhere.pem");
@@ -51,7 +51,7 @@ class WrongPemFileTest {
     }
 
     @Test
-    void notReadable() {
+    void refusesAnUnreadableFile() {
         // Root may read everything, so the file system is not asked.
         String message = String.valueOf(
                 PemFile.unreadable(file, PemFile.Content.PRIVATE_KEY, new AccessDeniedException(file.toString()))
@@ -63,24 +63,24 @@ class WrongPemFileTest {
     }
 
     @Test
-    void folder() {
+    void refusesAFolder() {
         refuses(() -> PemFiles.readPrivateKey(folder), folder.toString(), "this is a folder");
     }
 
     @Test
-    void empty() throws Exception {
+    void refusesAnEmptyFile() throws Exception {
         write(file, "");
         refuses(this::key, "empty");
     }
 
     @Test
-    void tooLarge() throws Exception {
+    void refusesAFileOfMoreThanAMebibyte() throws Exception {
         Files.write(file, new byte[(1 << 20) + 1]);
         refuses(this::key, "larger than 1 MiB");
     }
 
     @Test
-    void textWithoutABlock() throws Exception {
+    void refusesTextWithoutABlock() throws Exception {
         write(file, "aGVsbG8=\n");
         refuses(this::key, "no PEM block found", "BEGIN");
         write(file, "\n");
@@ -88,7 +88,7 @@ class WrongPemFileTest {
     }
 
     @Test
-    void der() throws Exception {
+    void namesTheCommandThatConvertsDer() throws Exception {
         Files.write(file, device.certificate().getEncoded());
         refuses(this::certificates, "this is DER", "openssl x509 -inform der -in " + file + " -out " + file + ".pem");
         Files.write(file, RSA.getPrivate().getEncoded());
@@ -96,7 +96,7 @@ class WrongPemFileTest {
     }
 
     @Test
-    void pkcs12() throws Exception {
+    void namesTheCommandThatConvertsPkcs12() throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, new char[0]);
         store.setKeyEntry(
@@ -111,13 +111,13 @@ class WrongPemFileTest {
     }
 
     @Test
-    void utf16() throws Exception {
+    void refusesUtf16() throws Exception {
         Files.write(file, ("\uFEFF" + PemEncoding.pkcs1(RSA.getPrivate())).getBytes(StandardCharsets.UTF_16LE));
         refuses(this::key, "UTF-16");
     }
 
     @Test
-    void encryptedPkcs8() throws Exception {
+    void namesTheCommandThatDecryptsPkcs8() throws Exception {
         String algorithm = "PBEWithSHA1AndDESede";
         Cipher cipher = Cipher.getInstance(algorithm);
         cipher.init(
@@ -133,7 +133,7 @@ class WrongPemFileTest {
     }
 
     @Test
-    void encryptedTraditional() throws Exception {
+    void namesTheCommandThatDecryptsPkcs1AndSec1() throws Exception {
         for (String form : new String[] {PemEncoding.pkcs1(RSA.getPrivate()), Samples.sec1(EC.getPrivate())}) {
             write(
                     file,
@@ -151,7 +151,7 @@ class WrongPemFileTest {
     }
 
     @Test
-    void swapped() throws Exception {
+    void suspectsSwappedPaths() throws Exception {
         write(file, PemEncoding.certificates(device.chain()));
         refuses(this::key, "private key " + file, "holds a certificate", "the two paths may be swapped");
         write(file, PemEncoding.pkcs8(device.privateKey()));
@@ -159,20 +159,20 @@ class WrongPemFileTest {
     }
 
     @Test
-    void anotherBlock() throws Exception {
+    void namesTheBlockThatIsThereInstead() throws Exception {
         write(file, PemEncoding.publicKey(RSA.getPublic()));
         refuses(this::key, "holds no private key, only PUBLIC KEY in line 1");
         refuses(this::certificates, "holds no certificate, only PUBLIC KEY in line 1");
     }
 
     @Test
-    void severalKeys() throws Exception {
+    void refusesSeveralKeys() throws Exception {
         write(file, PemEncoding.pkcs8(RSA.getPrivate()) + PemEncoding.pkcs8(EC.getPrivate()));
         refuses(this::key, "holds 2 private keys");
     }
 
     @Test
-    void otherAlgorithms() throws Exception {
+    void refusesKeysOfOtherAlgorithms() throws Exception {
         write(file, PemEncoding.pkcs8(newKey("Ed25519")));
         refuses(this::key, "algorithm Ed25519", "RSA or EC");
         write(file, PemEncoding.pkcs8(newKey("DSA")));
@@ -185,7 +185,7 @@ class WrongPemFileTest {
     }
 
     @Test
-    void otherCurves() throws Exception {
+    void refusesKeysOnOtherCurves() throws Exception {
         String key = Samples.sec1WithoutCurve(EC.getPrivate());
         write(file, Samples.ecParameters(SECObjectIdentifiers.secp256k1) + key);
         refuses(this::key, "curve secp256k1", "P-256");

@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.CONSTRUCTOR})
 public @interface AllowedApi {
-    /** Why the rule does not hold here. */
+    /** Why the rule does not apply here. */
     String value();
 }

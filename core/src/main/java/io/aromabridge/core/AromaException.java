@@ -1,13 +1,13 @@
 package io.aromabridge.core;
 
 /**
- * Something that a person can mend. The message is one line: what and where, what was expected, how to mend it. The
- * kind decides the exit code of the command.
+ * A failure that the user can fix. The message is one line: what failed and where, what was expected, how to fix it.
+ * The kind decides the exit code of the command.
  */
 public final class AromaException extends Exception {
-    /** What kind of trouble it is. */
+    /** The kinds of failure, each with its exit code. */
     public enum Kind {
-        /** It failed while it ran: a port is taken, a disk is full. Exit code 1. */
+        /** A failure at run time: a port is taken, a disk is full. Exit code 1. */
         FAILED,
         /** A file, key, certificate or setting is missing or wrong. Exit code 3. */
         CONFIGURATION,
@@ -15,13 +15,13 @@ public final class AromaException extends Exception {
         UNREACHABLE,
         /** The other side refuses the credentials or the policy. Exit code 5. */
         REFUSED,
-        /** What was waited for did not come in time. Exit code 27. */
+        /** The expected event did not happen in time. Exit code 27. */
         TIMED_OUT
     }
 
     private final Kind kind;
 
-    /** Without a cause worth keeping. */
+    /** Without a cause. */
     public AromaException(Kind kind, String message) {
         super(message);
         this.kind = kind;
@@ -33,7 +33,7 @@ public final class AromaException extends Exception {
         this.kind = kind;
     }
 
-    /** The kind of trouble. */
+    /** The kind of failure. */
     public Kind kind() {
         return kind;
     }

@@ -1,4 +1,4 @@
-/** What every part of Aromabridge speaks. No I/O, no third-party types. */
+/** The types that every part of Aromabridge shares. No I/O, no third-party types. */
 @NullMarked
 package io.aromabridge.core;
 

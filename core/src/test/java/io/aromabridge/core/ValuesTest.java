@@ -26,7 +26,7 @@ class ValuesTest {
     }
 
     @Test
-    void anExcerptEscapesWhatALogLineCannotHold() {
+    void anExcerptEscapesControlCharactersForALogLine() {
         assertEquals(
                 "a\\x0a\\xc3\\xbc\\\\ …".replace(" ", ""),
                 Payload.of("a\nü\\rest").excerpt(5));

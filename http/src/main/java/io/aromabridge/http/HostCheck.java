@@ -1,7 +1,8 @@
 package io.aromabridge.http;
 
 import io.aromabridge.core.message.Payload;
-import io.aromabridge.http.route.RequestException;
+import io.aromabridge.http.request.JsonErrors;
+import io.javalin.http.HttpResponseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,12 +11,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Keeps web pages of other origins out. A page can make its own name resolve to this machine (DNS rebinding) and is then
- * of one origin with us, but its browser still says that name in {@code Host}: so only names that are ours are served.
- * A page can also send what changes things without reading the answer: such a request has its page in {@code Origin}.
+ * Keeps web pages of other origins out. A page can let its own name resolve to this machine (DNS rebinding) and is then of
+ * the same origin, but its browser still sends that name in {@code Host}: so only our own names are served. A page can also
+ * send a POST without reading the response: such a request has the page in {@code Origin}.
  *
- * <p>Bound to a loopback address, {@code localhost}, {@code 127.0.0.1}, {@code [::1]} and the address itself are ours;
- * bound to others, any address is, because what names no domain cannot have been rebound.
+ * <p>Bound to a loopback address, our names are {@code localhost}, {@code 127.0.0.1}, {@code [::1]} and that address;
+ * bound to another, any address is, because only a domain name can be rebound.
  */
 final class HostCheck {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[?::1]?");
@@ -27,9 +28,9 @@ final class HostCheck {
     private final boolean anyName;
 
     /**
-     * For a server.
+     * The check of one server.
      *
-     * @param bound the address or name it is bound to
+     * @param bound the address or name that it is bound to
      * @param more further names; {@code *} for any
      */
     HostCheck(String bound, List<String> more) {
@@ -40,7 +41,7 @@ final class HostCheck {
         anyAddress = !LOOPBACK.matcher(host).matches();
     }
 
-    /** Throws {@link RequestException} with 421 for a host that is not ours. */
+    /** Throws {@link HttpResponseException} with 421 for a host that is not one of our names. */
     void checkHost(Optional<String> hostHeader) {
         if (anyName) {
             return;
@@ -48,7 +49,7 @@ final class HostCheck {
         String given = hostHeader.orElse("");
         String host = PORT.matcher(given.toLowerCase(Locale.ROOT)).replaceFirst("");
         if (!names.contains(host) && !(anyAddress && ADDRESS.matcher(host).matches())) {
-            throw new RequestException(
+            throw JsonErrors.exception(
                     421,
                     "the host '" + Payload.of(given).excerpt(80) + "' is not served here",
                     anyAddress
@@ -57,7 +58,7 @@ final class HostCheck {
         }
     }
 
-    /** Throws {@link RequestException} with 403 for what a page of another origin sends. */
+    /** Throws {@link HttpResponseException} with 403 for a request of a page of another origin. */
     static void checkOrigin(Optional<String> hostHeader, Optional<String> originHeader) {
         if (originHeader.isEmpty()) {
             return;
@@ -65,7 +66,7 @@ final class HostCheck {
         String origin = originHeader.get();
         int end = origin.indexOf("://");
         if (end < 0 || !origin.substring(end + 3).equalsIgnoreCase(hostHeader.orElse(""))) {
-            throw new RequestException(
+            throw JsonErrors.exception(
                     403,
                     "a page of " + Payload.of(origin).excerpt(80) + " may not do this",
                     "only pages of this server may, and programs that are no browsers");

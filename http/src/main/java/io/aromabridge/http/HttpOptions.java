@@ -3,23 +3,24 @@ package io.aromabridge.http;
 import io.aromabridge.core.health.HealthCheck;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.metric.SampleSource;
-import io.aromabridge.http.route.Route;
+import io.javalin.router.Endpoint;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * What an HTTP server serves, and where.
+ * Address of the HTTP server, and what it serves.
  *
  * @param host address or name to bind, {@code 127.0.0.1} or {@code 0.0.0.0}
- * @param port 0 to 65535; 0 takes any free one
- * @param hostNames names under which it may be asked besides {@code localhost}, {@code 127.0.0.1} and {@code [::1]}, and
- *     besides any address if {@code host} is no loopback address; others get 421. {@code *} is any name, and gives up the
- *     protection against DNS rebinding
+ * @param port 0 to 65535; 0 for any free one
+ * @param hostNames names that it serves besides {@code localhost}, {@code 127.0.0.1} and {@code [::1]}, and besides any
+ *     address if {@code host} is no loopback address; others get 421. {@code *} is any name, without protection against
+ *     DNS rebinding
  * @param metrics for {@code GET /metrics}
  * @param health for {@code GET /healthz}
- * @param state for {@code GET /api/state}
+ * @param state for {@code GET /api/state}: maps with text as keys, lists, text, numbers, booleans; asked on any thread
  * @param journal for {@code GET /api/journal}
- * @param routes what else is served
+ * @param routes further endpoints; HEAD comes with GET
  */
 public record HttpOptions(
         String host,
@@ -27,10 +28,10 @@ public record HttpOptions(
         List<String> hostNames,
         List<SampleSource> metrics,
         List<HealthCheck> health,
-        StateSource state,
+        Supplier<Map<String, ?>> state,
         Journal journal,
-        List<Route> routes) {
-    /** Throws {@link IllegalArgumentException} for a port outside 0 to 65535. */
+        List<Endpoint> routes) {
+    /** Throws {@link IllegalArgumentException} for a port outside 0 to 65535, or a path without its slash. */
     public HttpOptions {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port + ": it must be 0 to 65535");
@@ -39,9 +40,14 @@ public record HttpOptions(
         metrics = List.copyOf(metrics);
         health = List.copyOf(health);
         routes = List.copyOf(routes);
+        for (Endpoint route : routes) {
+            if (!route.path.startsWith("/")) {
+                throw new IllegalArgumentException("path " + route.path + ": it must begin with /");
+            }
+        }
     }
 
-    /** A server that has nothing to tell yet. */
+    /** A server without metrics, checks, state, journal and further endpoints. */
     public static HttpOptions on(String host, int port) {
         return new HttpOptions(host, port, List.of(), List.of(), List.of(), Map::of, Journal.none(), List.of());
     }
@@ -62,7 +68,7 @@ public record HttpOptions(
     }
 
     /** The same with this state. */
-    public HttpOptions withState(StateSource source) {
+    public HttpOptions withState(Supplier<Map<String, ?>> source) {
         return new HttpOptions(host, port, hostNames, metrics, health, source, journal, routes);
     }
 
@@ -72,7 +78,7 @@ public record HttpOptions(
     }
 
     /** The same with these routes. */
-    public HttpOptions withRoutes(List<Route> others) {
+    public HttpOptions withRoutes(List<Endpoint> others) {
         return new HttpOptions(host, port, hostNames, metrics, health, state, journal, others);
     }
 }

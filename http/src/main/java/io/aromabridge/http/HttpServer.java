@@ -6,8 +6,9 @@ import io.aromabridge.http.observe.HealthHandler;
 import io.aromabridge.http.observe.JournalHandler;
 import io.aromabridge.http.observe.MetricsHandler;
 import io.aromabridge.http.observe.ProcessSamples;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Route;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.InstantSource;
@@ -27,9 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves health, metrics, state, the journal and the routes of others over HTTP/1.1: {@code GET /healthz}, {@code GET
- * /metrics}, {@code GET /api/state}, {@code GET /api/journal}. Pages of other origins can neither read nor change
- * anything. Its threads are daemons.
+ * Serves {@code GET /healthz}, {@code /metrics}, {@code /api/state}, {@code /api/journal} and further endpoints over
+ * HTTP/1.1. Pages of other origins can neither read nor change anything. Its threads are daemons.
  */
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
@@ -38,7 +38,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int THREAD_IDLE_MS = 30_000;
     private static final int CONNECTION_IDLE_MS = 30_000;
 
-    /** How long a handler that still runs holds up closing, before and after it is interrupted together. */
+    /** How long closing waits for a running handler, before and after its interrupt together. */
     private static final int STOP_MS = 200;
 
     private final Server server;
@@ -51,15 +51,15 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Listens and serves.
+     * Binds the port and serves.
      *
-     * @throws AromaException if it cannot listen there ({@code FAILED}), with the reason and the way out
+     * @throws AromaException if it cannot listen there ({@code FAILED}), with the reason and the remedy
      * @throws IllegalArgumentException if two routes have one method and path
      */
     public static HttpServer start(HttpOptions options) throws AromaException {
         HostCheck hosts = new HostCheck(options.host(), options.hostNames());
         ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new Dispatch(hosts, routes(options)).servlet()), "/*");
+        context.addServlet(new ServletHolder(new HttpRouter(hosts, routes(options)).servlet()), "/*");
         Server server = new Server(threads(), new ScheduledExecutorScheduler("http-timer", true), null);
         server.setErrorHandler(new JettyErrors());
         server.setHandler(context);
@@ -80,7 +80,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static QueuedThreadPool threads() {
-        // A queue of the JDK: Jetty's own starts JMX to learn about the machine's cache lines.
+        // A queue of the JDK: Jetty's own starts JMX to find the size of a cache line.
         QueuedThreadPool threads =
                 new QueuedThreadPool(MAX_THREADS, MIN_THREADS, THREAD_IDLE_MS, new LinkedBlockingQueue<>());
         threads.setName("http");
@@ -93,7 +93,7 @@ public final class HttpServer implements AutoCloseable {
     private static ServerConnector connector(Server server, HttpOptions options) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // No acceptor of its own: the one selector accepts too.
+        // No acceptor thread: the one selector accepts too.
         ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(http));
         connector.setHost(options.host());
         connector.setPort(options.port());
@@ -101,16 +101,20 @@ public final class HttpServer implements AutoCloseable {
         return connector;
     }
 
-    private static List<Route> routes(HttpOptions options) {
+    private static List<Endpoint> routes(HttpOptions options) {
         List<SampleSource> metrics = new ArrayList<>(options.metrics());
         metrics.add(new ProcessSamples(InstantSource.system()));
-        List<Route> routes = new ArrayList<>();
-        routes.add(Route.get("/healthz", new HealthHandler(options.health())));
-        routes.add(Route.get("/metrics", new MetricsHandler(metrics)));
-        routes.add(Route.get("/api/state", unused -> Answer.json(options.state().now())));
-        routes.add(Route.get("/api/journal", new JournalHandler(options.journal())));
+        List<Endpoint> routes = new ArrayList<>();
+        routes.add(get("/healthz", new HealthHandler(options.health())));
+        routes.add(get("/metrics", new MetricsHandler(metrics)));
+        routes.add(get("/api/state", ctx -> ctx.json(options.state().get())));
+        routes.add(get("/api/journal", new JournalHandler(options.journal())));
         routes.addAll(options.routes());
         return routes;
+    }
+
+    private static Endpoint get(String path, Handler handler) {
+        return new Endpoint(HandlerType.GET, path, handler);
     }
 
     private static String reason(Exception e) {
@@ -131,14 +135,14 @@ public final class HttpServer implements AutoCloseable {
         return cause.toString();
     }
 
-    /** The port it listens on, or did. */
+    /** The bound port, also after closing. */
     public int port() {
         return port;
     }
 
     /**
-     * Closes every connection, also those whose answer is not yet sent, and interrupts handlers that still run. Only the
-     * first call does anything.
+     * Closes all connections, also those with an unsent response, and interrupts running handlers. Only the first call has
+     * an effect.
      */
     @Override
     public void close() {
@@ -153,7 +157,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            log.warn("the HTTP server did not stop cleanly", e);
+            log.warn("HTTP server did not stop cleanly", e);
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.aromabridge.http;
 
-import io.aromabridge.http.route.Answer;
-import java.nio.ByteBuffer;
+import io.aromabridge.http.request.JsonErrors;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -9,28 +10,22 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers in JSON what Jetty refuses before it becomes a request: a malformed line, headers that are too long. */
+/** Answers in JSON what Jetty refuses before Javalin sees it: a malformed line, headers that are too long. */
 final class JettyErrors extends ErrorHandler {
-    private static final String HINT = "see RFC 9112 for what a request looks like";
+    private final JsonWriter json = new JsonWriter();
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Object reason = request.getAttribute(ERROR_MESSAGE);
-        Answer answer = answer(response.getStatus(), String.valueOf(reason));
-        addHeaders(response.getHeaders());
-        response.write(true, ByteBuffer.wrap(answer.body().toBytes()), callback);
-        return true;
-    }
-
-    private static Answer answer(int status, String reason) {
-        return status == 500
-                ? Answer.error(status, "internal error", "the log of the process says more")
-                : Answer.error(status, reason, HINT);
-    }
-
-    private static void addHeaders(HttpFields.Mutable fields) {
+        Map<String, String> error = response.getStatus() == 500
+                ? JsonErrors.json("internal error", "the log of the process says more")
+                : JsonErrors.json(
+                        String.valueOf(request.getAttribute(ERROR_MESSAGE)),
+                        "see RFC 9112 for what a request looks like");
+        HttpFields.Mutable fields = response.getHeaders();
         fields.put(HttpHeader.CONTENT_TYPE, "application/json");
         fields.put(HttpHeader.CACHE_CONTROL, "no-store");
         fields.put("X-Content-Type-Options", "nosniff");
+        response.write(true, StandardCharsets.UTF_8.encode(json.toJsonString(error, Map.class)), callback);
+        return true;
     }
 }

@@ -1,4 +1,4 @@
-/** The one HTTP server: who may ask, what is served, and errors as JSON. Javalin and Jetty are known here alone. */
+/** The HTTP server: host check, routing, errors as JSON. Jetty is known here alone. */
 @NullMarked
 package io.aromabridge.http;
 

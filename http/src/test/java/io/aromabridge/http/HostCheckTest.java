@@ -1,11 +1,12 @@
 package io.aromabridge.http;
 
+import static io.aromabridge.http.TestEndpoints.post;
+import static io.aromabridge.http.TestEndpoints.serving;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.RequestException;
-import io.aromabridge.http.route.Route;
+import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,8 @@ class HostCheckTest {
         try {
             check.checkHost(Optional.of(host));
             return true;
-        } catch (RequestException e) {
-            assertEquals(421, e.answer().status());
+        } catch (HttpResponseException e) {
+            assertEquals(421, e.getStatus());
             return false;
         }
     }
@@ -87,8 +88,8 @@ class HostCheckTest {
 
     @Test
     void aPageOfAnotherOriginMayNotChangeAnything() throws Exception {
-        Route route = Route.post("/do", unused -> Answer.text("done"));
-        try (HttpServer server = HttpServer.start(HttpOptions.on("127.0.0.1", 0).withRoutes(List.of(route)))) {
+        Endpoint route = post("/do", ctx -> ctx.result("done"));
+        try (HttpServer server = serving(route)) {
             Client client = new Client(server);
             String own = "http://127.0.0.1:" + server.port();
             assertEquals("done", client.post("/do", "").body());

@@ -58,7 +58,7 @@ class JournalTest {
     }
 
     @Test
-    void tellsAllOfAHop() throws Exception {
+    void servesAllFieldsOfAHop() throws Exception {
         journal.record(new Hop(
                 AT,
                 Hop.Step.IN_FLIGHT,
@@ -96,7 +96,7 @@ class JournalTest {
     }
 
     @Test
-    void tellsTheNewestWithTheOldestFirst() throws Exception {
+    void servesTheNewestHopsInTheOrderOfTheirTime() throws Exception {
         for (int i = 0; i < 11_000; i++) {
             record("broker", "", "x", String.valueOf(i));
         }

@@ -1,11 +1,12 @@
 package io.aromabridge.http;
 
+import static io.aromabridge.http.TestEndpoints.post;
+import static io.aromabridge.http.TestEndpoints.serving;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Route;
+import io.aromabridge.http.request.RequestBody;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,7 @@ class MalformedRequestTest {
     private final Client client;
 
     MalformedRequestTest() throws Exception {
-        server = HttpServer.start(HttpOptions.on("127.0.0.1", 0)
-                .withRoutes(List.of(Route.post("/echo", request -> Answer.json(request.json())))));
+        server = serving(post("/echo", ctx -> ctx.json(RequestBody.jsonObject(ctx))));
         client = new Client(server);
     }
 

@@ -1,11 +1,13 @@
 package io.aromabridge.http;
 
+import static io.aromabridge.http.TestEndpoints.warnings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.core.metric.Sample;
 import io.aromabridge.core.metric.SampleSource;
+import io.aromabridge.testing.log.LogLines;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ class MetricsTest {
     }
 
     @Test
-    void escapesWhatLabelsAndHelpMayHold() throws Exception {
+    void escapesLabelsAndHelp() throws Exception {
         String odd = "say \"hi\"\nC:\\new {a=\"b\"},\u00e9\u9999\ud83d\ude00\t}";
         Sample sample = Sample.gauge("aroma_odd", "Two\nlines and a \\", 1)
                 .with("a", odd)
@@ -70,7 +72,7 @@ class MetricsTest {
     }
 
     @Test
-    void speaksOpenMetricsToWhoAcceptsItAndNeverProtobuf() throws Exception {
+    void servesOpenMetricsToAClientThatAcceptsItAndNeverProtobuf() throws Exception {
         try (HttpServer server = serving(() -> List.of(received("local", 1)))) {
             Client client = new Client(server);
             HttpResponse<String> open =
@@ -90,7 +92,7 @@ class MetricsTest {
     }
 
     @Test
-    void tellsTheBasicsOfTheProcess() throws Exception {
+    void servesHeapCpuTimeAndUptimeOfTheProcess() throws Exception {
         try (HttpServer server = serving()) {
             PrometheusText text = scrape(server);
             Set<String> names =
@@ -114,13 +116,13 @@ class MetricsTest {
             throw new IllegalStateException("closed");
         };
         try (HttpServer server = serving(broken, () -> List.of(received("local", 1)));
-                Logged logged = Logged.all()) {
+                LogLines logged = warnings()) {
             assertEquals(
                     1, scrape(server).of("aroma_broker_received_messages_total").size());
             scrape(server);
-            assertEquals(1, logged.lines().size(), logged.lines().toString());
+            assertEquals(1, logged.texts().size(), logged.texts().toString());
             assertTrue(
-                    logged.lines().get(0).endsWith(": closed"), logged.lines().toString());
+                    logged.texts().get(0).endsWith(": closed"), logged.texts().toString());
         }
     }
 
@@ -136,18 +138,18 @@ class MetricsTest {
                 Sample.gauge("aroma_nothing", "No number.", Double.NaN),
                 received("local", 1));
         try (HttpServer server = serving(source);
-                Logged logged = Logged.all()) {
+                LogLines logged = warnings()) {
             PrometheusText text = scrape(server);
             Set<String> names = text.lines().stream()
                     .map(PrometheusText.Line::name)
                     .filter(name -> !name.startsWith("aroma_process_"))
                     .collect(Collectors.toSet());
             assertEquals(Set.of("aroma_clash", "aroma_nothing", "aroma_broker_received_messages_total"), names);
-            assertEquals(4, logged.lines().size(), logged.lines().toString());
+            assertEquals(4, logged.texts().size(), logged.texts().toString());
             for (String name : List.of("aroma_twice", "aroma_reserved", "aroma_negative_total", "aroma_clash_total")) {
                 assertTrue(
-                        logged.lines().stream().anyMatch(line -> line.startsWith("metric " + name + ": ")),
-                        name + " in " + logged.lines());
+                        logged.texts().stream().anyMatch(line -> line.contains(" " + name + " ")),
+                        name + " in " + logged.texts());
             }
         }
     }

@@ -25,7 +25,7 @@ class NotServedTest {
     }
 
     @Test
-    void anUnknownPathIs404WithWhatThereIs() throws Exception {
+    void anUnknownPathIs404WithThePathsThatExist() throws Exception {
         for (String path : List.of("/nope", "/", "/api", "/api/", "/Healthz", "/healthz/x", "/META-INF/")) {
             HttpResponse<String> response = client.get(path);
             assertEquals(404, response.statusCode(), path + " -> " + response.body());
@@ -53,7 +53,7 @@ class NotServedTest {
     }
 
     @Test
-    void everyAnswerForbidsSniffingAndStoringAndTellsNoServerNorOrigin() throws Exception {
+    void everyResponseForbidsSniffingAndStoringAndNamesNoServerNorOrigin() throws Exception {
         for (String path :
                 List.of("/healthz", "/metrics", "/api/state", "/api/journal", "/api/journal?limit=x", "/x", "/%2F")) {
             HttpResponse<String> response = client.get(path, "Origin", "http://evil.example");

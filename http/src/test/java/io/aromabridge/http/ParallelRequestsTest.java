@@ -1,9 +1,11 @@
 package io.aromabridge.http;
 
+import static io.aromabridge.http.TestEndpoints.warnings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aromabridge.core.health.HealthCheck;
 import io.aromabridge.core.metric.Sample;
+import io.aromabridge.testing.log.LogLines;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ class ParallelRequestsTest {
         List<String> paths = List.of("/healthz", "/metrics", "/api/state", "/api/journal");
         ExecutorService askers = Executors.newFixedThreadPool(200);
         try (HttpServer server = HttpServer.start(options);
-                Logged logged = Logged.all()) {
+                LogLines logged = warnings()) {
             Client client = new Client(server);
             List<Future<HttpResponse<String>>> answers = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
@@ -36,7 +38,7 @@ class ParallelRequestsTest {
                 HttpResponse<String> response = answer.get(Client.PATIENCE_MS, TimeUnit.MILLISECONDS);
                 assertEquals(200, response.statusCode(), response.body());
             }
-            assertEquals(List.of(), logged.lines());
+            assertEquals(List.of(), logged.texts());
         } finally {
             askers.shutdownNow();
         }

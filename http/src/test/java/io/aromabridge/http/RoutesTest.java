@@ -1,39 +1,43 @@
 package io.aromabridge.http;
 
+import static io.aromabridge.http.TestEndpoints.get;
+import static io.aromabridge.http.TestEndpoints.post;
+import static io.aromabridge.http.TestEndpoints.serving;
+import static io.aromabridge.http.TestEndpoints.warnings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.core.AromaException;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Method;
-import io.aromabridge.http.route.RequestException;
-import io.aromabridge.http.route.Route;
+import io.aromabridge.http.request.JsonErrors;
+import io.aromabridge.http.request.QueryParameters;
+import io.aromabridge.http.request.RequestBody;
+import io.aromabridge.testing.log.LogLines;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
-    private static HttpServer serving(Route... routes) throws AromaException {
-        return HttpServer.start(HttpOptions.on("127.0.0.1", 0).withRoutes(List.of(routes)));
-    }
-
     @Test
     void handlersSeePathQueryAndHeaders() throws Exception {
-        Route route = Route.get("/api/devices/{id}/{part}", request -> {
+        Endpoint route = get("/api/devices/{id}/{part}", ctx -> {
+            QueryParameters query = QueryParameters.of(ctx);
             Map<String, Object> seen = new LinkedHashMap<>();
-            seen.put("path", request.path());
-            seen.put("id", request.pathParameter("id"));
-            seen.put("part", request.pathParameter("part"));
-            seen.put("q", request.parameter("q").orElse("-"));
-            seen.put("n", request.parameter("n", 7, -5, 9));
-            seen.put("header", request.header("X-Thing").orElse("-"));
-            seen.put("absent", request.header("Absent").isPresent());
-            return Answer.json(seen);
+            seen.put("path", ctx.path());
+            seen.put("id", ctx.pathParam("id"));
+            seen.put("part", ctx.pathParam("part"));
+            seen.put("q", query.text("q").orElse("-"));
+            seen.put("n", query.number("n", 7, -5, 9));
+            seen.put("header", Objects.requireNonNullElse(ctx.header("X-Thing"), "-"));
+            seen.put("absent", ctx.header("Absent") != null);
+            ctx.json(seen);
         });
         try (HttpServer server = serving(route)) {
             assertEquals(
@@ -48,9 +52,9 @@ class RoutesTest {
     @Test
     void handlersAnswerWithTextJsonAndStatus() throws Exception {
         try (HttpServer server = serving(
-                Route.get("/text", unused -> Answer.text("gr\u00fc\u00df dich")),
-                new Route(Method.PUT, "/thing", unused -> Answer.json(201, List.of(1, 2.5, true, "x"))),
-                new Route(Method.DELETE, "/thing", unused -> Answer.json(Map.of())))) {
+                get("/text", ctx -> ctx.result("gr\u00fc\u00df dich")),
+                new Endpoint(HandlerType.PUT, "/thing", ctx -> ctx.status(201).json(List.of(1, 2.5, true, "x"))),
+                new Endpoint(HandlerType.DELETE, "/thing", ctx -> ctx.json(Map.of())))) {
             Client client = new Client(server);
             HttpResponse<String> text = client.get("/text");
             assertEquals("gr\u00fc\u00df dich", text.body());
@@ -64,7 +68,7 @@ class RoutesTest {
 
     @Test
     void readsAJsonObjectAndRefusesAnythingElse() throws Exception {
-        try (HttpServer server = serving(Route.post("/echo", request -> Answer.json(request.json())))) {
+        try (HttpServer server = serving(post("/echo", ctx -> ctx.json(RequestBody.jsonObject(ctx))))) {
             Client client = new Client(server);
             String object = "{\"a\":[1,\"\u00e9\",null,true],\"b\":{}}";
             assertEquals(object, client.post("/echo", object).body());
@@ -79,8 +83,7 @@ class RoutesTest {
 
     @Test
     void takesABodyUpToItsLimit() throws Exception {
-        try (HttpServer server = serving(
-                Route.post("/size", request -> Answer.text(request.body().length() + " bytes")))) {
+        try (HttpServer server = serving(post("/size", ctx -> ctx.result(RequestBody.bytes(ctx).length + " bytes")))) {
             Client client = new Client(server);
             assertEquals(
                     "262144 bytes", client.post("/size", "x".repeat(262_144)).body());
@@ -93,7 +96,7 @@ class RoutesTest {
     }
 
     @Test
-    void whatAPersonCanMendIsAnsweredWithItsMessage() throws Exception {
+    void anAromaExceptionIsAnsweredWithItsMessage() throws Exception {
         Map<AromaException.Kind, Integer> statuses = Map.of(
                 AromaException.Kind.REFUSED, 403,
                 AromaException.Kind.UNREACHABLE, 503,
@@ -101,7 +104,7 @@ class RoutesTest {
                 AromaException.Kind.FAILED, 500,
                 AromaException.Kind.CONFIGURATION, 500);
         for (AromaException.Kind kind : AromaException.Kind.values()) {
-            try (HttpServer server = serving(Route.post("/do", unused -> {
+            try (HttpServer server = serving(post("/do", unused -> {
                 throw new AromaException(kind, "the cloud does not answer; see aroma doctor");
             }))) {
                 HttpResponse<String> response = new Client(server).post("/do", "");
@@ -112,9 +115,9 @@ class RoutesTest {
     }
 
     @Test
-    void aFaultOfTheRequestIsAnsweredWithErrorAndHint() throws Exception {
-        try (HttpServer server = serving(Route.get("/x", unused -> {
-            throw new RequestException(409, "it runs already", "stop it first");
+    void anInvalidRequestIsAnsweredWithErrorAndHint() throws Exception {
+        try (HttpServer server = serving(get("/x", unused -> {
+            throw JsonErrors.exception(409, "it runs already", "stop it first");
         }))) {
             HttpResponse<String> response = new Client(server).get("/x");
             assertEquals(409, response.statusCode());
@@ -123,17 +126,17 @@ class RoutesTest {
     }
 
     @Test
-    void aMistakeOfAHandlerIsLoggedAndNotTold() throws Exception {
-        Route throwing = Route.get("/throwing", unused -> {
+    void anUnexpectedExceptionIsLoggedAndNotShown() throws Exception {
+        Endpoint throwing = get("/throwing", unused -> {
             throw new IllegalStateException("the password is 1234");
         });
-        Route deep = Route.get("/deep", unused -> {
+        Endpoint deep = get("/deep", unused -> {
             throw new StackOverflowError("the password is 1234");
         });
-        Route noJson = Route.get("/no-json", unused -> Answer.json(new Object()));
-        Route noParameter = Route.get("/no-parameter", request -> Answer.text(request.pathParameter("id")));
+        Endpoint noJson = get("/no-json", ctx -> ctx.json(new Object()));
+        Endpoint noParameter = get("/no-parameter", ctx -> ctx.result(ctx.pathParam("id")));
         try (HttpServer server = serving(throwing, deep, noJson, noParameter);
-                Logged logged = Logged.all()) {
+                LogLines logged = warnings()) {
             Client client = new Client(server);
             for (String path : List.of("/throwing", "/deep", "/no-json", "/no-parameter")) {
                 HttpResponse<String> response = client.get(path);
@@ -142,10 +145,10 @@ class RoutesTest {
                         "internal error", Client.json(response).get("error").asText());
                 assertFalse(response.body().contains("1234") || response.body().contains("Exception"), response.body());
                 assertTrue(
-                        logged.lines().contains("GET " + path + " failed"),
-                        logged.lines().toString());
+                        logged.texts().stream().anyMatch(line -> line.contains("GET " + path)),
+                        logged.texts().toString());
             }
-            assertEquals(4, logged.lines().size(), logged.lines().toString());
+            assertEquals(4, logged.texts().size(), logged.texts().toString());
         }
     }
 
@@ -153,20 +156,20 @@ class RoutesTest {
     void theStateIsServedAsItIsNow() throws Exception {
         Map<String, Object> state = new LinkedHashMap<>();
         try (HttpServer server = HttpServer.start(HttpOptions.on("127.0.0.1", 0).withState(() -> state));
-                Logged logged = Logged.all()) {
+                LogLines logged = warnings()) {
             Client client = new Client(server);
             assertEquals("{}", client.get("/api/state").body());
             state.put("links", List.of(Map.of("name", "bridge-1", "online", true)));
             assertEquals(
                     true,
                     Client.json(client.get("/api/state")).at("/links/0/online").asBoolean());
-            assertEquals(List.of(), logged.lines());
+            assertEquals(List.of(), logged.texts());
         }
     }
 
     @Test
     void twoRoutesOfOneMethodAndPathAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> serving(Route.get("/metrics", unused -> Answer.text(""))));
-        assertThrows(IllegalArgumentException.class, () -> Route.get("metrics", unused -> Answer.text("")));
+        assertThrows(IllegalArgumentException.class, () -> serving(get("/metrics", ctx -> ctx.result(""))));
+        assertThrows(IllegalArgumentException.class, () -> serving(get("metrics", ctx -> ctx.result(""))));
     }
 }

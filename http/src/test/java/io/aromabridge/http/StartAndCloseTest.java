@@ -1,12 +1,14 @@
 package io.aromabridge.http;
 
+import static io.aromabridge.http.TestEndpoints.get;
+import static io.aromabridge.http.TestEndpoints.serving;
+import static io.aromabridge.http.TestEndpoints.warnings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.core.AromaException;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Route;
+import io.aromabridge.testing.log.LogLines;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -25,12 +27,12 @@ class StartAndCloseTest {
             "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static void failsToStart(String host, int port, String reason) {
-        try (Logged logged = Logged.all()) {
+        try (LogLines logged = warnings()) {
             AromaException e = assertThrows(AromaException.class, () -> HttpServer.start(HttpOptions.on(host, port))
                     .close());
             assertEquals(AromaException.Kind.FAILED, e.kind());
             assertEquals("http: cannot listen on " + host + ":" + port + ": " + reason, e.getMessage());
-            assertEquals(List.of(), logged.lines());
+            assertEquals(List.of(), logged.texts());
         }
     }
 
@@ -51,7 +53,7 @@ class StartAndCloseTest {
     }
 
     @Test
-    void aNameThatNobodyKnowsIsOneClearLine() {
+    void aNameThatDoesNotResolveIsOneClearLine() {
         // RFC 6761: never resolves.
         failsToStart("nowhere.invalid", 0, "the name cannot be resolved; mend dashboard.host");
     }
@@ -63,7 +65,7 @@ class StartAndCloseTest {
     }
 
     @Test
-    void itsPortIsFreeAgainAfterCloseAlsoWithOpenConnections() throws Exception {
+    void itsPortIsFreeAfterCloseEvenWithOpenConnections() throws Exception {
         HttpServer first = HttpServer.start(HttpOptions.on("127.0.0.1", 0));
         Client client = new Client(first);
         try (Socket idle = client.connect();
@@ -91,16 +93,15 @@ class StartAndCloseTest {
     void closingInterruptsAHandlerThatStillRuns() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CompletableFuture<Thread> interrupted = new CompletableFuture<>();
-        HttpServer server =
-                HttpServer.start(HttpOptions.on("127.0.0.1", 0).withRoutes(List.of(Route.get("/long", unused -> {
-                    running.countDown();
-                    try {
-                        new CountDownLatch(1).await();
-                    } catch (InterruptedException e) {
-                        interrupted.complete(Thread.currentThread());
-                    }
-                    return Answer.text("");
-                }))));
+        HttpServer server = serving(get("/long", ctx -> {
+            running.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.complete(Thread.currentThread());
+            }
+            ctx.result("");
+        }));
         try (Socket socket = new Client(server).connect()) {
             socket.getOutputStream()
                     .write("GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -117,15 +118,14 @@ class StartAndCloseTest {
     void itsThreadsAreFewDaemonsAndEndWithIt() throws Exception {
         CountDownLatch together = new CountDownLatch(4);
         List<Thread> threads;
-        try (HttpServer server =
-                HttpServer.start(HttpOptions.on("127.0.0.1", 0).withRoutes(List.of(Route.get("/wait", unused -> {
-                    together.countDown();
-                    try {
-                        return Answer.text(String.valueOf(together.await(Client.PATIENCE_MS, TimeUnit.MILLISECONDS)));
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }))))) {
+        try (HttpServer server = serving(get("/wait", ctx -> {
+            together.countDown();
+            try {
+                ctx.result(String.valueOf(together.await(Client.PATIENCE_MS, TimeUnit.MILLISECONDS)));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }))) {
             Client client = new Client(server);
             List<CompletableFuture<String>> answers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

@@ -9,11 +9,11 @@ package io.aromabridge.simulator;
  * @param connected whether it is connected and subscribed
  */
 public record DeviceStatus(String name, String kind, String side, boolean connected) {
-    static DeviceStatus of(Member member) {
+    static DeviceStatus of(DeviceInstance instance) {
         return new DeviceStatus(
-                member.id().name(),
-                member.id().kind().text(),
-                member.id().side().text(),
-                member.connection().isConnected());
+                instance.id().name(),
+                instance.id().kind().text(),
+                instance.id().side().text(),
+                instance.isConnected());
     }
 }

@@ -1,6 +1,6 @@
 package io.aromabridge.simulator;
 
-import io.aromabridge.simulator.light.Light;
+import io.aromabridge.simulator.light.LightDevice;
 import io.aromabridge.simulator.light.LightSnapshot;
 import io.aromabridge.simulator.light.Rgb;
 import java.util.List;
@@ -21,13 +21,13 @@ public record LightStatus(String name, String role, String side, boolean connect
         colours = List.copyOf(colours);
     }
 
-    static LightStatus of(Member member, Light light) {
+    static LightStatus of(DeviceInstance instance, LightDevice light) {
         LightSnapshot snapshot = light.snapshot();
         return new LightStatus(
-                member.id().name(),
+                instance.id().name(),
                 snapshot.role().text(),
-                member.id().side().text(),
-                member.connection().isConnected(),
+                instance.id().side().text(),
+                instance.isConnected(),
                 colours(snapshot.pixels()));
     }
 

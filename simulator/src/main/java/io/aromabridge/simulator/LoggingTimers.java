@@ -21,7 +21,7 @@ record LoggingTimers(Timers timers) implements Timers {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                log.error("A simulated device failed", e);
+                log.error("simulated device failed", e);
             }
         });
     }

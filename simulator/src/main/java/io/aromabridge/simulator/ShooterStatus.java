@@ -34,18 +34,18 @@ public record ShooterStatus(
      */
     public record Channel(int channel, int intensity, Duration remaining) {}
 
-    static ShooterStatus of(Member member, AromaShooter shooter, Instant now) {
+    static ShooterStatus of(DeviceInstance instance, AromaShooter shooter, Instant now) {
         ShooterSnapshot snapshot = shooter.snapshot();
         return new ShooterStatus(
-                member.id().name(),
-                member.id().side().text(),
-                member.connection().isConnected(),
+                instance.id().name(),
+                instance.id().side().text(),
+                instance.isConnected(),
                 snapshot.running().values().stream()
                         .map(run -> channel(run, now))
                         .sorted(Comparator.comparingInt(Channel::channel))
                         .toList(),
                 snapshot.boosterOn(),
-                member.tally().commands(Outcome.REJECTED));
+                instance.count(Outcome.REJECTED));
     }
 
     private static Channel channel(ShooterSnapshot.Run run, Instant now) {

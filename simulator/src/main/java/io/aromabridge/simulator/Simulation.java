@@ -4,15 +4,16 @@ import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.metric.Sample;
 import io.aromabridge.core.metric.SampleSource;
 import io.aromabridge.core.time.Timers;
+import io.aromabridge.simulator.device.Device;
 import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.diffusion.DiffuseCommand;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
-import io.aromabridge.simulator.light.Light;
+import io.aromabridge.simulator.light.LightDevice;
 import io.aromabridge.simulator.light.LightSnapshot;
-import io.aromabridge.simulator.mqtt.ConnectionReport;
+import io.aromabridge.simulator.mqtt.ConnectionLog;
 import io.aromabridge.simulator.mqtt.DeviceConnection;
 import io.aromabridge.simulator.mqtt.MqttEventLoop;
-import io.aromabridge.simulator.mqtt.Reconnect;
+import io.aromabridge.simulator.mqtt.ReconnectBackoff;
 import io.aromabridge.simulator.shooter.AromaShooter;
 import io.aromabridge.simulator.shooter.ShooterSnapshot;
 import java.time.Duration;
@@ -47,8 +48,8 @@ public final class Simulation implements SampleSource, AutoCloseable {
 
     private final ScheduledThreadPoolExecutor executor;
     private final boolean ownTime;
-    private final Surroundings around;
-    private final Map<String, Unit> units = new LinkedHashMap<>();
+    private final SimulationContext context;
+    private final Map<String, DeviceInstance> devices = new LinkedHashMap<>();
     private final CompletableFuture<Void> ready;
     private Optional<CompletableFuture<Void>> end = Optional.empty();
 
@@ -59,25 +60,25 @@ public final class Simulation implements SampleSource, AutoCloseable {
         Timers realTime = Timers.on(executor, InstantSource.system());
         // A chance of their own: that of the connections is asked on another thread.
         RandomGenerator random = new SplittableRandom(from.random.nextLong());
-        around = new Surroundings(new LoggingTimers(from.timers.orElse(realTime)), random, from.journal, from.events);
-        Map<Side, ConnectionReport> reports = new EnumMap<>(Side.class);
-        from.endpoints.forEach((side, endpoint) -> reports.put(side, new ConnectionReport(endpoint, realTime)));
+        context = new SimulationContext(
+                new LoggingTimers(from.timers.orElse(realTime)), random, from.journal, from.events);
+        Map<Side, ConnectionLog> logs = new EnumMap<>(Side.class);
+        from.endpoints.forEach((side, endpoint) -> logs.put(side, new ConnectionLog(endpoint, realTime)));
         MqttEventLoop loop = new MqttEventLoop("simulator-network");
-        Reconnect reconnect = new Reconnect(from.reconnectDelay, from.random);
+        ReconnectBackoff reconnect = new ReconnectBackoff(from.reconnectDelay, from.random);
         for (DeviceSpec spec : from.devices) {
             String clientId = from.clientIds.apply(spec.name());
             Endpoint endpoint = endpoint(from, spec);
-            ConnectionReport report = Objects.requireNonNull(reports.get(spec.side()));
-            units.put(
+            ConnectionLog connectionLog = Objects.requireNonNull(logs.get(spec.side()));
+            devices.put(
                     spec.name(),
-                    new Unit(
+                    new DeviceInstance(
                             spec,
                             clientId,
-                            around,
-                            subscription ->
-                                    new DeviceConnection(clientId, endpoint, subscription, reconnect, loop, report)));
+                            context,
+                            () -> new DeviceConnection(clientId, endpoint, reconnect, loop, connectionLog)));
         }
-        ready = all(units.values().stream().map(Unit::ready));
+        ready = all(devices.values().stream().map(DeviceInstance::ready));
     }
 
     private static CompletableFuture<Void> all(Stream<CompletionStage<Void>> stages) {
@@ -88,7 +89,7 @@ public final class Simulation implements SampleSource, AutoCloseable {
     /**
      * Begins the description of a simulation.
      *
-     * @param events told of every diffusion on the devices' thread, in general a
+     * @param events receives every diffusion on the devices' thread, in general a
      *     {@link io.aromabridge.simulator.diffusion.DiffusionLog}, which stays the caller's to close
      * @param random chance, asked when it starts and then on the network thread only
      */
@@ -122,14 +123,14 @@ public final class Simulation implements SampleSource, AutoCloseable {
      * @throws IllegalArgumentException if no device has this name
      */
     public CompletionStage<Void> ready(String name) {
-        return unit(name).ready();
+        return device(name).ready();
     }
 
-    private Unit unit(String name) {
-        Unit found = units.get(name);
+    private DeviceInstance device(String name) {
+        DeviceInstance found = devices.get(name);
         if (found == null) {
             throw new IllegalArgumentException("no device is called " + name + "; there are "
-                    + (units.isEmpty() ? "none" : String.join(", ", units.keySet())));
+                    + (devices.isEmpty() ? "none" : String.join(", ", devices.keySet())));
         }
         return found;
     }
@@ -141,15 +142,14 @@ public final class Simulation implements SampleSource, AutoCloseable {
 
     /** How the lights are now, in the order of their description. */
     public List<LightSnapshot> lights() {
-        return devices(Light.class).map(Light::snapshot).toList();
+        return devices(LightDevice.class).map(LightDevice::snapshot).toList();
     }
 
     private <T> Stream<T> devices(Class<T> type) {
-        return members().map(Member::device).filter(type::isInstance).map(type::cast);
-    }
-
-    private Stream<Member> members() {
-        return units.values().stream().map(Unit::member);
+        return devices.values().stream()
+                .map(DeviceInstance::device)
+                .filter(type::isInstance)
+                .map(type::cast);
     }
 
     /** How all devices are now, with their connections. */
@@ -157,14 +157,15 @@ public final class Simulation implements SampleSource, AutoCloseable {
         List<ShooterStatus> shooters = new ArrayList<>();
         List<LightStatus> lights = new ArrayList<>();
         List<DeviceStatus> others = new ArrayList<>();
-        Instant now = around.timers().instant();
-        for (Member member : members().toList()) {
-            if (member.device() instanceof AromaShooter shooter) {
-                shooters.add(ShooterStatus.of(member, shooter, now));
-            } else if (member.device() instanceof Light light) {
-                lights.add(LightStatus.of(member, light));
+        Instant now = context.timers().instant();
+        for (DeviceInstance instance : devices.values()) {
+            Device device = instance.device();
+            if (device instanceof AromaShooter shooter) {
+                shooters.add(ShooterStatus.of(instance, shooter, now));
+            } else if (device instanceof LightDevice light) {
+                lights.add(LightStatus.of(instance, light));
             } else {
-                others.add(DeviceStatus.of(member));
+                others.add(DeviceStatus.of(instance));
             }
         }
         return new SimulationStatus(shooters, lights, others);
@@ -173,7 +174,7 @@ public final class Simulation implements SampleSource, AutoCloseable {
     /** What is counted and measured of each device; a shooter has seven samples. */
     @Override
     public List<Sample> samples() {
-        return DeviceSamples.of(members().toList());
+        return DeviceMetrics.of(devices.values());
     }
 
     /**
@@ -183,17 +184,17 @@ public final class Simulation implements SampleSource, AutoCloseable {
      * @throws IllegalArgumentException if no device has this name
      */
     public void cutPower(String name) {
-        unit(name).cutPower();
+        device(name).cutPower();
     }
 
     /** Gives a device its power back: it is at rest and connects. Likewise. */
     public void restorePower(String name) {
-        unit(name).restorePower();
+        device(name).restorePower();
     }
 
     /**
      * Makes a channel stick, also over power cuts: the shooter's messages are acknowledged as ever, but nothing comes out.
-     * The log calls each command that it cannot obey {@code rejected} and says why; what runs is {@code stopped}.
+     * Each command that it cannot obey is logged as {@code rejected} with the reason; what runs is {@code stopped}.
      *
      * @param channel 1 to 6
      * @throws IllegalArgumentException if no device has this name, or it has no such channel
@@ -207,9 +208,9 @@ public final class Simulation implements SampleSource, AutoCloseable {
         shooter(serial, channel).unstick(channel);
     }
 
-    private Unit shooter(String serial, int channel) {
-        Unit found = unit(serial);
-        if (!(found.member().device() instanceof AromaShooter)) {
+    private DeviceInstance shooter(String serial, int channel) {
+        DeviceInstance found = device(serial);
+        if (!(found.device() instanceof AromaShooter)) {
             throw new IllegalArgumentException(
                     serial + " is no Aroma Shooter: only an Aroma Shooter has channels that stick");
         }
@@ -230,7 +231,7 @@ public final class Simulation implements SampleSource, AutoCloseable {
             throw new IllegalArgumentException(
                     "every " + every + "th message of " + name + " twice: it must be 0, which is none, or more");
         }
-        unit(name).duplicateDeliveries(every);
+        device(name).duplicateDeliveries(every);
     }
 
     /**
@@ -243,12 +244,12 @@ public final class Simulation implements SampleSource, AutoCloseable {
         if (by.abs().compareTo(FARTHEST) > 0) {
             throw new IllegalArgumentException("clock of " + name + " wrong by " + by + ": at most are 1000 days");
         }
-        unit(name).skewClock(by);
+        device(name).skewClock(by);
     }
 
     /** Ends the faults of all devices: those without power have it again. */
     public void clearFaults() {
-        units.values().forEach(Unit::clearFaults);
+        devices.values().forEach(DeviceInstance::clearFaults);
     }
 
     /** As {@link #closeAsync}, and waits for it. */
@@ -270,17 +271,17 @@ public final class Simulation implements SampleSource, AutoCloseable {
     }
 
     private CompletableFuture<Void> end() {
-        CompletableFuture<Void> offline = all(units.values().stream().map(Unit::disconnect));
+        CompletableFuture<Void> offline = all(devices.values().stream().map(DeviceInstance::disconnect));
         CompletableFuture<Void> off = new CompletableFuture<>();
-        around.onDeviceThread(() -> {
-            units.values().forEach(Unit::powerOff);
+        context.onDeviceThread(() -> {
+            devices.values().forEach(DeviceInstance::powerOff);
             off.complete(null);
         });
-        // Somebody else's time may stand still.
+        // Time that was given by the caller can stand still.
         CompletableFuture<Void> all = ownTime ? CompletableFuture.allOf(offline, off) : offline;
         return all.orTimeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS).handle((unused, thrown) -> {
             if (thrown != null) {
-                log.debug("Some devices did not disconnect in order", thrown);
+                log.debug("some devices did not disconnect in order", thrown);
             }
             executor.shutdownNow();
             return null;

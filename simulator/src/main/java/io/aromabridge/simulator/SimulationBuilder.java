@@ -65,7 +65,7 @@ public final class SimulationBuilder {
         return this;
     }
 
-    /** Learns of each message that reaches a device; by default nobody does. */
+    /** Records each message that reaches a device; by default none is recorded. */
     public SimulationBuilder journal(Journal given) {
         journal = given;
         return this;
@@ -87,7 +87,7 @@ public final class SimulationBuilder {
     }
 
     /**
-     * Starts the devices; they are there when {@link Simulation#ready} says so.
+     * Starts the devices; they are connected when {@link Simulation#ready} completes.
      *
      * @throws IllegalArgumentException if two devices share a name, or a side that has devices has no endpoint
      */

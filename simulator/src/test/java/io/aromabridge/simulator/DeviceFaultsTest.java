@@ -9,7 +9,7 @@ import io.aromabridge.core.journal.Journal;
 import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.diffusion.DiffuseCommand;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
-import io.aromabridge.simulator.mqtt.FakeBroker;
+import io.aromabridge.testing.mqtt.FakeBroker;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +42,8 @@ class DeviceFaultsTest {
         broker = new FakeBroker();
         simulation = Simulation.builder(events::add, new Random(1))
                 .device(new ShooterSpec(SERIAL, Side.CLOUD))
-                .endpoint(Side.CLOUD, broker.endpoint())
-                .endpoint(Side.LOCAL, broker.endpoint())
+                .endpoint(Side.CLOUD, Endpoints.of(broker))
+                .endpoint(Side.LOCAL, Endpoints.of(broker))
                 .reconnectDelay(Duration.ofMillis(10))
                 .journal(journal)
                 .start();
@@ -216,8 +216,8 @@ class DeviceFaultsTest {
         try (Simulation two = Simulation.builder(events::add, new Random(1))
                 .device(new ShooterSpec(SERIAL, Side.CLOUD))
                 .device(LightSpec.lamp("lamp", Side.LOCAL, SERIAL))
-                .endpoint(Side.CLOUD, broker.endpoint())
-                .endpoint(Side.LOCAL, broker.endpoint())
+                .endpoint(Side.CLOUD, Endpoints.of(broker))
+                .endpoint(Side.LOCAL, Endpoints.of(broker))
                 .start()) {
             assertEquals(
                     List.of(

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.light.LightRole;
-import io.aromabridge.simulator.mqtt.FakeBroker;
+import io.aromabridge.testing.mqtt.FakeBroker;
+import io.aromabridge.testing.time.ManualClock;
 import java.net.Socket;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +38,7 @@ class PowerCutTest {
         broker.connack = 3;
         try (Simulation other = Simulation.builder(event -> {}, new Random(1))
                 .device(new ShooterSpec("ASN2A00002", Side.CLOUD))
-                .endpoint(Side.CLOUD, broker.endpoint())
+                .endpoint(Side.CLOUD, Endpoints.of(broker))
                 .start()) {
             CompletionStage<Void> ready = other.ready();
             other.cutPower("ASN2A00002");
@@ -52,7 +53,7 @@ class PowerCutTest {
         broker.suback = -1;
         try (Simulation other = Simulation.builder(event -> {}, new Random(1))
                 .device(new ShooterSpec("ASN2A00002", Side.CLOUD))
-                .endpoint(Side.CLOUD, broker.endpoint())
+                .endpoint(Side.CLOUD, Endpoints.of(broker))
                 .start()) {
             Socket unanswered = broker.nextSubscribe().socket();
             other.cutPower("ASN2A00002");
@@ -63,23 +64,23 @@ class PowerCutTest {
 
     @Test
     void theTrafficLightBeginsAnewAfterAPowerCut() throws Exception {
-        ManualTimers timers = new ManualTimers();
+        ManualClock timers = new ManualClock();
         try (Simulation lights = Simulation.builder(event -> {}, new Random(1))
                 .device(new LightSpec("client2", LightRole.CLIENT2, Side.LOCAL))
-                .endpoint(Side.LOCAL, broker.endpoint())
+                .endpoint(Side.LOCAL, Endpoints.of(broker))
                 .timers(timers)
                 .start()) {
             await(lights.ready());
-            timers.passMillis(6000);
+            timers.advanceMillis(6000);
             assertEquals("#00fc00", colour(lights));
             lights.cutPower("client2");
-            timers.passMillis(9000);
+            timers.advanceMillis(9000);
             assertEquals("#000000", colour(lights));
             lights.restorePower("client2");
             await(lights.ready("client2"));
-            timers.passMillis(2999);
+            timers.advanceMillis(2999);
             assertEquals("#000000", colour(lights));
-            timers.passMillis(1);
+            timers.advanceMillis(1);
             assertEquals("#f80000", colour(lights));
         }
     }

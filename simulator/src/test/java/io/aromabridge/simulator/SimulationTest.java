@@ -14,9 +14,10 @@ import io.aromabridge.simulator.light.LightRole;
 import io.aromabridge.simulator.light.LightSnapshot;
 import io.aromabridge.simulator.light.Rgb;
 import io.aromabridge.simulator.mqtt.DeviceConnection;
-import io.aromabridge.simulator.mqtt.FakeBroker;
-import io.aromabridge.simulator.mqtt.LogCapture;
 import io.aromabridge.simulator.shooter.ShooterSnapshot;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.mqtt.FakeBroker;
+import io.aromabridge.testing.time.ManualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +59,8 @@ class SimulationTest {
     private Simulation start(DeviceSpec... devices) throws Exception {
         Simulation simulation = Simulation.builder(events::add, new Random(1))
                 .devices(List.of(devices))
-                .endpoint(Side.LOCAL, broker.endpoint())
-                .endpoint(Side.CLOUD, broker.endpoint())
+                .endpoint(Side.LOCAL, Endpoints.of(broker))
+                .endpoint(Side.CLOUD, Endpoints.of(broker))
                 .reconnectDelay(Duration.ofMillis(10))
                 .journal(journal)
                 .start();
@@ -145,17 +146,17 @@ class SimulationTest {
 
     @Test
     void letsTheTwoTrafficLightsSpeak() throws Exception {
-        ManualTimers timers = new ManualTimers();
+        ManualClock timers = new ManualClock();
         try (Simulation simulation = Simulation.builder(events::add, new Random(1))
                 .device(new LightSpec("client2", LightRole.CLIENT2, Side.LOCAL))
                 .device(new LightSpec("client1", LightRole.CLIENT1, Side.LOCAL))
-                .endpoint(Side.LOCAL, broker.endpoint())
+                .endpoint(Side.LOCAL, Endpoints.of(broker))
                 .clientIds(name -> "sim-" + name)
                 .timers(timers)
                 .start()) {
             simulation.ready().toCompletableFuture().get(10, TimeUnit.SECONDS);
-            timers.passMillis(3000);
-            FakeBroker.Packet publish = broker.nextPublish();
+            timers.advanceMillis(3000);
+            FakeBroker.Received publish = broker.nextPublish();
             assertEquals("\0\6light1red", publish.text());
             LightSnapshot client2 = simulation.lights().get(0);
             assertEquals(LightRole.CLIENT2, client2.role());
@@ -164,7 +165,7 @@ class SimulationTest {
     }
 
     /** Time that stands still until it is moved; what is due at once runs at once, on a thread of its own. */
-    private record StandingTimers(ManualTimers time, ExecutorService atOnce) implements Timers {
+    private record StandingTimers(ManualClock time, ExecutorService atOnce) implements Timers {
         @Override
         public Instant instant() {
             return time.instant();
@@ -183,19 +184,19 @@ class SimulationTest {
     @Test
     void connectsAndDeliversWhileTimeStandsStill() throws Exception {
         ExecutorService atOnce = Executors.newSingleThreadExecutor();
-        ManualTimers time = new ManualTimers();
+        ManualClock time = new ManualClock();
         Instant start = time.instant();
         try (Simulation simulation = Simulation.builder(events::add, new Random(1))
                 .device(SHOOTER)
-                .endpoint(Side.CLOUD, broker.endpoint())
+                .endpoint(Side.CLOUD, Endpoints.of(broker))
                 .timers(new StandingTimers(time, atOnce))
                 .start()) {
             simulation.ready().toCompletableFuture().get(10, TimeUnit.SECONDS);
             FakeBroker.publish(broker.nextSubscribe().socket(), TOPIC, command(3, 10_000));
             assertEquals("diffusing 3", next());
-            time.passMillis(9_999);
+            time.advanceMillis(9_999);
             assertEquals(Set.of(3), simulation.shooters().get(0).running().keySet());
-            time.passMillis(1);
+            time.advanceMillis(1);
             DiffusionEvent end = events.remove();
             assertEquals("finished", end.outcome().text());
             assertEquals(start.plusMillis(10_000), end.at());
@@ -216,7 +217,7 @@ class SimulationTest {
 
     @Test
     void tellsWhichDevicesAreConnected() throws Exception {
-        try (LogCapture log = new LogCapture(DeviceConnection.class);
+        try (LogLines log = LogLines.of(DeviceConnection.class);
                 Simulation simulation = start(SHOOTER)) {
             assertEquals(List.of("ASN2A00002 true", "ASN2A00002 true"), connected(simulation));
             broker.connack = 3;
@@ -249,7 +250,7 @@ class SimulationTest {
     @Test
     void refusesTwoDevicesOfOneName() {
         SimulationBuilder builder = Simulation.builder(events::add, new Random(1))
-                .endpoint(Side.CLOUD, broker.endpoint())
+                .endpoint(Side.CLOUD, Endpoints.of(broker))
                 .device(SHOOTER)
                 .device(SHOOTER);
         assertEquals(

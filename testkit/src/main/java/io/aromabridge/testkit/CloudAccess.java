@@ -1,6 +1,6 @@
 package io.aromabridge.testkit;
 
-import io.aromabridge.broker.ListenerTls;
+import io.aromabridge.broker.options.ListenerTls;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.Endpoint;

@@ -1,9 +1,9 @@
 package io.aromabridge.testkit;
 
-import io.aromabridge.broker.Authenticator;
-import io.aromabridge.broker.Credentials;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.certs.Endpoint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,21 +25,21 @@ final class LocalAccess implements Authenticator {
     }
 
     @Override
-    public Verdict authenticate(Credentials credentials) {
+    public AuthenticationResult authenticate(Credentials credentials) {
         if (credentials.userName().isEmpty()) {
             clientIds.add(credentials.clientId());
-            return new Verdict.Accepted(Principal.anonymous());
+            return new AuthenticationResult.Accepted(Principal.anonymous());
         }
         byte[] given = credentials.password().orElseGet(() -> new byte[0]);
         byte[] expected = login.password().getBytes(StandardCharsets.UTF_8);
         if (!credentials.userName().get().equals(login.userName()) || !MessageDigest.isEqual(given, expected)) {
-            return new Verdict.Refused(
-                    Verdict.Answer.BAD_USER_NAME_OR_PASSWORD,
+            return new AuthenticationResult.Refused(
+                    AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD,
                     "user '" + credentials.userName().get() + "' with that password is not the testbed's; give those of"
                             + " bed.local(), or none at all");
         }
         clientIds.add(credentials.clientId());
-        return new Verdict.Accepted(new Principal(Principal.Kind.PASSWORD, login.userName()));
+        return new AuthenticationResult.Accepted(new Principal(Principal.Kind.PASSWORD, login.userName()));
     }
 
     /** The client identifiers that were let in since the last call. */

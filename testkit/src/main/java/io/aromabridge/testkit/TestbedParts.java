@@ -4,9 +4,9 @@ import io.aromabridge.bridge.Bridge;
 import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.broker.EventLoops;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.cloud.aws.AwsIotOptions;
@@ -114,7 +114,7 @@ final class TestbedParts {
     }
 
     private ListenerOptions listener(String name) {
-        return ListenerOptions.tcp(name, HOST, 0, localAccess, Limits.DEFAULT, bridge.tap());
+        return ListenerOptions.tcp(name, HOST, 0, localAccess, Limits.DEFAULT, bridge.tap()::accept);
     }
 
     private Simulation simulation(BedPlan plan, SplittableRandom chance) {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Command;
 /** {@code aroma bridge}: the bridge as a process of its own, between any MQTT broker and the cloud. */
 @Command(name = "bridge", description = "Runs the bridge alone, between an MQTT broker and the cloud.")
 final class BridgeCommand extends RunCommand {
-    BridgeCommand(Session session) {
-        super(session);
+    BridgeCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -37,13 +37,13 @@ final class BridgeCommand extends RunCommand {
                     topic, bridge, bridge.toLocal(), start.installation().clock());
             start.running().add(publisher::close);
         });
-        bridge.startWithBroker(local, section.local().clientId(), told.map(StateTopic::will));
+        bridge.startWithBroker(local, section.localClientId(), told.map(StateTopic::will));
         start.parts().watchCanary(local, start.running());
         return bridge.online().toCompletableFuture().thenApply(unused -> Endpoints.empty());
     }
 
     @Override
     void ready(Start start, Endpoints endpoints) {
-        session.console().say("The bridge is ready: both sides are connected. Ctrl-C stops it.");
+        context.console().say("The bridge is ready: both sides are connected. Ctrl-C stops it.");
     }
 }

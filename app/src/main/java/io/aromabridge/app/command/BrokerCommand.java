@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 /** {@code aroma broker}: the local broker alone. */
 @Command(name = "broker", description = "Runs the local MQTT broker alone.")
 final class BrokerCommand extends RunCommand {
-    BrokerCommand(Session session) {
-        super(session);
+    BrokerCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -31,7 +31,7 @@ final class BrokerCommand extends RunCommand {
 
     @Override
     void ready(Start start, Endpoints endpoints) {
-        session.console().say("The local broker is ready. Ctrl-C stops it. Try:");
-        session.console().print(Snippets.mosquittoSub(endpoints));
+        context.console().say("The local broker is ready. Ctrl-C stops it. Try:");
+        context.console().print(Snippets.mosquittoSub(endpoints));
     }
 }

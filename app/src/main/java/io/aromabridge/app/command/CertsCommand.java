@@ -21,20 +21,20 @@ final class CertsCommand extends Group {
     /** {@code aroma certs init}. */
     @Command(name = "init", description = "Makes the development authority, unless it is there.")
     static final class Init implements Callable<Integer> {
-        private final Session session;
+        private final CommandContext context;
 
         @Mixin
         private CommonOptions common = new CommonOptions();
 
-        Init(Session session) {
-            this.session = session;
+        Init(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws AromaException {
-            DevelopmentAuthority authority = common.workspace(session).authority();
-            session.console().say("The development authority's certificate:");
-            session.console().print(authority.certificateFile().toString());
+            DevelopmentAuthority authority = common.workspace(context).authority();
+            context.console().say("The development authority's certificate:");
+            context.console().print(authority.certificateFile().toString());
             return 0;
         }
     }
@@ -47,7 +47,7 @@ final class CertsCommand extends Group {
                 "It is registered nowhere, so the stand-in refuses it; for one that may connect: aroma cloud thing add"
             })
     static final class Device implements Callable<Integer> {
-        private final Session session;
+        private final CommandContext context;
 
         @Parameters(paramLabel = "NAME", description = "Stands in the certificate.")
         private String name;
@@ -58,17 +58,17 @@ final class CertsCommand extends Group {
         @Mixin
         private CommonOptions common = new CommonOptions();
 
-        Device(Session session) {
-            this.session = session;
+        Device(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws AromaException {
-            Path folder = out.orElse(common.workspace(session).certs().resolve(name));
-            DeviceFiles files = common.workspace(session).authority().issueDevice(name, folder);
-            session.console().print("ca:          " + files.ca());
-            session.console().print("certificate: " + files.certificate());
-            session.console().print("private key: " + files.privateKey());
+            Path folder = out.orElse(common.workspace(context).certs().resolve(name));
+            DeviceFiles files = common.workspace(context).authority().issueDevice(name, folder);
+            context.console().print("ca:          " + files.ca());
+            context.console().print("certificate: " + files.certificate());
+            context.console().print("private key: " + files.privateKey());
             return 0;
         }
     }
@@ -76,19 +76,19 @@ final class CertsCommand extends Group {
     /** {@code aroma certs show}. */
     @Command(name = "show", description = "Says what a PEM file holds.")
     static final class Show implements Callable<Integer> {
-        private final Session session;
+        private final CommandContext context;
 
         @Parameters(paramLabel = "FILE", description = "A certificate, a chain or a private key.")
         private Path file;
 
-        Show(Session session) {
-            this.session = session;
+        Show(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws AromaException {
-            session.console()
-                    .print(CertificateReport.describe(file, session.clock()).stripTrailing());
+            context.console()
+                    .print(CertificateReport.describe(file, context.clock()).stripTrailing());
             return 0;
         }
     }
@@ -96,7 +96,7 @@ final class CertsCommand extends Group {
     /** {@code aroma certs check}. */
     @Command(name = "check", description = "Says what is wrong or expires within 30 days; exit code 1 for errors.")
     static final class Check implements Callable<Integer> {
-        private final Session session;
+        private final CommandContext context;
 
         @Parameters(paramLabel = "DIR", arity = "0..1", description = "Where to look; default certs/dev.")
         private Optional<Path> folder = Optional.empty();
@@ -104,16 +104,16 @@ final class CertsCommand extends Group {
         @Mixin
         private CommonOptions common = new CommonOptions();
 
-        Check(Session session) {
-            this.session = session;
+        Check(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws AromaException {
             List<Finding> findings = CertificateReport.check(
-                    folder.orElse(common.workspace(session).certs()), session.clock());
+                    folder.orElse(common.workspace(context).certs()), context.clock());
             for (Finding finding : findings) {
-                session.console().print(finding.severity() + "  " + finding.file() + ": " + finding.message());
+                context.console().print(finding.severity() + "  " + finding.file() + ": " + finding.message());
             }
             boolean wrong = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
             return (wrong ? ExitCode.FAILED : ExitCode.DONE).code();

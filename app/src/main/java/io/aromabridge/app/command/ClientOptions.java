@@ -28,12 +28,12 @@ final class ClientOptions {
     }
 
     /** What the command was told of this machine. */
-    Installation installation(Session session) throws AromaException, ConfigurationException {
+    Installation installation(CommandContext context) throws AromaException, ConfigurationException {
         return new Installation(
-                common.configuration(session, List.of()),
-                common.workspace(session),
+                common.configuration(context, List.of()),
+                common.workspace(context),
                 Journal.none(),
-                session.clock(),
+                context.clock(),
                 new SplittableRandom());
     }
 
@@ -43,8 +43,8 @@ final class ClientOptions {
     }
 
     /** The broker of a side of the running system; empty if it has none. */
-    Optional<Endpoint> at(Side side, Session session) throws AromaException, ConfigurationException {
-        Installation installation = installation(session);
+    Optional<Endpoint> at(Side side, CommandContext context) throws AromaException, ConfigurationException {
+        Installation installation = installation(context);
         return Target.at(side, installation, running(installation));
     }
 }

@@ -15,8 +15,8 @@ final class CloudCommand extends RunCommand {
     /** The thing whose files are for the person at the console. */
     static final String DEMO_THING = "demo";
 
-    CloudCommand(Session session) {
-        super(session);
+    CloudCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -36,8 +36,8 @@ final class CloudCommand extends RunCommand {
 
     @Override
     void ready(Start start, Endpoints endpoints) {
-        session.console().say("The AWS IoT stand-in is ready. Ctrl-C stops it. Try:");
-        session.console().print(Snippets.mosquittoSubCloud(endpoints));
-        Snippets.products(endpoints).ifPresent(session.console()::say);
+        context.console().say("The AWS IoT stand-in is ready. Ctrl-C stops it. Try:");
+        context.console().print(Snippets.mosquittoSubCloud(endpoints));
+        Snippets.products(endpoints).ifPresent(context.console()::say);
     }
 }

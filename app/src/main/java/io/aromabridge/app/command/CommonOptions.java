@@ -52,13 +52,13 @@ final class CommonOptions {
         }
     }
 
-    Configuration configuration(Session session, List<Flag> flags) throws ConfigurationException {
+    Configuration configuration(CommandContext context, List<Flag> flags) throws ConfigurationException {
         Optional<Path> file =
                 config.isPresent() ? config : Optional.of(DEFAULT_FILE).filter(Files::exists);
-        return Configuration.load(file, session.environment(), flags);
+        return Configuration.load(file, context.environment(), flags);
     }
 
-    Workspace workspace(Session session) {
-        return Workspace.of(data, session.clock());
+    Workspace workspace(CommandContext context) {
+        return Workspace.of(data, context.clock());
     }
 }

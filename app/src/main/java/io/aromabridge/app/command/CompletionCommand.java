@@ -29,7 +29,7 @@ final class CompletionCommand implements Callable<Integer> {
         }
     }
 
-    private final Session session;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
     @SuppressWarnings("UnusedVariable") // One script serves both: in zsh it switches zsh's completion for bash on.
@@ -38,14 +38,14 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    CompletionCommand(Session session) {
-        this.session = session;
+    CompletionCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         CommandLine aroma = spec.root().commandLine();
-        session.console().print(AutoComplete.bash(aroma.getCommandName(), aroma));
+        context.console().print(AutoComplete.bash(aroma.getCommandName(), aroma));
         return 0;
     }
 }

@@ -19,23 +19,23 @@ final class ConfigCommand extends Group {
     /** {@code aroma config check}. */
     @Command(name = "check", description = "Lists everything that is wrong; exit code 3 if anything is.")
     static final class Check implements Callable<Integer> {
-        private final Session session;
+        private final CommandContext context;
 
         @Mixin
         private CommonOptions common = new CommonOptions();
 
-        Check(Session session) {
-            this.session = session;
+        Check(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws AromaException, ConfigurationException {
-            Configuration configuration = common.configuration(session, List.of());
+            Configuration configuration = common.configuration(context, List.of());
             Routes routes = BridgeWiring.routes(configuration.bridge());
             Parts.checkAccessFiles(configuration);
             FanOutWiring.warnings(configuration.bridge(), routes)
-                    .forEach(warning -> session.console().say("aroma: warning: " + warning));
-            session.console().say("The configuration is good.");
+                    .forEach(warning -> context.console().say("aroma: warning: " + warning));
+            context.console().say("The configuration is good.");
             return 0;
         }
     }
@@ -43,18 +43,18 @@ final class ConfigCommand extends Group {
     /** {@code aroma config print}. */
     @Command(name = "print", description = "Shows every setting that holds, and where it comes from.")
     static final class Print implements Callable<Integer> {
-        private final Session session;
+        private final CommandContext context;
 
         @Mixin
         private CommonOptions common = new CommonOptions();
 
-        Print(Session session) {
-            this.session = session;
+        Print(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws ConfigurationException {
-            common.configuration(session, List.of()).print().forEach(session.console()::print);
+            common.configuration(context, List.of()).print().forEach(context.console()::print);
             return 0;
         }
     }
@@ -68,15 +68,15 @@ final class ConfigCommand extends Group {
                         + " line of the file: # yaml-language-server: $$schema=aroma.schema.json"
             })
     static final class Schema implements Callable<Integer> {
-        private final Session session;
+        private final CommandContext context;
 
-        Schema(Session session) {
-            this.session = session;
+        Schema(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() {
-            session.console().print(ConfigurationSchema.json());
+            context.console().print(ConfigurationSchema.json());
             return 0;
         }
     }

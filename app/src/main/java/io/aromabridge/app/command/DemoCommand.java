@@ -25,8 +25,8 @@ final class DemoCommand extends RunCommand {
             description = "Leaves a device out, so that yours may take its place. May be given several times.")
     private Set<String> without = new LinkedHashSet<>();
 
-    DemoCommand(Session session) {
-        super(session);
+    DemoCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -54,29 +54,29 @@ final class DemoCommand extends RunCommand {
 
     @Override
     void ready(Start start, Endpoints endpoints) {
-        session.console().say("");
-        session.console().say("Ready. Devices: " + String.join(", ", endpoints.devices()));
-        session.console()
+        context.console().say("");
+        context.console().say("Ready. Devices: " + String.join(", ", endpoints.devices()));
+        context.console()
                 .say("Diffusions are logged to "
                         + endpoints.text(Endpoints.DIFFUSIONS).orElse(""));
-        session.console()
+        context.console()
                 .say("Health, metrics and state: "
                         + endpoints.text(Endpoints.DASHBOARD).orElse("")
                         + " with /healthz, /metrics, /api/state, /api/journal");
-        Snippets.products(endpoints).ifPresent(session.console()::say);
-        session.console().say("");
-        session.console().say("A diffusion, over local broker and bridge to the cloud. Paste into another terminal:");
-        session.console().say("");
-        session.console().print(Snippets.mosquittoPub(endpoints));
-        session.console().say("");
-        session.console().say("The same straight at the AWS IoT stand-in:");
-        session.console().say("");
-        session.console().print(Snippets.mosquittoPubCloud(endpoints));
-        session.console().say("");
-        session.console().say("The same in Python (pip install AWSIoTPythonSDK):");
-        session.console().say("");
-        Snippets.python(endpoints).forEach(session.console()::print);
-        session.console().say("");
-        session.console().say("Ctrl-C stops everything.");
+        Snippets.products(endpoints).ifPresent(context.console()::say);
+        context.console().say("");
+        context.console().say("A diffusion, over local broker and bridge to the cloud. Paste into another terminal:");
+        context.console().say("");
+        context.console().print(Snippets.mosquittoPub(endpoints));
+        context.console().say("");
+        context.console().say("The same straight at the AWS IoT stand-in:");
+        context.console().say("");
+        context.console().print(Snippets.mosquittoPubCloud(endpoints));
+        context.console().say("");
+        context.console().say("The same in Python (pip install AWSIoTPythonSDK):");
+        context.console().say("");
+        Snippets.python(endpoints).forEach(context.console()::print);
+        context.console().say("");
+        context.console().say("Ctrl-C stops everything.");
     }
 }

@@ -42,7 +42,7 @@ final class DiffuseCommandLine implements Callable<Integer> {
     /** For connecting, and for the acknowledgement. */
     private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Session session;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "SERIAL", arity = "0..*", description = "Serial numbers such as ASN2A00002.")
     private List<String> serials = new ArrayList<>();
@@ -81,15 +81,15 @@ final class DiffuseCommandLine implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    DiffuseCommandLine(Session session) {
-        this.session = session;
+    DiffuseCommandLine(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws AromaException, ConfigurationException {
         client.applyLogging();
         List<Message> messages = messages();
-        Installation installation = client.installation(session);
+        Installation installation = client.installation(context);
         Optional<Endpoints> running = client.running(installation);
         Target target = Target.find(installation, running);
         Optional<DiffusionWatch> watch = DiffusionWatch.of(running, messages);
@@ -129,7 +129,7 @@ final class DiffuseCommandLine implements Callable<Integer> {
     }
 
     private ExitCode unwatched(Target target) {
-        session.console()
+        context.console()
                 .say("Sent, and acknowledged by " + target.endpoint().address() + ". No diffusion log is known here,"
                         + " so what the devices did with it is not.");
         return ExitCode.DONE;
@@ -138,11 +138,11 @@ final class DiffuseCommandLine implements Callable<Integer> {
     private ExitCode report(DiffusionWatch watch) throws AromaException {
         boolean rejected = false;
         for (DiffusionWatch.Seen seen : watch.await(timeout)) {
-            session.console().print(json ? seen.line() : seen.sentence());
+            context.console().print(json ? seen.line() : seen.sentence());
             rejected |= seen.rejected();
         }
         if (!watch.missing().isEmpty()) {
-            session.console()
+            context.console()
                     .say("aroma: no word of " + String.join(", ", watch.missing()) + " within "
                             + timeout.toMillis() + " ms; simulated devices here: " + String.join(", ", watch.devices())
                             + ". Does a route of the bridge take the topic, and is the cloud connected?");

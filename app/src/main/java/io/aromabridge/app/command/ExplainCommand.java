@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
     private static final AwsIotLimits LIMITS = AwsIotLimits.DEFAULT;
 
-    private final Session session;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "TOPIC", arity = "0..1", description = "A topic, without wildcards.")
     private Optional<String> topic = Optional.empty();
@@ -60,14 +60,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    ExplainCommand(Session session) {
-        this.session = session;
+    ExplainCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws AromaException, ConfigurationException {
         Optional<TopicName> name = checkedLine();
-        BridgeSection bridge = common.configuration(session, List.of()).bridge();
+        BridgeSection bridge = common.configuration(context, List.of()).bridge();
         Routes routes = BridgeWiring.routes(bridge);
         return (name.isPresent() ? explain(routes, name.get()) : policy(bridge, routes)).code();
     }
@@ -95,9 +95,9 @@ final class ExplainCommand implements Callable<Integer> {
     private ExitCode explain(Routes routes, TopicName name) {
         TopicExplanation explanation = new TopicExplanation(routes, LIMITS);
         List<String> lines = explanation.lines(name);
-        lines.forEach(session.console()::print);
+        lines.forEach(context.console()::print);
         if (lines.isEmpty()) {
-            session.console()
+            context.console()
                     .say("aroma: no route takes " + name
                             + explanation
                                     .nearest(name)
@@ -112,16 +112,16 @@ final class ExplainCommand implements Callable<Integer> {
         Arns arns = new Arns(
                 region.or(() -> Arns.regionOf(bridge.cloud().host())).orElse(Arns.REGION),
                 account.orElse(Arns.ACCOUNT));
-        Policy document = Policy.of(arns, bridge.cloud().clientId(), routes);
-        session.console().print(document.json());
+        Policy document = Policy.of(arns, bridge.cloudClientId(), routes);
+        context.console().print(document.json());
         if (arns.region().equals(Arns.REGION)) {
-            session.console().say("aroma: put your region in place of REGION, or give --region");
+            context.console().say("aroma: put your region in place of REGION, or give --region");
         }
         if (arns.account().equals(Arns.ACCOUNT)) {
-            session.console().say("aroma: put your account in place of ACCOUNT, or give --account");
+            context.console().say("aroma: put your account in place of ACCOUNT, or give --account");
         }
         AwsIotWarnings.of(routes, document, LIMITS)
-                .forEach(warning -> session.console().say("aroma: warning: " + warning));
+                .forEach(warning -> context.console().say("aroma: warning: " + warning));
         return ExitCode.DONE;
     }
 }

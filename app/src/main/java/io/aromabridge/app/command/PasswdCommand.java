@@ -1,7 +1,7 @@
 package io.aromabridge.app.command;
 
-import io.aromabridge.broker.password.PasswordFile;
-import io.aromabridge.broker.password.PasswordFileEditor;
+import io.aromabridge.broker.auth.password.PasswordFile;
+import io.aromabridge.broker.auth.password.PasswordFileEditor;
 import io.aromabridge.core.AllowedApi;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.AromaException.Kind;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "A running broker takes the change within seconds."
         })
 final class PasswdCommand implements Callable<Integer> {
-    private final Session session;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The password file; made if it is not there.")
     private Path file;
@@ -48,8 +48,8 @@ final class PasswdCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    PasswdCommand(Session session) {
-        this.session = session;
+    PasswdCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -61,7 +61,7 @@ final class PasswdCommand implements Callable<Integer> {
             edit(user.get());
         } else {
             int users = PasswordFile.read(file).users().size();
-            session.console().say(file + " is good: " + users + (users == 1 ? " user." : " users."));
+            context.console().say(file + " is good: " + users + (users == 1 ? " user." : " users."));
         }
         adviseOnWeakHashes();
         return 0;
@@ -71,16 +71,16 @@ final class PasswdCommand implements Callable<Integer> {
         PasswordFileEditor editor = new PasswordFileEditor(new SecureRandom());
         if (delete) {
             editor.delete(file, name);
-            session.console().say("User '" + name + "' is removed from " + file + ".");
+            context.console().say("User '" + name + "' is removed from " + file + ".");
         } else {
             editor.set(file, name, password().getBytes(StandardCharsets.UTF_8));
-            session.console().say("User '" + name + "' is set in " + file + ".");
+            context.console().say("User '" + name + "' is set in " + file + ".");
         }
     }
 
     /** The hash cannot be made stronger without the password, so its owner has to give it again. */
     private void adviseOnWeakHashes() throws AromaException {
-        PasswordFile.read(file).weakHashes().forEach((name, what) -> session.console()
+        PasswordFile.read(file).weakHashes().forEach((name, what) -> context.console()
                 .say("The hash of user '" + name + "' is weak (" + what
                         + "): whoever gets the file guesses the password soon. Set it again, the same or another:"
                         + " aroma passwd " + file + " " + name));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aromabridge.app.config.ConfigurationException;
 import io.aromabridge.app.run.Installation;
-import io.aromabridge.app.run.ProductJson;
+import io.aromabridge.app.run.ProductReport;
 import io.aromabridge.app.run.Products;
 import io.aromabridge.app.watch.Printable;
 import io.aromabridge.cloud.murano.ProductHosts;
@@ -34,17 +34,17 @@ final class ProductCommand extends Group {
     private ProductCommand() {}
 
     /** With its subcommands. */
-    static CommandLine with(Session session) {
+    static CommandLine with(CommandContext context) {
         return new CommandLine(new ProductCommand())
-                .addSubcommand(new Add(session))
-                .addSubcommand(new ListProducts(session))
-                .addSubcommand(ProductDeviceCommand.with(session))
-                .addSubcommand(new Write(session));
+                .addSubcommand(new Add(context))
+                .addSubcommand(new ListProducts(context))
+                .addSubcommand(ProductDeviceCommand.with(context))
+                .addSubcommand(new Write(context));
     }
 
     /** What all of them take. */
     abstract static class Changing implements Callable<Integer> {
-        final Session session;
+        final CommandContext context;
 
         @Option(names = "--json", description = "Prints one JSON object a line.")
         private boolean json;
@@ -52,8 +52,8 @@ final class ProductCommand extends Group {
         @Mixin
         private CommonOptions common = new CommonOptions();
 
-        Changing(Session session) {
-            this.session = session;
+        Changing(CommandContext context) {
+            this.context = context;
         }
 
         abstract void run(ProductRegistry registry) throws AromaException;
@@ -62,17 +62,17 @@ final class ProductCommand extends Group {
         public final Integer call() throws AromaException, ConfigurationException {
             common.applyLogging();
             run(Products.registry(new Installation(
-                    common.configuration(session, List.of()),
-                    common.workspace(session),
+                    common.configuration(context, List.of()),
+                    common.workspace(context),
                     Journal.none(),
-                    session.clock(),
+                    context.clock(),
                     new SplittableRandom())));
             return 0;
         }
 
         /** One line of data, in either form. */
         final void print(String line, Map<String, Object> object) {
-            session.console().print(json ? write(object) : line);
+            context.console().print(json ? write(object) : line);
         }
 
         private static String write(Map<String, Object> object) {
@@ -99,32 +99,32 @@ final class ProductCommand extends Group {
                 description = "A resource of format float, integer or string. May be given several times.")
         private Map<String, Format> formats = new LinkedHashMap<>();
 
-        Add(Session session) {
-            super(session);
+        Add(CommandContext context) {
+            super(context);
         }
 
         @Override
         void run(ProductRegistry registry) throws AromaException {
             Product product = registry.add(name, profile, new TreeMap<>(formats));
-            session.console()
+            context.console()
                     .say("Added product " + name + ". Its devices connect as " + ProductHosts.of(product)
                             + "; add one with: aroma product device add " + name + " ID");
-            print(name + "  " + profile.text() + "  " + ProductHosts.of(product), ProductJson.product(product));
+            print(name + "  " + profile.text() + "  " + ProductHosts.of(product), ProductReport.product(product));
         }
     }
 
     /** {@code aroma product list}. */
     @Command(name = "list", description = "Lists the products with their devices.")
     static final class ListProducts extends Changing {
-        ListProducts(Session session) {
-            super(session);
+        ListProducts(CommandContext context) {
+            super(context);
         }
 
         @Override
         void run(ProductRegistry registry) throws AromaException {
             List<Product> all = registry.list();
             if (all.isEmpty()) {
-                session.console().say("No products. Add one with: aroma product add NAME");
+                context.console().say("No products. Add one with: aroma product add NAME");
             }
             for (Product product : all) {
                 StringBuilder line = new StringBuilder(product.name())
@@ -136,7 +136,7 @@ final class ProductCommand extends Group {
                         .append(d.identity())
                         .append("  ")
                         .append(d.status()));
-                print(line.toString(), ProductJson.product(product));
+                print(line.toString(), ProductReport.product(product));
             }
         }
     }
@@ -156,14 +156,14 @@ final class ProductCommand extends Group {
         @Parameters(index = "3", paramLabel = "VALUE", description = "In the format of the resource.")
         private String value;
 
-        Write(Session session) {
-            super(session);
+        Write(CommandContext context) {
+            super(context);
         }
 
         @Override
         void run(ProductRegistry registry) throws AromaException {
             Resource resource = registry.write(product, identity, alias, value);
-            print(line(alias, resource), ProductJson.resource(alias, resource));
+            print(line(alias, resource), ProductReport.resource(alias, resource));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.aromabridge.app.command;
 
-import io.aromabridge.app.run.ProductJson;
+import io.aromabridge.app.run.ProductReport;
 import io.aromabridge.cloud.murano.product.ProductDevice;
 import io.aromabridge.cloud.murano.product.ProductRegistry;
 import io.aromabridge.core.AromaException;
@@ -14,11 +14,11 @@ final class ProductDeviceCommand extends Group {
     private ProductDeviceCommand() {}
 
     /** With its subcommands. */
-    static CommandLine with(Session session) {
+    static CommandLine with(CommandContext context) {
         return new CommandLine(new ProductDeviceCommand())
-                .addSubcommand(new Add(session))
-                .addSubcommand(new Show(session))
-                .addSubcommand(new Reset(session));
+                .addSubcommand(new Add(context))
+                .addSubcommand(new Show(context))
+                .addSubcommand(new Reset(context));
     }
 
     /** What is about one device. */
@@ -29,8 +29,8 @@ final class ProductDeviceCommand extends Group {
         @Parameters(index = "1", paramLabel = "ID", description = "Its identity.")
         String identity;
 
-        OfDevice(Session session) {
-            super(session);
+        OfDevice(CommandContext context) {
+            super(context);
         }
 
         final void print(ProductDevice device) {
@@ -38,15 +38,15 @@ final class ProductDeviceCommand extends Group {
                     + device.activation().map(ProductDevice.Activation::at).orElse(device.since()));
             device.resources()
                     .forEach((alias, resource) -> text.append("\n  ").append(ProductCommand.line(alias, resource)));
-            print(text.toString(), ProductJson.device(device));
+            print(text.toString(), ProductReport.device(device));
         }
     }
 
     /** {@code aroma product device add}. */
     @Command(name = "add", description = "Adds a device, not activated yet.")
     static final class Add extends OfDevice {
-        Add(Session session) {
-            super(session);
+        Add(CommandContext context) {
+            super(context);
         }
 
         @Override
@@ -58,8 +58,8 @@ final class ProductDeviceCommand extends Group {
     /** {@code aroma product device show}. */
     @Command(name = "show", description = "Shows a device with the values of its resources.")
     static final class Show extends OfDevice {
-        Show(Session session) {
-            super(session);
+        Show(CommandContext context) {
+            super(context);
         }
 
         @Override
@@ -71,8 +71,8 @@ final class ProductDeviceCommand extends Group {
     /** {@code aroma product device reset}. */
     @Command(name = "reset", description = "Ends a device's token at once, and lets it be activated again.")
     static final class Reset extends OfDevice {
-        Reset(Session session) {
-            super(session);
+        Reset(CommandContext context) {
+            super(context);
         }
 
         @Override

@@ -52,7 +52,7 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private final Session session;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "FILE", description = "Where to; it must not be there yet.")
     private Path file = Path.of("");
@@ -83,8 +83,8 @@ final class RecordCommand implements Callable<Integer> {
     @Mixin
     private ClientOptions client = new ClientOptions();
 
-    RecordCommand(Session session) {
-        this.session = session;
+    RecordCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -101,9 +101,9 @@ final class RecordCommand implements Callable<Integer> {
         RecordingHeader header = header(recorded, sources);
         try (RecordingWriter writer =
                         force ? RecordingWriter.replace(file, header) : RecordingWriter.create(file, header);
-                Recorder recorder = new Recorder(writer, recorded, published, session.clock())) {
+                Recorder recorder = new Recorder(writer, recorded, published, context.clock())) {
             ExitCode code = record(recorder, sources, lifetime);
-            session.console().print(file + ": " + counted(recorder.messages()));
+            context.console().print(file + ": " + counted(recorder.messages()));
             return code.code();
         }
     }
@@ -114,7 +114,7 @@ final class RecordCommand implements Callable<Integer> {
         for (Side side : Side.values()) {
             if (only.isEmpty() || only.get() == side) {
                 try {
-                    Optional<Endpoint> endpoint = client.at(side, session);
+                    Optional<Endpoint> endpoint = client.at(side, context);
                     if (endpoint.isPresent()) {
                         Recorder.check(side, endpoint.get(), recorded);
                         sources.put(side, endpoint.get());
@@ -123,7 +123,7 @@ final class RecordCommand implements Callable<Integer> {
                     if (side == Side.LOCAL || only.isPresent() || sources.isEmpty()) {
                         throw e;
                     }
-                    session.console().say("aroma: the cloud is not recorded: " + e.getMessage());
+                    context.console().say("aroma: the cloud is not recorded: " + e.getMessage());
                 }
             }
         }
@@ -141,7 +141,7 @@ final class RecordCommand implements Callable<Integer> {
                 .collect(Collectors.toMap(
                         e -> e.getKey().text(), e -> e.getValue().port()));
         return new RecordingHeader(
-                session.clock().instant(), OptionalLong.empty(), "aroma record: " + names(recorded), ports);
+                context.clock().instant(), OptionalLong.empty(), "aroma record: " + names(recorded), ports);
     }
 
     private static String names(RecordedTopics recorded) {
@@ -153,7 +153,7 @@ final class RecordCommand implements Callable<Integer> {
             CompletableFuture<?> ready = CompletableFuture.anyOf(recorder.start(sources), recorder.failure());
             Optional<ExitCode> ended = lifetime.awaitOr(ready);
             if (ended.isEmpty()) {
-                session.console()
+                context.console()
                         .say("Recording at "
                                 + sources.values().stream()
                                         .map(Endpoint::toString)

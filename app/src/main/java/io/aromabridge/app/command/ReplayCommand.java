@@ -41,7 +41,7 @@ final class ReplayCommand implements Callable<Integer> {
     /** For connecting, and for each acknowledgement. */
     private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Session session;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "FILE", description = "What 'aroma record' or a test wrote.")
     private Path file = Path.of("");
@@ -61,8 +61,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    ReplayCommand(Session session) {
-        this.session = session;
+    ReplayCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -74,7 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Lifetime lifetime = Lifetime.begin(Optional.empty());
         ReplayPlan plan = ReplayPlan.of(file);
-        plan.torn().ifPresent(torn -> session.console().say("aroma: " + torn));
+        plan.torn().ifPresent(torn -> context.console().say("aroma: " + torn));
         Map<Side, Endpoint> endpoints = new EnumMap<>(Side.class);
         for (Side side : plan.messages().keySet()) {
             endpoints.put(side, endpoint(side));
@@ -91,7 +91,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Endpoint endpoint(Side side) throws AromaException, ConfigurationException {
-        return client.at(side, session)
+        return client.at(side, context)
                 .orElseThrow(() -> new AromaException(
                         Kind.UNREACHABLE,
                         file + ": it has messages to publish at \"" + side.text()
@@ -106,7 +106,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private ExitCode replay(Replay replay, ReplayPlan plan, Lifetime lifetime) throws AromaException {
         long begin = System.nanoTime();
-        ReplayProgress progress = ReplayProgress.start(session.console(), plan, replay);
+        ReplayProgress progress = ReplayProgress.start(context.console(), plan, replay);
         try {
             Optional<ExitCode> ended = lifetime.awaitOr(inBackground(replay));
             progress.stop();
@@ -153,12 +153,12 @@ final class ReplayCommand implements Callable<Integer> {
             ObjectNode node = new ObjectMapper().createObjectNode();
             node.put("file", file.toString()).put("published", count.total());
             count.published().forEach((side, messages) -> node.put(side.text(), messages));
-            session.console()
+            context.console()
                     .print(node.put("acknowledged", count.acknowledged())
                             .put("seconds", millis / 1000.0)
                             .toString());
         } else {
-            session.console()
+            context.console()
                     .print(file + ": " + Counted.messages(count.total()) + " published in "
                             + Math.round(millis / 100.0) / 10.0 + " s (" + Counted.sides(count.published()) + "), "
                             + count.acknowledged() + " acknowledged");

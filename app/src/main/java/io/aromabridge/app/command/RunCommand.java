@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 abstract class RunCommand implements Callable<Integer> {
     private static final int HOPS_REMEMBERED = 10_000;
 
-    final Session session;
+    final CommandContext context;
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -36,8 +36,8 @@ abstract class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run = new RunOptions();
 
-    RunCommand(Session session) {
-        this.session = session;
+    RunCommand(CommandContext context) {
+        this.context = context;
     }
 
     /** What is being started. */
@@ -53,17 +53,17 @@ abstract class RunCommand implements Callable<Integer> {
      */
     abstract CompletableFuture<Endpoints> start(Start start) throws AromaException;
 
-    /** Whether this command serves HTTP though nobody chose a port for it. */
+    /** Whether this command serves HTTP even where no port was configured for it. */
     boolean alwaysServesHttp() {
         return false;
     }
 
     private boolean servesHttp() throws ConfigurationException {
         // Not by --port-base: several parts with one base would take the same port.
-        return alwaysServesHttp() || common.configuration(session, List.of()).isSet("dashboard.port");
+        return alwaysServesHttp() || common.configuration(context, List.of()).isSet("dashboard.port");
     }
 
-    /** Tells the person what to do next. */
+    /** Prints what to do next. */
     abstract void ready(Start start, Endpoints endpoints);
 
     @Override
@@ -71,10 +71,10 @@ abstract class RunCommand implements Callable<Integer> {
         common.applyLogging();
         Lifetime lifetime = Lifetime.begin(run.bound());
         Installation installation = new Installation(
-                common.configuration(session, run.flags()),
-                common.workspace(session),
+                common.configuration(context, run.flags()),
+                common.workspace(context),
                 Journal.inMemory(HOPS_REMEMBERED),
-                session.clock(),
+                context.clock(),
                 run.random());
         if (run.lan() && endpointKeys().contains(Endpoints.LOCAL)) {
             LanAccess.requireNoAnonymous(installation.configuration().broker());
@@ -102,7 +102,8 @@ abstract class RunCommand implements Callable<Integer> {
         start.running().add(() -> forget(files));
         ready(start, endpoints);
         if (run.lan()) {
-            new LanTalk(session.console(), endpoints).tell(LanAddresses.ofThisMachine(), Terminal.isAttached());
+            new LanInstructions(context.console(), endpoints)
+                    .print(LanAddresses.ofThisMachine(), Terminal.isAttached());
         }
         return lifetime.await();
     }
@@ -143,7 +144,7 @@ abstract class RunCommand implements Callable<Integer> {
         try {
             files.remove();
         } catch (AromaException e) {
-            session.console().say("aroma: " + e.getMessage());
+            context.console().say("aroma: " + e.getMessage());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.aromabridge.app.command;
 import io.aromabridge.app.config.Flag;
 import io.aromabridge.app.config.LanAccess;
 import io.aromabridge.app.config.Ports;
-import io.aromabridge.app.config.schema.Durations;
+import io.aromabridge.app.config.schema.Units;
 import io.aromabridge.core.AromaException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class RunOptions {
         @Override
         public Duration convert(String text) {
             try {
-                return Durations.parse(text);
+                return Units.duration(text);
             } catch (IllegalArgumentException e) {
                 throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
             }
@@ -60,16 +60,21 @@ final class RunOptions {
             names = "--for",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "Stops by itself after so long: 500ms, 10s, 2m.")
+            description = "Stops by itself this long after everything is ready: 500ms, 10s, 2m.")
     private Optional<Duration> bound = Optional.empty();
 
-    @Option(names = "--seed", paramLabel = "N", description = "For chance that repeats; default: another each time.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Random seed, for repeatable runs. Default: a new one each time.")
     private Optional<Long> seed = Optional.empty();
 
     @Option(
             names = "--lan",
-            description = "Lets other machines connect, and says how; without it only this machine may."
-                    + " Nobody gets in without a password or a certificate, but a product's device to be activated.")
+            description =
+                    "Binds to all interfaces and prints the addresses for other machines; without it only this machine"
+                            + " can connect. Clients need a password or certificate. Exception: Murano devices awaiting"
+                            + " activation.")
     private boolean lan;
 
     List<Flag> flags() throws AromaException {

@@ -16,8 +16,8 @@ final class SimulateCommand extends RunCommand {
     @Option(names = "--without", paramLabel = "NAME", description = "Leaves a device out. May be given several times.")
     private Set<String> without = new LinkedHashSet<>();
 
-    SimulateCommand(Session session) {
-        super(session);
+    SimulateCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -36,9 +36,9 @@ final class SimulateCommand extends RunCommand {
 
     @Override
     void ready(Start start, Endpoints endpoints) {
-        session.console()
+        context.console()
                 .say("The devices are ready: " + String.join(", ", endpoints.devices()) + ". Ctrl-C stops them.");
-        session.console()
+        context.console()
                 .say("Diffusions are logged to "
                         + start.installation().workspace().diffusions());
     }

@@ -69,12 +69,12 @@ final class Snippets {
         return "mosquitto_sub " + cloudOptions(endpoints, "localhost") + " -t '#' -v";
     }
 
-    /** Where the products of the stand-in for Murano are, if it runs. */
+    /** The port of the Murano stand-in, if it runs. */
     static Optional<String> products(Endpoints endpoints) {
         return endpoints
                 .number(Endpoints.PRODUCTS, "mqtt")
-                .map(port -> "Products of Murano: port " + port + " with TLS, CA "
-                        + endpoints.text(Endpoints.PRODUCTS, "ca").orElse("") + "; aroma product list tells them");
+                .map(port -> "Murano products: port " + port + " (TLS, CA "
+                        + endpoints.text(Endpoints.PRODUCTS, "ca").orElse("") + "). List them: ./aroma product list");
     }
 
     /** Seed 000's program, with this system's endpoint and files. */

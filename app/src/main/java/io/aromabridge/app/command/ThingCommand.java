@@ -19,14 +19,14 @@ import picocli.CommandLine.Parameters;
 /** {@code aroma cloud thing}: what may connect to the stand-in. A stand-in that runs learns of it at once. */
 @Command(name = "thing", description = "Things that may connect to the stand-in.")
 final class ThingCommand extends Group {
-    private static Parts parts(Session session, CommonOptions common) throws ConfigurationException {
+    private static Parts parts(CommandContext context, CommonOptions common) throws ConfigurationException {
         common.applyLogging();
         return new Parts(
                 new Installation(
-                        common.configuration(session, List.of()),
-                        common.workspace(session),
+                        common.configuration(context, List.of()),
+                        common.workspace(context),
                         Journal.none(),
-                        session.clock(),
+                        context.clock(),
                         new SplittableRandom()),
                 new Observed());
     }
@@ -34,7 +34,7 @@ final class ThingCommand extends Group {
     /** {@code aroma cloud thing add}. */
     @Command(name = "add", description = "Makes a certificate for a thing, under AWS's file names, and registers it.")
     static final class Add implements Callable<Integer> {
-        private final Session session;
+        private final CommandContext context;
 
         @Parameters(paramLabel = "NAME", description = "1 to 128 of a-z, A-Z, 0-9, ':', '_' and '-'.")
         private String name;
@@ -42,23 +42,23 @@ final class ThingCommand extends Group {
         @Mixin
         private CommonOptions common = new CommonOptions();
 
-        Add(Session session) {
-            this.session = session;
+        Add(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws AromaException, ConfigurationException {
-            Parts parts = parts(session, common);
+            Parts parts = parts(context, common);
             boolean there =
                     parts.registry().list().stream().anyMatch(r -> r.thing().equals(name));
             DeviceFiles files = parts.thing(name);
-            session.console()
+            context.console()
                     .say((there ? "There is thing '" : "Added thing '") + name + "'"
                             + (there ? " already." : ", ACTIVE.") + " Its files, under AWS's names:");
-            session.console().print("ca:          " + files.ca());
-            session.console().print("certificate: " + files.certificate());
-            session.console().print("private key: " + files.privateKey());
-            session.console()
+            context.console().print("ca:          " + files.ca());
+            context.console().print("certificate: " + files.certificate());
+            context.console().print("private key: " + files.privateKey());
+            context.console()
                     .say("In seed 000's Python: configureCredentials(\"" + files.ca() + "\", \"" + files.privateKey()
                             + "\", \"" + files.certificate() + "\")");
             return 0;
@@ -68,7 +68,7 @@ final class ThingCommand extends Group {
     /** {@code aroma cloud thing list}. */
     @Command(name = "list", description = "Lists the registered things.")
     static final class ListThings implements Callable<Integer> {
-        private final Session session;
+        private final CommandContext context;
 
         @Option(names = "--json", description = "One JSON object a line.")
         private boolean json;
@@ -76,18 +76,18 @@ final class ThingCommand extends Group {
         @Mixin
         private CommonOptions common = new CommonOptions();
 
-        ListThings(Session session) {
-            this.session = session;
+        ListThings(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public Integer call() throws AromaException, ConfigurationException {
-            List<Registration> all = parts(session, common).registry().list();
+            List<Registration> all = parts(context, common).registry().list();
             if (all.isEmpty()) {
-                session.console().say("No things. Add one with: aroma cloud thing add NAME");
+                context.console().say("No things. Add one with: aroma cloud thing add NAME");
             }
             for (Registration r : all) {
-                session.console().print(json ? json(r) : line(r));
+                context.console().print(json ? json(r) : line(r));
             }
             return 0;
         }

@@ -6,9 +6,9 @@ import io.aromabridge.app.config.DashboardSection;
 import io.aromabridge.app.run.Hosts;
 import io.aromabridge.app.run.Lifetime;
 import io.aromabridge.app.watch.EventLines;
+import io.aromabridge.app.watch.RunningSystem;
 import io.aromabridge.app.watch.View;
 import io.aromabridge.app.watch.Watch;
-import io.aromabridge.app.watch.Whereabouts;
 import io.aromabridge.app.watch.screen.Screen;
 import io.aromabridge.app.watch.screen.ScreenView;
 import io.aromabridge.app.watch.screen.TerminalSize;
@@ -47,7 +47,7 @@ final class WatchCommand implements Callable<Integer> {
         private boolean json;
     }
 
-    private final Session session;
+    private final CommandContext context;
 
     @ArgGroup
     private Form form = new Form();
@@ -65,24 +65,24 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    WatchCommand(Session session) {
-        this.session = session;
+    WatchCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws AromaException, ConfigurationException {
         common.applyLogging();
         Lifetime lifetime = Lifetime.begin(bound);
-        try (Watch watch = Watch.of(finder(), session.clock())) {
+        try (Watch watch = Watch.of(finder(), context.clock())) {
             return watch(watch, lifetime).code();
         }
     }
 
-    private Whereabouts.Finder finder() throws ConfigurationException {
-        DashboardSection section = common.configuration(session, List.of()).dashboard();
+    private RunningSystem.Finder finder() throws ConfigurationException {
+        DashboardSection section = common.configuration(context, List.of()).dashboard();
         return endpoints.isPresent()
-                ? Whereabouts.by(endpoints.get(), Optional.empty())
-                : Whereabouts.by(common.workspace(session).endpointsFile(), address(section));
+                ? RunningSystem.by(endpoints.get(), Optional.empty())
+                : RunningSystem.by(common.workspace(context).endpointsFile(), address(section));
     }
 
     private static Optional<URI> address(DashboardSection section) {
@@ -110,17 +110,17 @@ final class WatchCommand implements Callable<Integer> {
     private View view(Watch watch) {
         ZoneId zone = ZoneId.systemDefault();
         if (form.json) {
-            return EventLines.json(session.console());
+            return EventLines.json(context.console());
         }
-        if (!form.plain && ScreenView.isPossible(session.environment())) {
-            boolean colours = session.environment().getOrDefault("NO_COLOR", "").isEmpty();
+        if (!form.plain && ScreenView.isPossible(context.environment())) {
+            boolean colours = context.environment().getOrDefault("NO_COLOR", "").isEmpty();
             return new ScreenView(
-                    session.console().out(),
+                    context.console().out(),
                     new Screen(colours, zone),
-                    () -> TerminalSize.now(session.environment()),
-                    session.clock());
+                    () -> TerminalSize.now(context.environment()),
+                    context.clock());
         }
-        session.console().say("Watching " + watch.place() + ". Ctrl-C ends it.");
-        return EventLines.plain(session.console(), zone);
+        context.console().say("Watching " + watch.place() + ". Ctrl-C ends it.");
+        return EventLines.plain(context.console(), zone);
     }
 }

@@ -1,10 +1,20 @@
 package io.aromabridge.app.config;
 
-import io.aromabridge.app.config.schema.Fields;
+import io.aromabridge.app.config.Setting.As;
+import io.aromabridge.app.config.Setting.Default;
+import io.aromabridge.app.config.Setting.Doc;
+import io.aromabridge.app.config.Setting.Form;
+import io.aromabridge.app.config.Setting.Named;
+import io.aromabridge.app.config.Setting.Range;
+import io.aromabridge.app.config.Setting.Without;
+import io.aromabridge.bridge.log.SyncMode;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
 import io.aromabridge.bridge.pace.SendPolicy;
-import io.aromabridge.core.message.QoS;
+import io.aromabridge.bridge.queue.QueueLimit;
+import io.aromabridge.bridge.queue.WhenFull;
+import io.aromabridge.bridge.route.Route;
+import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
 import java.nio.file.Path;
@@ -12,116 +22,110 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The bridge.
- *
- * @param name letters, digits, {@code _} and {@code -}
- * @param local used only if the bridge is a process of its own
- * @param sending of {@code cloud.connections}, {@code cloud.pace}, {@code queue.drain} and {@code queue.drain-rate}
- * @param publishState whether its state is told on the local broker
- */
+/** The bridge. */
 public record BridgeSection(
-        String name,
-        Cloud cloud,
-        Local local,
-        Queue queue,
-        SendPolicy sending,
-        boolean publishState,
-        List<Route> routes,
-        List<FanOutSection> fanOuts) {
-    /** Keeps its own copies. */
-    public BridgeSection {
-        routes = List.copyOf(routes);
-        fanOuts = List.copyOf(fanOuts);
+        @Doc("name of this bridge") @Default("aromabridge") @As(Form.NAME) String name,
+        @Doc("connection to AWS IoT Core or the stand-in") Cloud cloud,
+        @Doc("connection to the local broker, if not in one process with it") Local local,
+        @Doc("what waits while the cloud cannot be reached") Queue queue,
+        @Doc("whether its state is told on aromabridge/bridge/NAME/state of the local broker, retained")
+                @Default("true")
+                boolean publishState,
+        @Doc("which messages go over the bridge")
+                @Default(
+                        """
+                - out: aromajoin/aromashooter/+/command/#
+                - out: aromabridge/canary/out
+                - in: aromabridge/canary/out
+                  as: aromabridge/canary/back
+                """)
+                List<RouteSection> routes,
+        @Doc("topics whose messages go to every device of a list") @Default("[]") @Named("fan-out")
+                List<FanOutSection> fanOuts) {
+    private static final String MADE = "of the stand-in's thing bridge, made on first run";
+
+    /** The client id in the cloud. */
+    public String cloudClientId() {
+        return cloud.clientId.orElse(name);
     }
 
-    /**
-     * The connection to the cloud.
-     *
-     * @param ca certificate of the authority that signed the server's; this and the next two: PEM files, empty for those
-     *     of the thing {@code bridge} of the stand-in
-     * @param privateKey given if and only if {@code certificate} is
-     * @param clientId the bridge's name if none is given
-     * @param keepAlive whole seconds, 30 to 1200
-     * @param maxInFlight 1 to 100
-     */
+    /** The client id at the local broker. */
+    public String localClientId() {
+        return local.clientId.orElse(name + "-local");
+    }
+
+    /** How fast, over how many connections and in what order messages leave. */
+    public SendPolicy sending() {
+        return new SendPolicy(cloud.connections, cloud.pace, queue.drain, queue.drainRate);
+    }
+
+    /** The connection to the cloud: with a certificate and its key, or neither. */
+    @SuppressWarnings("RecordComponentNumber") // one for each key
     public record Cloud(
-            String host,
-            int port,
-            Optional<Path> ca,
-            Optional<Path> certificate,
-            Optional<Path> privateKey,
-            String clientId,
-            Duration keepAlive,
-            Duration connectTimeout,
-            Duration operationTimeout,
-            int maxInFlight,
-            Backoff backoff) {
+            @Doc("host name of the endpoint") @Default("localhost") @As(Form.HOST) String host,
+            @Doc("port of the endpoint") @Default("8883") @As(Form.PORT) int port,
+            @Doc("PEM file of the certificate authority") @Without(MADE) Optional<Path> ca,
+            @Doc("PEM file of the certificate") @Without(MADE) Optional<Path> certificate,
+            @Doc("PEM file of the private key") @Without(MADE) Optional<Path> privateKey,
+            @Doc("client id in the cloud") @Without("the bridge's name") @As(Form.CLIENT_ID) Optional<String> clientId,
+            @Doc("MQTT keep alive") @Default("60s") @Range(value = "30s..1200s", step = "1s") Duration keepAlive,
+            @Doc("time for a connection to be made") @Default("10s") @As(Form.TIMEOUT) Duration connectTimeout,
+            @Doc("time for a publish or subscribe to be acknowledged") @Default("5s") @As(Form.TIMEOUT)
+                    Duration operationTimeout,
+            @Doc("publishes that wait for their PUBACK") @Default("100") @Range("1..100") int maxInFlight,
+            @Doc("connections to the cloud; with several, their client ids are client-id-1, client-id-2…")
+                    @Default("1")
+                    @Range("1..100")
+                    int connections,
+            @Doc("publishes of one connection; aws-iot = within its quotas, none = no limit")
+                    @Default("aws-iot")
+                    @As(Form.PACE)
+                    Pace pace,
+            @Doc("waits between attempts to connect") Waits backoff)
+            implements Configuration.CloudAddress {}
 
-        private static Cloud of(Fields fields, String bridge) {
-            return new Cloud(
-                    fields.get("host", String.class),
-                    fields.get("port", Integer.class),
-                    fields.find("ca", Path.class),
-                    fields.find("certificate", Path.class),
-                    fields.find("private-key", Path.class),
-                    fields.find("client-id", String.class).orElse(bridge),
-                    fields.get("keep-alive", Duration.class),
-                    fields.get("connect-timeout", Duration.class),
-                    fields.get("operation-timeout", Duration.class),
-                    fields.get("max-in-flight", Integer.class),
-                    Backoff.of(fields.get("backoff", Fields.class)));
-        }
-    }
+    /** The waits between attempts to connect: {@code min(2^n × base, max)}; base is at most max, and less than stable. */
+    public record Waits(
+            @Doc("first wait; doubled with each attempt") @Default("1s") @As(Form.WAIT) Duration base,
+            @Doc("longest wait") @Default("32s") @As(Form.WAIT) Duration max,
+            @Doc("time a connection must hold for the first wait to return") @Default("20s") @As(Form.WAIT)
+                    Duration stable) {}
 
-    /**
-     * The waits between attempts to connect: {@code min(2^n × base, max)}.
-     *
-     * @param base at most {@code max}, less than {@code stable}
-     * @param stable how long a connection must hold for n to be 0 again
-     */
-    public record Backoff(Duration base, Duration max, Duration stable) {
-        private static Backoff of(Fields fields) {
-            return new Backoff(
-                    fields.get("base", Duration.class),
-                    fields.get("max", Duration.class),
-                    fields.get("stable", Duration.class));
-        }
-    }
+    /** The connection to the local broker, used only if the bridge is a process of its own. */
+    public record Local(
+            @Doc("host of the local broker") @Default("127.0.0.1") @As(Form.HOST) String host,
+            @Doc("port of the local broker") @Default("1883") @As(Form.PORT) int port,
+            @Doc("user name at the local broker") @Default("demo") @As(Form.USER) String userName,
+            @Doc("file with the password alone, on one line") @Without("DATA/broker/demo.password, made on first run")
+                    Optional<Path> passwordFile,
+            @Doc("client id at the local broker") @Without("the bridge's name and -local") @As(Form.CLIENT_ID)
+                    Optional<String> clientId) {}
 
-    /**
-     * The connection to the local broker.
-     *
-     * @param passwordFile holds the password alone, on one line; empty: {@code DATA/broker/demo.password}
-     * @param clientId the bridge's name and {@code -local} if none is given
-     */
-    public record Local(String host, int port, String userName, Optional<Path> passwordFile, String clientId) {
-        private static Local of(Fields fields, String bridge) {
-            return new Local(
-                    fields.get("host", String.class),
-                    fields.get("port", Integer.class),
-                    fields.get("user-name", String.class),
-                    fields.find("password-file", Path.class),
-                    fields.find("client-id", String.class).orElse(bridge + "-local"));
-        }
-    }
-
-    /**
-     * What is kept while the cloud cannot be reached.
-     *
-     * @param folder of a durable queue; empty: {@code DATA/queue/} and the bridge's name
-     * @param sync of a durable queue
-     * @param size in messages; -1 is without limit, 0 keeps none
-     * @param bytes of their topics and payloads; -1 is without limit
-     * @param segment size of one file of a durable queue, 1 KiB to 1 GiB
-     */
+    /** What is kept while the cloud cannot be reached. */
     public record Queue(
-            Kind kind, Optional<Path> folder, Sync sync, int size, long bytes, int segment, WhenFull whenFull) {
-        private static final int DURABLE_SIZE = 100_000;
-        private static final int MEMORY_SIZE = 10_000;
-        private static final long BYTES = 256L << 20;
-        private static final int NO_LIMIT = -1;
-
+            @Doc("other defaults for the keys below; its name may stand in the section's place")
+                    @Without("none")
+                    @As(Form.QUEUE_PRESET)
+                    Optional<String> preset,
+            @Doc("in files, or in memory") @Default("durable") Kind kind,
+            @Doc("where the files of a durable queue lie, of this bridge alone")
+                    @Without("DATA/queue/ and the bridge's name")
+                    Optional<Path> folder,
+            @Doc("when files are forced to the disk, so that a power loss takes nothing") @Default("interval")
+                    SyncMode sync,
+            @Doc("messages; -1 = no limit, 0 = keep none") @Without("100000, or 10000 in memory") @Range("-1..")
+                    Optional<Integer> size,
+            @Doc("bytes of their topics and payloads")
+                    @Without("256MiB, or no limit with size -1")
+                    @Range("1KiB..1048576MiB")
+                    Optional<Long> bytes,
+            @Doc("size of one file of a durable queue") @Default("8MiB") @Range("1KiB..1024MiB") long segment,
+            @Doc("what becomes of messages when one more comes") @Default("drop-oldest") WhenFull whenFull,
+            @Doc("what goes first while messages wait; before-new = what came first") @Default("fair") Drain drain,
+            @Doc("messages that waited while the cloud was away; none = as the pace allows")
+                    @Default("none")
+                    @As(Form.DRAIN_RATE)
+                    double drainRate) {
         /** Where messages wait. */
         public enum Kind {
             /** In files, which outlive the process. */
@@ -130,97 +134,30 @@ public record BridgeSection(
             MEMORY
         }
 
-        /** When files are forced to the disk. */
-        public enum Sync {
-            /** When the operating system likes. */
-            NEVER,
-            /** At most 5 ms or 100 messages later. */
-            INTERVAL,
-            /** Before a message is acknowledged. */
-            ALWAYS
-        }
-
-        /** What becomes of messages when one more comes. */
-        public enum WhenFull {
-            /** The oldest that waits is dropped. */
-            DROP_OLDEST,
-            /** The one that comes is dropped. */
-            DROP_NEWEST,
-            /** At most one of each topic waits, the latest; if that is not enough, the oldest is dropped. */
-            KEEP_LATEST_PER_TOPIC,
-            /** The one that comes is refused. */
-            REJECT
-        }
-
-        private static Queue of(Fields fields) {
-            Kind kind = fields.get("kind", Kind.class);
-            int size = fields.find("size", Integer.class).orElse(kind == Kind.DURABLE ? DURABLE_SIZE : MEMORY_SIZE);
-            return new Queue(
-                    kind,
-                    fields.find("folder", Path.class),
-                    fields.get("sync", Sync.class),
-                    size,
-                    fields.find("bytes", Long.class).orElse(size == NO_LIMIT ? NO_LIMIT : BYTES),
-                    Math.toIntExact(fields.get("segment", Long.class)),
-                    fields.get("when-full", WhenFull.class));
+        /** How much may wait. */
+        public QueueLimit limit() {
+            QueueLimit usual = kind == Kind.DURABLE ? QueueLimit.DURABLE_DEFAULT : QueueLimit.DEFAULT;
+            int messages = size.orElse(usual.size());
+            long most = messages < 0 ? messages : QueueLimit.DURABLE_DEFAULT.bytes();
+            return new QueueLimit(messages, bytes.orElse(most), whenFull);
         }
     }
 
-    /**
-     * Which messages go over the bridge.
-     *
-     * @param as the topic on the other side; empty: the same. Only with a filter without wildcards
-     * @param qos to publish with on the other side; empty: that of the message, which only {@code OUT} may ask for
-     * @param timeToLive how long after it came a message is still worth sending; empty: for ever, as always for
-     *     {@code IN}
-     */
-    public record Route(
-            Direction direction,
-            TopicFilter filter,
-            Optional<TopicName> as,
-            Optional<QoS> qos,
-            Optional<Duration> timeToLive) {
-        /** Which way messages go. */
-        public enum Direction {
-            /** From the local broker to the cloud. */
-            OUT,
-            /** From the cloud to the local broker. */
-            IN
+    /** A route, out or in. */
+    public record RouteSection(
+            @Doc("filter of what goes to the cloud") @Without("the route has in") Optional<TopicFilter> out,
+            @Doc("filter of what comes from the cloud") @Without("the route has out") Optional<TopicFilter> in,
+            @Doc("topic on the other side") @Without("the same topic") Optional<TopicName> as,
+            @Doc("QoS on the other side; keep = as it came, only for out") @Default("1") @As(Form.ROUTE_QOS)
+                    Route.QosRule qos,
+            @Doc("how long after it came a message is still worth sending, only for out")
+                    @Without("for ever")
+                    @As(Form.TIME_TO_LIVE)
+                    Optional<Duration> timeToLive) {
+        /** As the bridge takes it. */
+        public Route route() {
+            Direction direction = out.isPresent() ? Direction.OUT : Direction.IN;
+            return new Route(direction, out.or(() -> in).orElseThrow(), as, qos, timeToLive);
         }
-
-        private static Route of(Fields fields) {
-            Optional<TopicFilter> out = fields.find("out", TopicFilter.class);
-            String qos = fields.get("qos", String.class);
-            return new Route(
-                    out.isPresent() ? Direction.OUT : Direction.IN,
-                    out.orElseGet(() -> fields.get("in", TopicFilter.class)),
-                    fields.find("as", TopicName.class),
-                    qos.equals("keep") ? Optional.empty() : Optional.of(QoS.of(Integer.parseInt(qos))),
-                    fields.find("time-to-live", Duration.class));
-        }
-    }
-
-    static BridgeSection of(Fields fields) {
-        String name = fields.get("name", String.class);
-        return new BridgeSection(
-                name,
-                Cloud.of(fields.get("cloud", Fields.class), name),
-                Local.of(fields.get("local", Fields.class), name),
-                Queue.of(fields.get("queue", Fields.class)),
-                sending(fields.get("cloud", Fields.class), fields.get("queue", Fields.class)),
-                fields.get("publish-state", Boolean.class),
-                fields.list("routes", Fields.class).stream().map(Route::of).toList(),
-                fields.list("fan-out", Fields.class).stream()
-                        .map(FanOutSection::of)
-                        .toList());
-    }
-
-    private static SendPolicy sending(Fields cloud, Fields queue) {
-        Object pace = cloud.get("pace", Object.class);
-        return new SendPolicy(
-                cloud.get("connections", Integer.class),
-                pace instanceof Double rate ? new Pace(rate.intValue(), 0) : (Pace) pace,
-                queue.get("drain", Drain.class),
-                queue.get("drain-rate", Double.class));
     }
 }

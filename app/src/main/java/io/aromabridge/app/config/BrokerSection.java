@@ -1,38 +1,46 @@
 package io.aromabridge.app.config;
 
-import io.aromabridge.app.config.schema.Fields;
+import io.aromabridge.app.config.Setting.As;
+import io.aromabridge.app.config.Setting.Default;
+import io.aromabridge.app.config.Setting.Doc;
+import io.aromabridge.app.config.Setting.Form;
+import io.aromabridge.app.config.Setting.Named;
+import io.aromabridge.app.config.Setting.Range;
+import io.aromabridge.app.config.Setting.Required;
+import io.aromabridge.app.config.Setting.Without;
+import io.aromabridge.broker.options.Limits.DeniedPublish;
+import io.aromabridge.broker.store.Sync;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The local broker.
- *
- * @param host address to bind
- * @param port 0 to 65535; 0 is any free port
- * @param passwordFile in mosquitto's form; empty: {@code DATA/broker/passwords}, made on first run
- * @param maxPacketSize 1024 to 268 435 456 bytes
- * @param sysInterval between two updates of {@code $SYS}, whole seconds; zero for none
- * @param listeners beside {@code host:port} and the one for WebSocket
- */
+/** The local broker: a listener at {@code host:port}, one for WebSocket, and further ones. */
+@SuppressWarnings("RecordComponentNumber") // one for each key
 public record BrokerSection(
-        String host,
-        int port,
-        Optional<Path> passwordFile,
-        Access access,
-        int maxPacketSize,
-        Limits limits,
-        Duration sysInterval,
-        Delivery delivery,
-        Sessions sessions,
-        WebSocket webSocket,
-        List<Listener> listeners) {
-    /** What MQTT is carried in. */
-    public enum Transport {
-        TCP,
-        WEBSOCKET
-    }
+        @Doc("address to bind") @Default("127.0.0.1") @As(Form.HOST) String host,
+        @Doc("MQTT; 0 = any free port") @Default("1883") @As(Form.LISTENER) int port,
+        @Doc("mosquitto password file") @Without("DATA/broker/passwords, made on first run with the user demo")
+                Optional<Path> passwordFile,
+        @Doc("mosquitto ACL file") @Without("none: users may do everything, anonymous clients nothing")
+                Optional<Path> aclFile,
+        @Doc("whether clients without user name are let in") @Default("false") boolean allowAnonymous,
+        @Doc(DENIED_PUBLISH) @Default("drop") DeniedPublish deniedPublish,
+        @Doc("largest MQTT packet") @Default("256KiB") @Range(PACKET_SIZE) long maxPacketSize,
+        @Doc("longest client id") @Default("256") @Range("23..65535") int maxClientIdBytes,
+        @Doc("deepest topic or topic filter") @Default("64") @Range("1..1000") int maxTopicLevels,
+        @Doc("time a client has to send CONNECT") @Default("10s") @As(Form.TIMEOUT) Duration connectTimeout,
+        // In whole seconds, so that nothing between 0 and 1 s is taken.
+        @Doc("between updates of $SYS; 0s = none") @Default("10s") @Range(value = "0s..24h", step = "1s")
+                Duration sysInterval,
+        @Doc("what one client or address may take, at each listener") ClientLimits limits,
+        @Doc("what may wait for one client, at each listener") Delivery delivery,
+        @Doc("persistent sessions and retained messages") Sessions sessions,
+        @Doc("MQTT over WebSocket, with the rules above") @Named("websocket") WebSocket webSocket,
+        @Doc("further listeners, each with its own rules") @Default("[]") List<Listener> listeners) {
+    private static final String DENIED_PUBLISH =
+            "who publishes where it may not: drop = is acknowledged, and nobody gets it; disconnect = is cut off";
+    private static final String PACKET_SIZE = "1KiB..256MiB";
 
     /** Whether a client shows a certificate. */
     public enum ClientCertificate {
@@ -41,87 +49,34 @@ public record BrokerSection(
         REQUIRED
     }
 
-    /** What becomes of a client that publishes where it may not. */
-    public enum DeniedPublish {
-        DROP,
-        DISCONNECT
-    }
+    /** What one client or address may take, whatever listener it comes through. */
+    public record ClientLimits(
+            @Doc("connections that are open at once; 0 = no limit") @Default("20000") @Range("0..") int connections,
+            @Doc("the same from one IPv4 address or IPv6 /64 network; 0 = no limit") @Default("1000") @Range("0..")
+                    int connectionsPerAddress,
+            @Doc("topic filters of one client; SUBACK refuses what is beyond") @Default("1000") @Range("1..")
+                    int subscriptions,
+            @Doc("longest user name, and longest password") @Default("4096") @Range("1..65535") int loginBytes,
+            @Doc("longest delay of the answer to a wrong password; 0s = none") @Default("5s") @Range("0s..10m")
+                    Duration failedLoginDelay) {}
 
-    /**
-     * What the clients of a listener may do.
-     *
-     * @param allowAnonymous whether a client without user name may connect
-     * @param aclFile in mosquitto's form; empty: that of the broker, and if that has none, users may do everything and
-     *     anonymous clients nothing
-     */
-    public record Access(boolean allowAnonymous, Optional<Path> aclFile, DeniedPublish deniedPublish) {
-        private static Access of(Fields fields) {
-            return new Access(
-                    fields.get("allow-anonymous", Boolean.class),
-                    fields.find("acl-file", Path.class),
-                    fields.get("denied-publish", DeniedPublish.class));
-        }
-    }
+    /** What may wait for one client, whatever listener it came through. */
+    public record Delivery(
+            @Doc("messages of QoS 1 and 2 sent and not acknowledged yet") @Default("100") @Range("1..65535") int window,
+            @Doc("messages that wait beside those; what does not fit is dropped") @Default("10000") @Range("1..")
+                    int queueMessages,
+            @Doc("bytes of these messages") @Default("64MiB") @Range("1KiB..1048576MiB") long queueBytes,
+            @Doc("longest time that publishers are held back for a slow client") @Default("2s") @Range("0s..10m")
+                    Duration hold) {}
 
-    /**
-     * What one client or address may take, whatever listener it comes through.
-     *
-     * @param maxClientIdBytes 23 to 65 535
-     * @param maxTopicLevels 1 to 1000
-     * @param connectTimeout time a client has to send CONNECT
-     * @param connections open at once; 0 for no limit
-     * @param connectionsPerAddress the same for one IPv4 address or IPv6 /64 network
-     * @param subscriptions of one client, at least 1
-     * @param loginBytes of a user name, and of a password, 1 to 65 535
-     * @param failedLoginDelay longest delay of the answer to a wrong password; may be zero
-     */
-    public record Limits(
-            int maxClientIdBytes,
-            int maxTopicLevels,
-            Duration connectTimeout,
-            int connections,
-            int connectionsPerAddress,
-            int subscriptions,
-            int loginBytes,
-            Duration failedLoginDelay) {
-        private static Limits of(Fields broker) {
-            Fields fields = broker.get("limits", Fields.class);
-            return new Limits(
-                    broker.get("max-client-id-bytes", Integer.class),
-                    broker.get("max-topic-levels", Integer.class),
-                    broker.get("connect-timeout", Duration.class),
-                    fields.get("connections", Integer.class),
-                    fields.get("connections-per-address", Integer.class),
-                    fields.get("subscriptions", Integer.class),
-                    fields.get("login-bytes", Integer.class),
-                    fields.get("failed-login-delay", Duration.class));
-        }
-    }
-
-    /**
-     * What may wait for one client, whatever listener it came through.
-     *
-     * @param window messages of QoS 1 and 2 sent and not acknowledged yet, 1 to 65 535
-     * @param queueMessages messages that wait beside those, at least 1
-     * @param queueBytes bytes of these messages, at least 1024
-     * @param hold longest time that publishers are held back for a slow client; may be zero
-     */
-    public record Delivery(int window, int queueMessages, long queueBytes, Duration hold) {
-        private static Delivery of(Fields fields) {
-            return new Delivery(
-                    fields.get("window", Integer.class),
-                    fields.get("queue-messages", Integer.class),
-                    fields.get("queue-bytes", Long.class),
-                    fields.get("hold", Duration.class));
-        }
-    }
-
-    /**
-     * Where persistent sessions and retained messages are kept.
-     *
-     * @param folder of a durable kind; empty: {@code DATA/broker/sessions}
-     */
-    public record Sessions(Kind kind, Optional<Path> folder, Sync sync) {
+    /** Where persistent sessions and retained messages are kept. */
+    public record Sessions(
+            @Doc("in a file, or in memory") @Default("durable") Kind kind,
+            @Doc("where the file lies, of this broker alone") @Without("DATA/broker/sessions") Optional<Path> folder,
+            @Doc("when it is forced to the disk: always = before anything is acknowledged, so that a power loss"
+                            + " takes nothing; never = every few megabytes")
+                    @Default("never")
+                    Sync sync) {
         /** What becomes of them at the end of the process. */
         public enum Kind {
             /** They outlive it, in a file. */
@@ -129,96 +84,41 @@ public record BrokerSection(
             /** They end with it. */
             MEMORY
         }
-
-        /** When the file is forced to the disk. */
-        public enum Sync {
-            /** Every few megabytes. */
-            NEVER,
-            /** Before anything is acknowledged. */
-            ALWAYS
-        }
-
-        private static Sessions of(Fields fields) {
-            return new Sessions(
-                    fields.get("kind", Kind.class), fields.find("folder", Path.class), fields.get("sync", Sync.class));
-        }
     }
 
-    /**
-     * MQTT over WebSocket, at the host and with the rules of the broker.
-     *
-     * @param port 0 to 65535; 0 is any free port
-     * @param path begins with a slash
-     */
-    public record WebSocket(boolean enabled, int port, String path) {
-        static WebSocket of(Fields fields) {
-            return new WebSocket(
-                    fields.get("enabled", Boolean.class),
-                    fields.get("port", Integer.class),
-                    fields.get("path", String.class));
+    /** MQTT over WebSocket, at the host and with the rules of the broker. */
+    public record WebSocket(
+            @Doc("whether there is one") @Default("true") boolean enabled,
+            @Doc("0 = any free port") @Default("8083") @As(Form.LISTENER) int port,
+            @Doc("path of the URL") @Default("/mqtt") @As(Form.URL_PATH) String path) {}
+
+    /** A further listener. */
+    @SuppressWarnings("RecordComponentNumber") // one for each key
+    public record Listener(
+            @Doc("name in the log") @Required("secure") @As(Form.NAME) String name,
+            @Doc("address to bind") @Default("127.0.0.1") @As(Form.HOST) String host,
+            @Doc("0 = any free port") @Required("8885") @As(Form.LISTENER) int port,
+            @Doc("tcp or websocket") @Default("tcp") Transport transport,
+            @Doc("path of the URL, for websocket") @Default("/mqtt") @As(Form.URL_PATH) String path,
+            @Doc("whether it speaks TLS") @Default("false") boolean tls,
+            @Doc("server certificates, chosen by SNI; none = one of the development authority") @Default("[]")
+                    List<ServerCertificate> certificates,
+            @Doc("whether a client shows one, instead of a password") @Default("none")
+                    ClientCertificate clientCertificate,
+            @Doc("who signs them") @Without("the development authority") Optional<Path> clientCa,
+            @Doc("mosquitto ACL file of its own") @Without("broker.acl-file") Optional<Path> aclFile,
+            @Doc("whether clients without user name are let in") @Default("false") boolean allowAnonymous,
+            @Doc(DENIED_PUBLISH) @Default("drop") DeniedPublish deniedPublish,
+            @Doc("largest MQTT packet") @Default("256KiB") @Range(PACKET_SIZE) long maxPacketSize) {
+        /** What MQTT is carried in. */
+        public enum Transport {
+            TCP,
+            WEBSOCKET
         }
     }
 
     /** A server certificate with its key. */
-    public record ServerCertificate(Path certificate, Path privateKey) {
-        static ServerCertificate of(Fields fields) {
-            return new ServerCertificate(fields.get("certificate", Path.class), fields.get("private-key", Path.class));
-        }
-    }
-
-    /**
-     * A further listener.
-     *
-     * @param name no two have the same
-     * @param path for WebSocket only
-     * @param certificates for TLS; empty: one of the development authority
-     * @param clientCa empty: the development authority
-     * @param maxPacketSize 1024 to 268 435 456 bytes
-     */
-    public record Listener(
-            String name,
-            String host,
-            int port,
-            Transport transport,
-            String path,
-            boolean tls,
-            List<ServerCertificate> certificates,
-            ClientCertificate clientCertificate,
-            Optional<Path> clientCa,
-            Access access,
-            int maxPacketSize) {
-        static Listener of(Fields fields) {
-            return new Listener(
-                    fields.get("name", String.class),
-                    fields.get("host", String.class),
-                    fields.get("port", Integer.class),
-                    fields.get("transport", Transport.class),
-                    fields.get("path", String.class),
-                    fields.get("tls", Boolean.class),
-                    fields.list("certificates", Fields.class).stream()
-                            .map(ServerCertificate::of)
-                            .toList(),
-                    fields.get("client-certificate", ClientCertificate.class),
-                    fields.find("client-ca", Path.class),
-                    Access.of(fields),
-                    Math.toIntExact(fields.get("max-packet-size", Long.class)));
-        }
-    }
-
-    static BrokerSection of(Fields fields) {
-        return new BrokerSection(
-                fields.get("host", String.class),
-                fields.get("port", Integer.class),
-                fields.find("password-file", Path.class),
-                Access.of(fields),
-                Math.toIntExact(fields.get("max-packet-size", Long.class)),
-                Limits.of(fields),
-                fields.get("sys-interval", Duration.class),
-                Delivery.of(fields.get("delivery", Fields.class)),
-                Sessions.of(fields.get("sessions", Fields.class)),
-                WebSocket.of(fields.get("websocket", Fields.class)),
-                fields.list("listeners", Fields.class).stream()
-                        .map(Listener::of)
-                        .toList());
-    }
+    public record ServerCertificate(
+            @Doc("PEM file of the certificate") @Required("certs/own/server.crt") Path certificate,
+            @Doc("PEM file of the private key") @Required("certs/own/server.key") Path privateKey) {}
 }

@@ -1,50 +1,74 @@
 package io.aromabridge.app.config;
 
-import io.aromabridge.app.config.schema.Fields;
+import io.aromabridge.app.config.Setting.As;
+import io.aromabridge.app.config.Setting.Default;
+import io.aromabridge.app.config.Setting.Doc;
+import io.aromabridge.app.config.Setting.Form;
+import io.aromabridge.app.config.Setting.Range;
+import io.aromabridge.app.config.Setting.Required;
+import io.aromabridge.app.config.Setting.Without;
+import io.aromabridge.broker.options.ListenerTls;
+import io.aromabridge.cloud.murano.product.Format;
+import io.aromabridge.cloud.murano.product.Profile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The stand-ins: for AWS IoT Core, and beside it for Murano.
- *
- * @param host address to bind
- * @param port of mutual TLS, 0 to 65535; 0 is any free port
- * @param alpnPort of the same with ALPN, as AWS has it on 443
- * @param names further names and addresses for the server's certificate
- * @param sni what a client without SNI meets
- * @param registry folder of registered things; empty: {@code DATA/cloud}
- * @param murano the stand-in for Murano
- */
+/** The stand-ins: for AWS IoT Core, and beside it for Murano. */
 public record CloudSection(
-        String host,
-        int port,
-        int alpnPort,
-        List<String> names,
-        Sni sni,
-        Optional<Path> registry,
-        MuranoSection murano) {
-    /** Keeps its own copy. */
-    public CloudSection {
-        names = List.copyOf(names);
-    }
+        @Doc("address to bind") @Default("127.0.0.1") @As(Form.HOST) String host,
+        @Doc("mutual TLS; 0 = any free port") @Default("8883") @As(Form.LISTENER) int port,
+        @Doc("mutual TLS with ALPN, AWS's port 443; 0 = any free port") @Default("4443") @As(Form.LISTENER)
+                int alpnPort,
+        @Doc("further names in the server's certificate") @Default("[]") @As(Form.HOST) List<String> names,
+        @Doc("how a client without SNI is met") @Default("warn") @As(Form.SNI) ListenerTls.Sni sni,
+        @Doc("folder of registered things") @Without("DATA/cloud") Optional<Path> registry,
+        @Doc("the stand-in for Murano, with its products") Murano murano) {
+    /** The stand-in for Murano, with its products. */
+    public record Murano(
+            @Doc("whether it is there") @Default("true") boolean enabled,
+            @Doc("address to bind") @Default("127.0.0.1") @As(Form.HOST) String host,
+            @Doc("TLS; 0 = any free port") @Default("8884") @As(Form.LISTENER) int port,
+            @Doc("what a client meets that names no product by SNI: the first one, or it is refused")
+                    @Default("default-product")
+                    Sni sni,
+            @Doc("how long after it was made or reset a device may be activated; 0s = for ever")
+                    @Default("0s")
+                    @Range("0s..8760h")
+                    Duration activationWindow,
+            @Doc("products that there are in any case; the first is the default")
+                    @Default(
+                            """
+                    - name: x2lmj5npsktbuik9
+                      resources:
+                        - {alias: temperature, format: float}
+                        - {alias: humidity, format: float}
+                        - {alias: uptime, format: integer}
+                        - {alias: state, format: integer}
+                      devices: ["007"]
+                    """)
+                    List<ProductSection> products) {
+        /** How a client is met that names no product. */
+        public enum Sni {
+            /** The first product, with a line in the log. */
+            DEFAULT_PRODUCT,
+            /** It is refused. */
+            STRICT
+        }
 
-    /** What a client without SNI meets. */
-    public enum Sni {
-        /** It is served, with a warning in the log. */
-        WARN,
-        /** It is refused. */
-        STRICT
-    }
+        /** A product. */
+        public record ProductSection(
+                @Doc("name, a part of its host names") @Required("x2lmj5npsktbuik9") @As(Form.PRODUCT) String name,
+                @Doc("what its devices speak: classic = activate, provision = $provision and $resource")
+                        @Default("classic")
+                        Profile profile,
+                @Doc("formats of resources; all others are strings") @Default("[]") List<Resource> resources,
+                @Doc("identities of devices") @Default("[]") @As(Form.IDENTITY) List<String> devices) {}
 
-    static CloudSection of(Fields fields) {
-        return new CloudSection(
-                fields.get("host", String.class),
-                fields.get("port", Integer.class),
-                fields.get("alpn-port", Integer.class),
-                fields.list("names", String.class),
-                fields.get("sni", Sni.class),
-                fields.find("registry", Path.class),
-                MuranoSection.of(fields.get("murano", Fields.class)));
+        /** A resource that is no string. */
+        public record Resource(
+                @Doc("alias of the resource") @Required("temperature") @As(Form.IDENTITY) String alias,
+                @Doc("float, integer or string") @Default("string") Format format) {}
     }
 }

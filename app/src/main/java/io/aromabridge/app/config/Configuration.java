@@ -1,11 +1,10 @@
 package io.aromabridge.app.config;
 
-import io.aromabridge.app.config.schema.Fields;
-import io.aromabridge.app.config.schema.Layer;
-import io.aromabridge.app.config.schema.Origin;
 import io.aromabridge.app.config.schema.Printer;
 import io.aromabridge.app.config.schema.Problem;
 import io.aromabridge.app.config.schema.SchemaReader;
+import io.aromabridge.app.config.schema.SchemaReader.Layer;
+import io.aromabridge.app.config.schema.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,20 +19,12 @@ import java.util.Set;
  * the environment and the flags are. What is not given and has no value of its own is empty.
  */
 public final class Configuration {
-    private final Fields fields;
-    private final BrokerSection broker;
-    private final CloudSection cloud;
-    private final BridgeSection bridge;
-    private final SimulatorSection simulator;
-    private final DashboardSection dashboard;
+    private final Value.Fields fields;
+    private final SettingsTable.Sections sections;
 
-    private Configuration(Fields fields) {
+    private Configuration(Value.Fields fields) {
         this.fields = fields;
-        this.broker = BrokerSection.of(fields.get("broker", Fields.class));
-        this.cloud = CloudSection.of(fields.get("cloud", Fields.class));
-        this.bridge = BridgeSection.of(fields.get("bridge", Fields.class));
-        this.simulator = SimulatorSection.of(fields.get("simulator", Fields.class));
-        this.dashboard = DashboardSection.of(fields.get("dashboard", Fields.class));
+        this.sections = SettingsTable.bind(SettingsTable.Sections.class, fields);
     }
 
     /**
@@ -54,7 +45,8 @@ public final class Configuration {
             if (!paths.contains(flag.path())) {
                 throw new IllegalArgumentException(flag.option() + " sets " + flag.path() + ", which is no setting");
             }
-            layers.add(0, layer(flag));
+            Value.Origin option = Value.Origin.named(flag.option());
+            layers.add(0, new Layer(flag.path(), flag.value(), option, flag.overDefaultOnly()));
         }
         layers.addAll(Environment.layers(environment, paths, unknownVariables::add));
         SchemaReader.Result result = SchemaReader.read(SettingsTable.ROOT, file, layers);
@@ -66,34 +58,29 @@ public final class Configuration {
         return new Configuration(result.fields());
     }
 
-    private static Layer layer(Flag flag) {
-        Layer.Rank rank = flag.overDefaultOnly() ? Layer.Rank.ABOVE_DEFAULT : Layer.Rank.ABOVE_FILE;
-        return new Layer(flag.path(), flag.value(), new Origin.Named(flag.option()), rank);
-    }
-
     /** The local broker. */
     public BrokerSection broker() {
-        return broker;
+        return sections.broker();
     }
 
     /** The stand-in for AWS IoT Core. */
     public CloudSection cloud() {
-        return cloud;
+        return sections.cloud();
     }
 
     /** The bridge. */
     public BridgeSection bridge() {
-        return bridge;
+        return sections.bridge();
     }
 
     /** The simulated devices. */
     public SimulatorSection simulator() {
-        return simulator;
+        return sections.simulator();
     }
 
     /** HTTP. */
     public DashboardSection dashboard() {
-        return dashboard;
+        return sections.dashboard();
     }
 
     /**
@@ -110,5 +97,18 @@ public final class Configuration {
      */
     public List<String> print() {
         return Printer.print(SettingsTable.ROOT, fields);
+    }
+
+    /** Where the cloud is, and the PEM files to connect with; without them, those of a thing of the stand-in. */
+    public interface CloudAddress {
+        String host();
+
+        int port();
+
+        Optional<Path> ca();
+
+        Optional<Path> certificate();
+
+        Optional<Path> privateKey();
     }
 }

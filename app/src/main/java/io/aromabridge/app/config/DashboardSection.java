@@ -1,20 +1,14 @@
 package io.aromabridge.app.config;
 
-import io.aromabridge.app.config.schema.Fields;
+import io.aromabridge.app.config.Setting.As;
+import io.aromabridge.app.config.Setting.Default;
+import io.aromabridge.app.config.Setting.Doc;
+import io.aromabridge.app.config.Setting.Form;
 import java.util.List;
 
-/**
- * HTTP: health, metrics, state.
- *
- * @param host address to bind
- * @param port 0 to 65535; 0 is any free port
- * @param names host names, beside localhost and addresses, that a browser may use
- */
-public record DashboardSection(String host, int port, List<String> names) {
-    static DashboardSection of(Fields fields) {
-        return new DashboardSection(
-                fields.get("host", String.class),
-                fields.get("port", Integer.class),
-                fields.list("names", String.class));
-    }
-}
+/** HTTP: health, metrics, state. */
+public record DashboardSection(
+        @Doc("address to bind") @Default("127.0.0.1") @As(Form.HOST) String host,
+        @Doc("0 = any free port; one part alone serves HTTP only if this is set") @Default("8080") @As(Form.LISTENER)
+                int port,
+        @Doc("further host names that browsers may use") @Default("[]") @As(Form.HOST) List<String> names) {}

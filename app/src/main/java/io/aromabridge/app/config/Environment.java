@@ -1,9 +1,9 @@
 package io.aromabridge.app.config;
 
-import io.aromabridge.app.config.schema.Layer;
 import io.aromabridge.app.config.schema.Nearest;
-import io.aromabridge.app.config.schema.Origin;
 import io.aromabridge.app.config.schema.Problem;
+import io.aromabridge.app.config.schema.SchemaReader.Layer;
+import io.aromabridge.app.config.schema.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ final class Environment {
             if (!name.startsWith(PREFIX) || name.startsWith(OF_LIGHTS) || OF_OTHERS.contains(name)) {
                 return;
             }
-            Origin origin = new Origin.Named("environment " + name);
+            Value.Origin origin = Value.Origin.named("environment " + name);
             String rest = name.substring(PREFIX.length());
             String path = known.get(rest);
             if (path == null) {
@@ -47,7 +47,7 @@ final class Environment {
                         .orElse("unset it, or see `aroma config print` for the settings");
                 problems.accept(new Problem(origin, "", "there is no such setting; " + hint));
             } else {
-                layers.add(new Layer(path, value, origin, Layer.Rank.ABOVE_FILE));
+                layers.add(new Layer(path, value, origin, false));
             }
         });
         return layers;

@@ -26,11 +26,11 @@ public final class LanAccess {
     /** Throws CONFIGURATION, naming the setting, if a listener of the local broker lets clients in without user name. */
     public static void requireNoAnonymous(BrokerSection broker) throws AromaException {
         List<String> open = new ArrayList<>();
-        if (broker.access().allowAnonymous()) {
+        if (broker.allowAnonymous()) {
             open.add("broker.allow-anonymous");
         }
         for (BrokerSection.Listener listener : broker.listeners()) {
-            if (listener.access().allowAnonymous()) {
+            if (listener.allowAnonymous()) {
                 open.add("allow-anonymous of the listener " + listener.name());
             }
         }

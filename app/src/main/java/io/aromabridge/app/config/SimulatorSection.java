@@ -1,164 +1,98 @@
 package io.aromabridge.app.config;
 
-import io.aromabridge.app.config.schema.Fields;
+import io.aromabridge.app.config.Setting.As;
+import io.aromabridge.app.config.Setting.Default;
+import io.aromabridge.app.config.Setting.Doc;
+import io.aromabridge.app.config.Setting.Form;
+import io.aromabridge.app.config.Setting.Range;
+import io.aromabridge.app.config.Setting.Required;
+import io.aromabridge.app.config.Setting.Without;
 import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.simulator.device.Side;
+import io.aromabridge.simulator.light.LightRole;
+import io.aromabridge.simulator.thermometer.ThermometerRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
-/**
- * The simulated devices. No two have the same name; a shooter's name is its serial.
- *
- * @param reconnect wait before a device connects again
- */
+/** The simulated devices. No two have the same name; a shooter's name is its serial. */
 public record SimulatorSection(
-        Duration reconnect,
-        Cloud cloud,
-        Local local,
-        List<Shooter> shooters,
-        List<Light> lights,
-        List<Examiner> examiners,
-        List<Student> students,
-        List<Thermometer> thermometers) {
-    /** Keeps its own copies. */
-    public SimulatorSection {
-        shooters = List.copyOf(shooters);
-        lights = List.copyOf(lights);
-        examiners = List.copyOf(examiners);
-        students = List.copyOf(students);
-        thermometers = List.copyOf(thermometers);
-    }
+        @Doc("wait before a device connects again") @Default("200ms") @As(Form.WAIT) Duration reconnect,
+        @Doc("how devices connect to the cloud") Cloud cloud,
+        @Doc("how devices connect to the local broker") Local local,
+        @Doc("Aroma Shooters")
+                @Default(
+                        """
+                - {serial: ASN2A00001, side: cloud}
+                - {serial: ASN2A00002, side: cloud}
+                - {serial: ASN2A00003, side: cloud}
+                - {serial: ASN2A00010, side: local}
+                """)
+                List<Shooter> shooters,
+        @Doc("Sense HAT lights")
+                @Default(
+                        """
+                - {name: client1, role: client1, side: local}
+                - {name: client2, role: client2, side: local}
+                - {name: lamp, role: lamp, side: local, follows: ASN2A00010}
+                """)
+                List<Light> lights,
+        @Doc("examiners of the login/UUID/CMD exam") @Default("- {name: examiner, side: local}\n")
+                List<Examiner> examiners,
+        @Doc("students who take the exam") @Default("[]") List<Student> students,
+        @Doc("thermometers, which publish or subscribe")
+                @Default("- {name: thermometer, role: publisher, side: cloud}\n")
+                List<Thermometer> thermometers) {
+    private static final String MADE = "of a thing of the stand-in, made on first run";
+    private static final String BROKER = "which broker it connects to";
 
-    /** Which broker a device connects to. */
-    public enum Side {
-        /** The stand-in, or AWS. */
-        CLOUD,
-        /** The local broker. */
-        LOCAL
-    }
-
-    /**
-     * How devices connect to the cloud.
-     *
-     * @param ca this and the next two: PEM files, empty for those of a thing of the stand-in
-     * @param privateKey given if and only if {@code certificate} is
-     */
+    /** How devices connect to the cloud: with a certificate and its key, or neither. */
     public record Cloud(
-            String host, int port, Optional<Path> ca, Optional<Path> certificate, Optional<Path> privateKey) {
-        private static Cloud of(Fields fields) {
-            return new Cloud(
-                    fields.get("host", String.class),
-                    fields.get("port", Integer.class),
-                    fields.find("ca", Path.class),
-                    fields.find("certificate", Path.class),
-                    fields.find("private-key", Path.class));
-        }
-    }
+            @Doc("host name of the endpoint") @Default("localhost") @As(Form.HOST) String host,
+            @Doc("port of the endpoint") @Default("8883") @As(Form.PORT) int port,
+            @Doc("PEM file of the certificate authority") @Without(MADE) Optional<Path> ca,
+            @Doc("PEM file of the certificate") @Without(MADE) Optional<Path> certificate,
+            @Doc("PEM file of the private key") @Without(MADE) Optional<Path> privateKey)
+            implements Configuration.CloudAddress {}
 
-    /**
-     * How devices connect to the local broker.
-     *
-     * @param passwordFile holds the password alone, on one line; empty: {@code DATA/broker/demo.password}
-     */
-    public record Local(String host, int port, String userName, Optional<Path> passwordFile) {
-        private static Local of(Fields fields) {
-            return new Local(
-                    fields.get("host", String.class),
-                    fields.get("port", Integer.class),
-                    fields.get("user-name", String.class),
-                    fields.find("password-file", Path.class));
-        }
-    }
+    /** How devices connect to the local broker. */
+    public record Local(
+            @Doc("host of the local broker") @Default("127.0.0.1") @As(Form.HOST) String host,
+            @Doc("port of the local broker") @Default("1883") @As(Form.PORT) int port,
+            @Doc("user name at the local broker") @Default("demo") @As(Form.USER) String userName,
+            @Doc("file with the password alone, on one line") @Without("DATA/broker/demo.password, made on first run")
+                    Optional<Path> passwordFile) {}
 
-    /**
-     * An Aroma Shooter.
-     *
-     * @param serial {@code AS} and eight letters, digits or {@code _}
-     * @param scents names by channel, 1 to 6; may lack some or all
-     */
-    public record Shooter(String serial, Side side, Map<Integer, String> scents) {
-        /** Keeps its own copy. */
-        public Shooter {
-            scents = Map.copyOf(scents);
-        }
+    /** An Aroma Shooter. */
+    public record Shooter(
+            @Doc("serial, as on the device") @Required("ASN2A00001") @As(Form.SERIAL) String serial,
+            @Doc(BROKER) @Required("cloud") @As(Form.SIDE) Side side,
+            @Doc("scents by channel") @Default("{}") @As(value = Form.SCENT, keys = Form.CHANNEL)
+                    Map<Integer, String> scents) {}
 
-        private static Shooter of(Fields fields) {
-            Fields names = fields.get("scents", Fields.class);
-            Map<Integer, String> scents = new TreeMap<>();
-            names.values()
-                    .keySet()
-                    .forEach(channel -> scents.put(Integer.parseInt(channel), names.get(channel, String.class)));
-            return new Shooter(fields.get("serial", String.class), fields.get("side", Side.class), scents);
-        }
-    }
+    /** A light of the Sense HAT's kind; a lamp, and only a lamp, follows a shooter. */
+    public record Light(
+            @Doc("name of the light") @Required("lamp") @As(Form.NAME) String name,
+            @Doc("what it does") @Required("client1") LightRole role,
+            @Doc(BROKER) @Required("local") @As(Form.SIDE) Side side,
+            @Doc("shooter whose diffusions a lamp shows") @Without("none") @As(Form.SERIAL) Optional<String> follows) {}
 
-    /**
-     * A light of the Sense HAT's kind.
-     *
-     * @param name letters, digits, {@code _} and {@code -}
-     * @param follows serial of the shooter whose diffusions a lamp shows; given if and only if it is a lamp
-     */
-    public record Light(String name, Role role, Side side, Optional<String> follows) {
-        /** What the light does. */
-        public enum Role {
-            /** The first of the two that take turns. */
-            CLIENT1,
-            /** The second of the two that take turns. */
-            CLIENT2,
-            /** Shows the diffusions of a shooter. */
-            LAMP
-        }
-
-        private static Light of(Fields fields) {
-            return new Light(
-                    fields.get("name", String.class),
-                    fields.get("role", Role.class),
-                    fields.get("side", Side.class),
-                    fields.find("follows", String.class));
-        }
-    }
-
-    /**
-     * An examiner.
-     *
-     * @param commands answers by command; empty for the seed's seven
-     * @param count how many commands an exam has
-     * @param qos 0, 1 or 2
-     */
+    /** An examiner. */
     public record Examiner(
-            String name,
-            Side side,
-            Map<String, String> commands,
-            Count count,
-            Duration delay,
-            Duration gap,
-            Duration finalDelay,
-            Duration expiry,
-            int qos) {
-        /** Keeps its own copy. */
-        public Examiner {
-            commands = Map.copyOf(commands);
-        }
-
-        private static Examiner of(Fields fields) {
-            Fields answers = fields.get("commands", Fields.class);
-            Map<String, String> commands = new TreeMap<>();
-            answers.values().keySet().forEach(command -> commands.put(command, answers.get(command, String.class)));
-            return new Examiner(
-                    fields.get("name", String.class),
-                    fields.get("side", Side.class),
-                    commands,
-                    Count.of(fields.get("count", String.class)),
-                    fields.get("delay", Duration.class),
-                    fields.get("gap", Duration.class),
-                    fields.get("final-delay", Duration.class),
-                    fields.get("expiry", Duration.class),
-                    fields.get("qos", Integer.class));
-        }
-    }
+            @Doc("name of the examiner") @Required("examiner") @As(Form.NAME) String name,
+            @Doc(BROKER) @Required("local") @As(Form.SIDE) Side side,
+            @Doc("answers by command; none = the seed's seven")
+                    @Default("{}")
+                    @As(value = Form.ANSWER, keys = Form.COMMAND)
+                    Map<String, String> commands,
+            @Doc("how many commands an exam has") @Default("3-7") @As(Form.COUNT) Count count,
+            @Doc("from the UUID to the first command") @Default("3050ms") @As(Form.EXAM_TIME) Duration delay,
+            @Doc("between two commands") @Default("200ms") @As(Form.EXAM_TIME) Duration gap,
+            @Doc("from the last reply to the final message") @Default("100ms") @As(Form.EXAM_TIME) Duration finalDelay,
+            @Doc("from the UUID to the end of a failed exam") @Default("60s") @Range("1s..24h") Duration expiry,
+            @Doc("QoS of what it says and listens to") @Default("2") @As(Form.DEVICE_QOS) int qos) {}
 
     /** How many: 1 to 100, the fewest first. */
     public record Count(int fewest, int most) {
@@ -169,63 +103,20 @@ public record SimulatorSection(
         }
     }
 
-    /**
-     * A student.
-     *
-     * @param user the id that it logs in with
-     * @param qos 0, 1 or 2
-     * @param again the pause before it takes the exam again; empty for once
-     */
-    public record Student(String name, Side side, String user, int qos, Optional<Duration> again) {
-        private static Student of(Fields fields) {
-            return new Student(
-                    fields.get("name", String.class),
-                    fields.get("side", Side.class),
-                    fields.get("user", String.class),
-                    fields.get("qos", Integer.class),
-                    fields.find("again", Duration.class));
-        }
-    }
+    /** A student. */
+    public record Student(
+            @Doc("name of the student") @Required("student") @As(Form.NAME) String name,
+            @Doc(BROKER) @Required("local") @As(Form.SIDE) Side side,
+            @Doc("the id that it logs in with") @Required("\"2547841\"") @As(Form.STUDENT) String user,
+            @Doc("QoS of what it says and listens to") @Default("1") @As(Form.DEVICE_QOS) int qos,
+            @Doc("pause before it takes the exam again") @Without("once") @Range("1s..24h") Optional<Duration> again) {}
 
-    /**
-     * A thermometer.
-     *
-     * @param interval of a publisher
-     * @param qos 0, 1 or 2
-     */
-    public record Thermometer(String name, Kind kind, Side side, TopicName topic, Duration interval, int qos) {
-        /** What the thermometer does. */
-        public enum Kind {
-            /** Tells the temperature. */
-            PUBLISHER,
-            /** Logs what it hears. */
-            SUBSCRIBER
-        }
-
-        private static Thermometer of(Fields fields) {
-            return new Thermometer(
-                    fields.get("name", String.class),
-                    fields.get("role", Kind.class),
-                    fields.get("side", Side.class),
-                    fields.get("topic", TopicName.class),
-                    fields.get("interval", Duration.class),
-                    fields.get("qos", Integer.class));
-        }
-    }
-
-    static SimulatorSection of(Fields fields) {
-        return new SimulatorSection(
-                fields.get("reconnect", Duration.class),
-                Cloud.of(fields.get("cloud", Fields.class)),
-                Local.of(fields.get("local", Fields.class)),
-                fields.list("shooters", Fields.class).stream().map(Shooter::of).toList(),
-                fields.list("lights", Fields.class).stream().map(Light::of).toList(),
-                fields.list("examiners", Fields.class).stream()
-                        .map(Examiner::of)
-                        .toList(),
-                fields.list("students", Fields.class).stream().map(Student::of).toList(),
-                fields.list("thermometers", Fields.class).stream()
-                        .map(Thermometer::of)
-                        .toList());
-    }
+    /** A thermometer. */
+    public record Thermometer(
+            @Doc("name of the thermometer") @Required("thermometer") @As(Form.NAME) String name,
+            @Doc("what it does") @Required("publisher") ThermometerRole role,
+            @Doc(BROKER) @Required("cloud") @As(Form.SIDE) Side side,
+            @Doc("where the temperature is told") @Default("temperature") TopicName topic,
+            @Doc("from one message of a publisher to the next") @Default("1s") @Range("10ms..24h") Duration interval,
+            @Doc("QoS of the publishes or of the subscription") @Default("1") @As(Form.DEVICE_QOS) int qos) {}
 }

@@ -1,6 +1,6 @@
 package io.aromabridge.app.explain;
 
-import io.aromabridge.app.config.schema.Durations;
+import io.aromabridge.app.config.schema.Units;
 import io.aromabridge.bridge.fanout.FanOut;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.Direction;
@@ -79,7 +79,7 @@ public final class TopicExplanation {
 
     private static String timeToLive(Route route) {
         return route.timeToLive()
-                .map(time -> ", within " + Durations.text(time) + " of its arrival or not at all")
+                .map(time -> ", within " + Units.text(time) + " of its arrival or not at all")
                 .orElse("");
     }
 

@@ -5,7 +5,7 @@ import io.aromabridge.core.topic.TopicName;
 import java.util.List;
 
 /**
- * What is recorded. The canaries, with which a system tries its own way to the cloud and back, are nobody's messages:
+ * What is recorded. The canaries, with which a system tries its own way to the cloud and back, are no messages of a client:
  * they are recorded only if a filter names them.
  *
  * @param filters at least one

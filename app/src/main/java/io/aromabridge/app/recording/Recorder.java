@@ -6,11 +6,11 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.time.Timers;
 import io.aromabridge.simulator.device.Side;
-import io.aromabridge.simulator.mqtt.ConnectionReport;
+import io.aromabridge.simulator.mqtt.ConnectionLog;
 import io.aromabridge.simulator.mqtt.DeviceConnection;
 import io.aromabridge.simulator.mqtt.MqttConnection;
 import io.aromabridge.simulator.mqtt.MqttEventLoop;
-import io.aromabridge.simulator.mqtt.Reconnect;
+import io.aromabridge.simulator.mqtt.ReconnectBackoff;
 import io.aromabridge.simulator.recording.RecordedLine;
 import io.aromabridge.simulator.recording.RecordingWriter;
 import java.time.Duration;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -83,10 +84,13 @@ public final class Recorder implements AutoCloseable {
             this.connection = new DeviceConnection(
                     clientId,
                     endpoint,
-                    new DeviceConnection.Subscription(topics.subscription(), qos(side), this::arrived),
-                    new Reconnect(RETRY, random),
+                    new ReconnectBackoff(RETRY, random),
                     new MqttEventLoop(clientId),
-                    new ConnectionReport(endpoint, Timers.on(executor, clock)));
+                    new ConnectionLog(endpoint, Timers.on(executor, clock)));
+        }
+
+        CompletionStage<Void> start() {
+            return connection.start(List.of(topics.subscription()), qos(side), this::arrived);
         }
 
         private void arrived(Message message) {
@@ -142,9 +146,8 @@ public final class Recorder implements AutoCloseable {
      */
     public CompletableFuture<Void> start(Map<Side, Endpoint> sources) {
         sources.forEach((side, endpoint) -> taps.add(new Tap(side, endpoint)));
-        CompletableFuture<?>[] ready = taps.stream()
-                .map(tap -> tap.connection.start().toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] ready =
+                taps.stream().map(tap -> tap.start().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(ready).thenRun(() -> {
             var unused = executor.scheduleWithFixedDelay(
                     () -> taps.forEach(Tap::look), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);

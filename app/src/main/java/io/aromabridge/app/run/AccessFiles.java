@@ -1,11 +1,11 @@
 package io.aromabridge.app.run;
 
 import io.aromabridge.app.config.BrokerSection;
-import io.aromabridge.broker.Authorizer;
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
-import io.aromabridge.broker.password.PasswordFile;
-import io.aromabridge.broker.reload.FileWatch;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.auth.password.PasswordFile;
+import io.aromabridge.broker.auth.reload.FileWatch;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.AromaException.Kind;
 import io.aromabridge.core.time.Timers;
@@ -79,8 +79,8 @@ final class AccessFiles implements AutoCloseable {
 
     private static Set<Path> aclFiles(BrokerSection section) {
         Set<Path> files = new LinkedHashSet<>();
-        section.access().aclFile().ifPresent(files::add);
-        section.listeners().forEach(each -> each.access().aclFile().ifPresent(files::add));
+        section.aclFile().ifPresent(files::add);
+        section.listeners().forEach(each -> each.aclFile().ifPresent(files::add));
         return files;
     }
 

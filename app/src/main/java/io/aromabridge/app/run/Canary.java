@@ -1,6 +1,8 @@
 package io.aromabridge.app.run;
 
 import io.aromabridge.app.config.BridgeSection;
+import io.aromabridge.bridge.route.Route;
+import io.aromabridge.bridge.route.Route.Direction;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.AromaException.Kind;
@@ -11,6 +13,7 @@ import io.aromabridge.core.topic.TopicName;
 import io.aromabridge.simulator.mqtt.MqttConnection;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -24,18 +27,19 @@ final class Canary {
 
     /** Whether the routes take a canary to the cloud and back. */
     static boolean isRouted(BridgeSection section) {
-        return section.routes().stream().anyMatch(Canary::leaves)
-                && section.routes().stream().anyMatch(Canary::returns);
+        List<Route> routes =
+                section.routes().stream().map(BridgeSection.RouteSection::route).toList();
+        return routes.stream().anyMatch(Canary::leaves) && routes.stream().anyMatch(Canary::returns);
     }
 
-    private static boolean leaves(BridgeSection.Route route) {
-        return route.direction() == BridgeSection.Route.Direction.OUT
+    private static boolean leaves(Route route) {
+        return route.direction() == Direction.OUT
                 && route.as().isEmpty()
                 && route.filter().matches(TopicName.of(OUT));
     }
 
-    private static boolean returns(BridgeSection.Route route) {
-        return route.direction() == BridgeSection.Route.Direction.IN
+    private static boolean returns(Route route) {
+        return route.direction() == Direction.IN
                 && route.as().filter(TopicName.of(BACK)::equals).isPresent()
                 && route.filter().matches(TopicName.of(OUT));
     }

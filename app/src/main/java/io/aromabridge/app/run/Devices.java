@@ -8,12 +8,9 @@ import io.aromabridge.simulator.LightSpec;
 import io.aromabridge.simulator.ShooterSpec;
 import io.aromabridge.simulator.StudentSpec;
 import io.aromabridge.simulator.ThermometerSpec;
-import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.exam.ExamRules;
 import io.aromabridge.simulator.exam.Student;
-import io.aromabridge.simulator.light.LightRole;
 import io.aromabridge.simulator.thermometer.Thermometer;
-import io.aromabridge.simulator.thermometer.ThermometerRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -26,23 +23,21 @@ final class Devices {
     static List<DeviceSpec> of(SimulatorSection section) {
         List<DeviceSpec> devices = new ArrayList<>();
         for (SimulatorSection.Shooter shooter : section.shooters()) {
-            devices.add(new ShooterSpec(shooter.serial(), side(shooter.side()), shooter.scents()));
+            devices.add(new ShooterSpec(shooter.serial(), shooter.side(), shooter.scents()));
         }
         for (SimulatorSection.Light light : section.lights()) {
-            LightRole role = LightRole.valueOf(light.role().name());
-            devices.add(new LightSpec(light.name(), role, side(light.side()), light.follows()));
+            devices.add(new LightSpec(light.name(), light.role(), light.side(), light.follows()));
         }
         for (SimulatorSection.Examiner examiner : section.examiners()) {
-            devices.add(new ExaminerSpec(examiner.name(), side(examiner.side()), rules(examiner)));
+            devices.add(new ExaminerSpec(examiner.name(), examiner.side(), rules(examiner)));
         }
         for (SimulatorSection.Student student : section.students()) {
             Student.Candidate who = new Student.Candidate(student.user(), QoS.of(student.qos()), student.again());
-            devices.add(new StudentSpec(student.name(), side(student.side()), who));
+            devices.add(new StudentSpec(student.name(), student.side(), who));
         }
         for (SimulatorSection.Thermometer thermometer : section.thermometers()) {
-            ThermometerRole role = ThermometerRole.valueOf(thermometer.kind().name());
             Thermometer what = new Thermometer(thermometer.topic(), thermometer.interval(), QoS.of(thermometer.qos()));
-            devices.add(new ThermometerSpec(thermometer.name(), role, side(thermometer.side()), what));
+            devices.add(new ThermometerSpec(thermometer.name(), thermometer.role(), thermometer.side(), what));
         }
         return devices;
     }
@@ -56,9 +51,5 @@ final class Devices {
                 examiner.count().most(),
                 new ExamRules.Timing(examiner.delay(), examiner.gap(), examiner.finalDelay(), examiner.expiry()),
                 QoS.of(examiner.qos()));
-    }
-
-    private static Side side(SimulatorSection.Side side) {
-        return Side.valueOf(side.name());
     }
 }

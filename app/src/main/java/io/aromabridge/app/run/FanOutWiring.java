@@ -33,7 +33,7 @@ public final class FanOutWiring {
                     new TopicPattern(each.to()),
                     each.list(),
                     each.rehearsalList(),
-                    each.mode().map(mode -> mode == FanOutSection.Mode.FINAL ? Mode.FINAL : Mode.REHEARSAL),
+                    each.mode(),
                     each.timeToLive())));
         }
         return fanOuts;
@@ -52,7 +52,7 @@ public final class FanOutWiring {
     /** Lists for which the queue has no room: each in one line. */
     public static List<String> warnings(BridgeSection section, Routes routes) {
         List<String> warnings = new ArrayList<>();
-        int room = section.queue().size();
+        int room = section.queue().limit().size();
         for (FanOut fanOut : routes.fanOuts()) {
             for (Mode mode : Mode.values()) {
                 int devices = fanOut.topics(mode).size();

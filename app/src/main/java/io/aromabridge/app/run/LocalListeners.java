@@ -1,21 +1,21 @@
 package io.aromabridge.app.run;
 
 import io.aromabridge.app.config.BrokerSection;
-import io.aromabridge.broker.Authenticator;
-import io.aromabridge.broker.Authorizer;
-import io.aromabridge.broker.CertificateAuthenticator;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.Limits.DeniedPublish;
-import io.aromabridge.broker.ListenerOptions;
-import io.aromabridge.broker.ListenerTls;
-import io.aromabridge.broker.ListenerTls.ClientCertificates;
-import io.aromabridge.broker.ListenerTls.Sni;
-import io.aromabridge.broker.PasswordAuthenticator;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.CertificateAuthenticator;
+import io.aromabridge.broker.auth.PasswordAuthenticator;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.Limits.DeniedPublish;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.ListenerTls;
+import io.aromabridge.broker.options.ListenerTls.ClientCertificates;
+import io.aromabridge.broker.options.ListenerTls.Sni;
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.broker.session.DeliveryLimits;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.PemFiles;
 import io.aromabridge.core.AromaException;
-import io.aromabridge.core.message.MessageSink;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,9 +34,9 @@ final class LocalListeners {
     private final Parts parts;
     private final InstantSource clock;
     private final AccessFiles access;
-    private final MessageSink tap;
+    private final PublishTap tap;
 
-    LocalListeners(BrokerSection section, Parts parts, InstantSource clock, AccessFiles access, MessageSink tap) {
+    LocalListeners(BrokerSection section, Parts parts, InstantSource clock, AccessFiles access, PublishTap tap) {
         this.section = section;
         this.parts = parts;
         this.clock = clock;
@@ -56,9 +56,9 @@ final class LocalListeners {
 
     private List<ListenerOptions> made() throws AromaException {
         List<ListenerOptions> all = new ArrayList<>();
-        Authenticator authenticator = byPassword(section.access());
-        Limits limits = limits(section.maxPacketSize(), section.access());
-        Authorizer authorizer = access.authorizer(section.access().aclFile());
+        Authenticator authenticator = byPassword(section.allowAnonymous());
+        Limits limits = limits(section.maxPacketSize(), section.deniedPublish());
+        Authorizer authorizer = access.authorizer(section.aclFile());
         all.add(ListenerOptions.tcp(TCP, section.host(), section.port(), authenticator, limits, tap)
                 .withAuthorizer(authorizer));
         BrokerSection.WebSocket webSocket = section.webSocket();
@@ -73,39 +73,36 @@ final class LocalListeners {
         return all;
     }
 
-    private Authenticator byPassword(BrokerSection.Access rules) {
-        return new PasswordAuthenticator(access::users, rules.allowAnonymous());
+    private Authenticator byPassword(boolean allowAnonymous) {
+        return new PasswordAuthenticator(access::users, allowAnonymous);
     }
 
-    private Limits limits(int maxPacketSize, BrokerSection.Access rules) {
-        BrokerSection.Limits limits = section.limits();
+    private Limits limits(long maxPacketSize, DeniedPublish deniedPublish) {
+        BrokerSection.ClientLimits limits = section.limits();
         return new Limits(
-                        maxPacketSize,
-                        limits.maxClientIdBytes(),
+                        Math.toIntExact(maxPacketSize),
+                        section.maxClientIdBytes(),
                         Limits.DEFAULT.maxTopicBytes(),
-                        limits.maxTopicLevels(),
-                        limits.connectTimeout())
+                        section.maxTopicLevels(),
+                        section.connectTimeout())
                 .withConnections(limits.connections(), limits.connectionsPerAddress())
                 .withSubscriptions(limits.subscriptions())
                 .withLogins(limits.loginBytes(), limits.failedLoginDelay())
-                .withDeniedPublish(
-                        rules.deniedPublish() == BrokerSection.DeniedPublish.DROP
-                                ? DeniedPublish.DROP
-                                : DeniedPublish.DISCONNECT);
+                .withDeniedPublish(deniedPublish);
     }
 
     private ListenerOptions further(BrokerSection.Listener listener) throws AromaException {
-        Authenticator byPassword = byPassword(listener.access());
+        Authenticator byPassword = byPassword(listener.allowAnonymous());
         boolean asksForCertificate = listener.clientCertificate() != BrokerSection.ClientCertificate.NONE;
         ListenerOptions options = ListenerOptions.tcp(
                         listener.name(),
                         listener.host(),
                         listener.port(),
                         asksForCertificate ? new CertificateAuthenticator(byPassword) : byPassword,
-                        limits(listener.maxPacketSize(), listener.access()),
+                        limits(listener.maxPacketSize(), listener.deniedPublish()),
                         tap)
-                .withAuthorizer(access.authorizer(listener.access().aclFile().or(section.access()::aclFile)));
-        if (listener.transport() == BrokerSection.Transport.WEBSOCKET) {
+                .withAuthorizer(access.authorizer(listener.aclFile().or(section::aclFile)));
+        if (listener.transport() == BrokerSection.Listener.Transport.WEBSOCKET) {
             options = options.overWebSocket(listener.path());
         }
         return listener.tls() ? options.withTls(tls(listener)) : options;

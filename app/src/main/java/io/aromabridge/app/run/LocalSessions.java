@@ -3,7 +3,6 @@ package io.aromabridge.app.run;
 import io.aromabridge.app.config.BrokerSection;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.broker.store.SessionFiles;
-import io.aromabridge.broker.store.Sync;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.health.HealthCheck;
 import java.nio.file.Path;
@@ -23,13 +22,9 @@ final class LocalSessions {
         if (section.kind() == BrokerSection.Sessions.Kind.MEMORY) {
             return SessionStore.inMemory();
         }
-        Sync sync =
-                switch (section.sync()) {
-                    case NEVER -> Sync.NEVER;
-                    case ALWAYS -> Sync.ALWAYS;
-                };
         Path folder = section.folder().orElse(installation.workspace().sessionFolder());
-        SessionFiles files = SessionFiles.open(folder.toAbsolutePath().normalize(), sync, installation.clock());
+        SessionFiles files =
+                SessionFiles.open(folder.toAbsolutePath().normalize(), section.sync(), installation.clock());
         running.add(files::close);
         observed.check(new HealthCheck("broker sessions", files::problem));
         return files;

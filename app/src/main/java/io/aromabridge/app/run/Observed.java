@@ -1,10 +1,11 @@
 package io.aromabridge.app.run;
 
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.core.health.HealthCheck;
 import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.core.metric.SampleSource;
-import io.aromabridge.http.route.Route;
 import io.aromabridge.simulator.SimulationStatus;
+import io.javalin.router.Endpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 public final class Observed {
     private final List<SampleSource> metrics = new ArrayList<>();
     private final List<HealthCheck> health = new ArrayList<>();
-    private final List<Route> routes = new ArrayList<>();
+    private final List<Endpoint> routes = new ArrayList<>();
     private final Map<String, Supplier<Object>> state = new LinkedHashMap<>();
     private final ScriptLights lights = new ScriptLights();
 
@@ -26,7 +27,7 @@ public final class Observed {
     }
 
     /** Adds what is served over HTTP beside health, metrics, state and journal. */
-    void serve(Route route) {
+    void serve(Endpoint route) {
         routes.add(route);
     }
 
@@ -45,17 +46,17 @@ public final class Observed {
         state("devices", () -> StateJson.devices(simulation.get(), lights.now()));
     }
 
-    /** A tap for the local broker: this one, with an eye on the lights of programs outside. */
-    MessageSink tap(MessageSink tap) {
+    /** The tap of the local broker, through which the lights of programs outside are seen. */
+    PublishTap tap(MessageSink bridge) {
         state("devices", () -> StateJson.lights(Stream.of(lights.now())));
-        return lights.before(tap);
+        return new LocalTap(lights, bridge);
     }
 
     List<SampleSource> metrics() {
         return List.copyOf(metrics);
     }
 
-    List<Route> routes() {
+    List<Endpoint> routes() {
         return List.copyOf(routes);
     }
 

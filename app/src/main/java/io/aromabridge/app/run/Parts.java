@@ -9,9 +9,8 @@ import io.aromabridge.app.config.SimulatorSection;
 import io.aromabridge.bridge.Bridge;
 import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.broker.EventLoops;
-import io.aromabridge.broker.ListenerTls.Sni;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.password.PasswordFile;
+import io.aromabridge.broker.auth.password.PasswordFile;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
@@ -66,10 +65,10 @@ public final class Parts {
     /**
      * Starts the local broker, which is added to what runs. From then on SIGHUP does not end the process any more.
      *
-     * @param tap has each message before its publisher is acknowledged
+     * @param bridge the bridge's side: it has each message before its publisher is acknowledged
      * @param loops its threads, to be closed after it
      */
-    public MqttBroker broker(MessageSink tap, EventLoops loops, Running running) throws AromaException {
+    public MqttBroker broker(MessageSink bridge, EventLoops loops, Running running) throws AromaException {
         BrokerSection section = configuration.broker();
         if (section.passwordFile().isEmpty()) {
             workspace.makeDemoUser();
@@ -77,7 +76,8 @@ public final class Parts {
         Path passwords = section.passwordFile().orElse(workspace.passwordFile());
         AccessFiles access = AccessFiles.read(section, passwords, installation.clock());
         running.add(access::close);
-        LocalListeners listeners = new LocalListeners(section, this, installation.clock(), access, observed.tap(tap));
+        LocalListeners listeners =
+                new LocalListeners(section, this, installation.clock(), access, observed.tap(bridge));
         SessionStore sessions = LocalSessions.open(installation, observed, running);
         MqttBroker broker =
                 MqttBroker.start(listeners.all(), installation.journal(), installation.clock(), sessions, loops);
@@ -168,7 +168,7 @@ public final class Parts {
                 section.port(),
                 section.alpnPort(),
                 serverIdentity(),
-                section.sni() == CloudSection.Sni.STRICT ? Sni.STRICT : Sni.WARN,
+                section.sni(),
                 registry,
                 Set.of(SIMULATOR));
         AwsIotStandIn cloud = AwsIotStandIn.start(options, installation.journal(), installation.clock());
@@ -195,12 +195,7 @@ public final class Parts {
      */
     public Bridge bridge(Optional<Integer> boundPort, Running running) throws AromaException {
         BridgeSection section = configuration.bridge();
-        BridgeSection.Cloud cloud = section.cloud();
-        Endpoint endpoint = cloudEndpoint(
-                "bridge.cloud",
-                new CloudAddress(cloud.host(), cloud.port(), cloud.ca(), cloud.certificate(), cloud.privateKey()),
-                boundPort,
-                "bridge");
+        Endpoint endpoint = cloudEndpoint("bridge.cloud", section.cloud(), boundPort, "bridge");
         BridgeSettings settings = BridgeWiring.settings(section, endpoint, workspace.queueFolder(section.name()));
         Bridge bridge = BridgeWiring.open(settings, installation);
         running.add(bridge::close);
@@ -248,12 +243,7 @@ public final class Parts {
 
     /** The cloud, for the simulated devices. */
     public Endpoint simulatorCloud(Optional<Integer> boundPort) throws AromaException {
-        SimulatorSection.Cloud cloud = configuration.simulator().cloud();
-        return cloudEndpoint(
-                "simulator.cloud",
-                new CloudAddress(cloud.host(), cloud.port(), cloud.ca(), cloud.certificate(), cloud.privateKey()),
-                boundPort,
-                SIMULATOR);
+        return cloudEndpoint("simulator.cloud", configuration.simulator().cloud(), boundPort, SIMULATOR);
     }
 
     private Endpoint localEndpoint(String host, int port, String user, Optional<Path> passwordFile)
@@ -265,11 +255,9 @@ public final class Parts {
         return new Endpoint(host, port, Optional.empty(), Optional.of(new Endpoint.Login(user, password)));
     }
 
-    private record CloudAddress(
-            String host, int port, Optional<Path> ca, Optional<Path> certificate, Optional<Path> privateKey) {}
-
     /** With the configured files, or those of a thing of the stand-in. */
-    private Endpoint cloudEndpoint(String section, CloudAddress address, Optional<Integer> boundPort, String thing)
+    private Endpoint cloudEndpoint(
+            String section, Configuration.CloudAddress address, Optional<Integer> boundPort, String thing)
             throws AromaException {
         int port = boundPort
                 .filter(unused -> !configuration.isSet(section + ".port"))

@@ -1,7 +1,6 @@
 package io.aromabridge.app.run;
 
 import io.aromabridge.app.config.CloudSection;
-import io.aromabridge.app.config.MuranoSection;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.cloud.murano.MuranoOptions;
@@ -10,11 +9,11 @@ import io.aromabridge.cloud.murano.ProductHosts;
 import io.aromabridge.cloud.murano.product.Format;
 import io.aromabridge.cloud.murano.product.Product;
 import io.aromabridge.cloud.murano.product.ProductRegistry;
-import io.aromabridge.cloud.murano.product.Profile;
 import io.aromabridge.core.AromaException;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Request;
-import io.aromabridge.http.route.Route;
+import io.aromabridge.http.request.QueryParameters;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -32,14 +31,11 @@ public final class Products {
     /** The registry of products, with those of the configuration in it. */
     public static ProductRegistry registry(Installation installation) throws AromaException {
         ProductRegistry registry = new ProductRegistry(installation.workspace().productFolder(), installation.clock());
-        for (MuranoSection.Product each :
+        for (CloudSection.Murano.ProductSection each :
                 installation.configuration().cloud().murano().products()) {
             SortedMap<String, Format> formats = new TreeMap<>();
-            each.resources()
-                    .forEach(r ->
-                            formats.put(r.alias(), Format.valueOf(r.format().name())));
-            Product unused =
-                    registry.ensure(each.name(), Profile.valueOf(each.profile().name()), formats, each.devices());
+            each.resources().forEach(resource -> formats.put(resource.alias(), resource.format()));
+            Product unused = registry.ensure(each.name(), each.profile(), formats, each.devices());
         }
         return registry;
     }
@@ -53,7 +49,7 @@ public final class Products {
     public static Endpoints start(Installation installation, Observed observed, Running running, Endpoints endpoints)
             throws AromaException {
         CloudSection cloud = installation.configuration().cloud();
-        MuranoSection section = cloud.murano();
+        CloudSection.Murano section = cloud.murano();
         if (!section.enabled()) {
             return endpoints;
         }
@@ -67,7 +63,7 @@ public final class Products {
         running.add(standIn::close);
         observed.measure(standIn::samples);
         observed.state("products", () -> Map.of("port", standIn.port()));
-        observed.serve(Route.get("/api/products", request -> list(request, registry)));
+        observed.serve(new Endpoint(HandlerType.GET, "/api/products", ctx -> list(ctx, registry)));
         Path ca = installation.workspace().authority().certificateFile().toAbsolutePath();
         return endpoints.products(
                 Hosts.forClients(section.host()),
@@ -76,13 +72,13 @@ public final class Products {
                 registry.list().stream().map(ProductHosts::of).toList());
     }
 
-    private static Answer list(Request request, ProductRegistry registry) throws AromaException {
-        request.onlyParameters();
-        return Answer.json(registry.list().stream().map(ProductJson::product).toList());
+    private static void list(Context ctx, ProductRegistry registry) throws AromaException {
+        var unused = QueryParameters.of(ctx).only();
+        ctx.json(registry.list().stream().map(ProductReport::product).toList());
     }
 
     private static MuranoOptions options(Installation installation, CloudSection cloud) throws AromaException {
-        MuranoSection section = cloud.murano();
+        CloudSection.Murano section = cloud.murano();
         List<String> names = new ArrayList<>(ProductHosts.WILDCARDS);
         names.addAll(cloud.names());
         ServerNames all = ServerNames.local(names);
@@ -97,7 +93,7 @@ public final class Products {
                 server,
                 section.products().isEmpty() ? "" : section.products().get(0).name(),
                 own,
-                section.sni() == MuranoSection.Sni.STRICT,
+                section.sni() == CloudSection.Murano.Sni.STRICT,
                 section.activationWindow());
     }
 }

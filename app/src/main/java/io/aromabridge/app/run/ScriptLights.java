@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aromabridge.core.message.Message;
-import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.simulator.LightStatus;
 import java.util.ArrayList;
@@ -36,14 +35,11 @@ final class ScriptLights {
     private final Map<String, LightStatus> lights = new LinkedHashMap<>();
     private boolean warned;
 
-    /** Sees what the local broker takes on, before the tap does. */
-    MessageSink before(MessageSink tap) {
-        return message -> {
-            if (message.topic().value().startsWith(BEGIN)) {
-                see(message);
-            }
-            return tap.accept(message);
-        };
+    /** Takes the state out of a message, if it is one of a light. */
+    void see(Message message) {
+        if (message.topic().value().startsWith(BEGIN)) {
+            update(message);
+        }
     }
 
     /** As they are now, in the order in which they came. */
@@ -51,7 +47,7 @@ final class ScriptLights {
         return List.copyOf(lights.values());
     }
 
-    private synchronized void see(Message message) {
+    private synchronized void update(Message message) {
         var topic = TOPIC.matcher(message.topic().value());
         if (!topic.matches()) {
             return;

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The sections of {@code GET /api/state}: what the parts tell of themselves, as JSON's maps and lists. */
+/** The sections of {@code GET /api/state}, as maps and lists for JSON. */
 final class StateJson {
     private StateJson() {}
 
-    /** How many connections a broker has, of the samples that it gives. */
+    /** The number of connections of a broker, from its samples. */
     static Object connections(List<Sample> samples) {
         return (long) samples.stream()
                 .filter(s -> s.name().equals("aroma_broker_connections"))

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The HTTP server of a process: health, metrics, state and journal of what it runs. */
+/** The HTTP server of a process: health, metrics, state, journal and products. */
 public final class Web {
     private Web() {}
 

@@ -1,6 +1,6 @@
 package io.aromabridge.app.run;
 
-import io.aromabridge.broker.password.PasswordFileEditor;
+import io.aromabridge.broker.auth.password.PasswordFileEditor;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.DeviceFiles;
 import io.aromabridge.certs.PemFiles;

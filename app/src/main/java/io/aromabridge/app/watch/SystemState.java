@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A running system at one moment, as its {@code GET /api/state} tells it. What does not run there is absent. Text is as
+ * A running system at one moment, as its {@code GET /api/state} shows it. What does not run there is absent. Text is as
  * it was sent; it is made {@link Printable} where it is printed.
  *
  * @param at when

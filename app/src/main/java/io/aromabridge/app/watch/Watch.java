@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a running system: asks for its state, follows its diffusion log, tells a view. A system that goes away is said
+ * Watches a running system: asks for its state, follows its diffusion log, and informs a view. A system that goes away is said
  * once and looked for until it is back, where its endpoints file then says that it is. Everything happens on one thread.
  */
 public final class Watch implements AutoCloseable {
@@ -31,22 +31,22 @@ public final class Watch implements AutoCloseable {
     private static final long STOP_MS = 1000;
     private static final Logger log = LoggerFactory.getLogger(Watch.class);
 
-    private final Whereabouts.Finder finder;
+    private final RunningSystem.Finder finder;
     private final InstantSource clock;
     private final StateClient client = new StateClient();
-    private final Changes changes = new Changes();
+    private final StateChanges changes = new StateChanges();
     private final ScheduledExecutorService executor =
             new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "watch"));
     private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-    private Whereabouts place;
+    private RunningSystem place;
     private SystemState state;
     private Optional<LineTail> tail = Optional.empty();
     private List<Event> news = new ArrayList<>();
     private boolean away;
     private long looks;
 
-    private Watch(Whereabouts.Finder finder, InstantSource clock, Whereabouts place, SystemState state) {
+    private Watch(RunningSystem.Finder finder, InstantSource clock, RunningSystem place, SystemState state) {
         this.finder = finder;
         this.clock = clock;
         this.place = place;
@@ -58,9 +58,9 @@ public final class Watch implements AutoCloseable {
      *
      * @throws AromaException UNREACHABLE if no system is found or it does not answer
      */
-    public static Watch of(Whereabouts.Finder finder, InstantSource clock) throws AromaException {
+    public static Watch of(RunningSystem.Finder finder, InstantSource clock) throws AromaException {
         try {
-            Whereabouts place = finder.find();
+            RunningSystem place = finder.find();
             Watch watch = new Watch(finder, clock, place, SystemState.EMPTY);
             watch.follow(place.diffusions());
             watch.ask(place);
@@ -74,14 +74,14 @@ public final class Watch implements AutoCloseable {
     }
 
     /** Where the system is. */
-    public Whereabouts place() {
+    public RunningSystem place() {
         return place;
     }
 
     /**
-     * Begins to tell a view.
+     * Begins to inform a view.
      *
-     * @return completes when nobody can see the view any more; exceptionally if watching fails
+     * @return completes when the view has ended; exceptionally if watching fails
      */
     public CompletableFuture<Void> start(View view) {
         var unused = executor.scheduleWithFixedDelay(() -> look(view), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -111,7 +111,7 @@ public final class Watch implements AutoCloseable {
 
     private void poll() throws AromaException {
         try {
-            Whereabouts found = finder.find();
+            RunningSystem found = finder.find();
             follow(found.diffusions());
             place = found;
             ask(found);
@@ -129,7 +129,7 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private void ask(Whereabouts found) throws AromaException {
+    private void ask(RunningSystem found) throws AromaException {
         if (found.dashboard().isPresent()) {
             state = client.get(found.dashboard().get());
         }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.app.config.BridgeSection.Queue;
 import io.aromabridge.app.config.BridgeSection.Queue.Kind;
-import io.aromabridge.app.config.BridgeSection.Queue.WhenFull;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
 import io.aromabridge.bridge.pace.SendPolicy;
+import io.aromabridge.bridge.queue.WhenFull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,8 @@ class BridgeSendingTest {
         assertEquals(LIKE_THE_SDK, bridge.sending());
         Queue queue = bridge.queue();
         assertEquals(
-                List.of(20, WhenFull.DROP_NEWEST, Kind.DURABLE), List.of(queue.size(), queue.whenFull(), queue.kind()));
+                List.of(20, WhenFull.DROP_NEWEST, Kind.DURABLE),
+                List.of(queue.limit().size(), queue.whenFull(), queue.kind()));
     }
 
     @Test
@@ -67,15 +68,18 @@ class BridgeSendingTest {
         assertEquals(
                 List.of(50, WhenFull.DROP_NEWEST, Kind.MEMORY),
                 List.of(
-                        bridge.queue().size(),
+                        bridge.queue().limit().size(),
                         bridge.queue().whenFull(),
                         bridge.queue().kind()));
     }
 
     @Test
     void aKeyWithNothingBehindItLeavesThePresetsValue() throws ConfigurationException {
-        assertEquals(20, bridge("queue: {preset: aws-iot-sdk, size: }").queue().size());
-        assertEquals(100_000, bridge("queue: {preset: , size: }").queue().size());
+        assertEquals(
+                20,
+                bridge("queue: {preset: aws-iot-sdk, size: }").queue().limit().size());
+        assertEquals(
+                100_000, bridge("queue: {preset: , size: }").queue().limit().size());
     }
 
     @Test
@@ -91,7 +95,7 @@ class BridgeSendingTest {
                         List.of())
                 .bridge();
         assertEquals(new SendPolicy(3, new Pace(7, 0), Drain.BEFORE_NEW, 2), bridge.sending());
-        assertEquals(List.of(5, false), List.of(bridge.queue().size(), bridge.publishState()));
+        assertEquals(List.of(5, false), List.of(bridge.queue().limit().size(), bridge.publishState()));
     }
 
     @Test

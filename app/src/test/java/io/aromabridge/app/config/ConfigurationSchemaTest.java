@@ -11,7 +11,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.aromabridge.app.config.schema.Key;
+import io.aromabridge.app.config.schema.Shape.Key;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

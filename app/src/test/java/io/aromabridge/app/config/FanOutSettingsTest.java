@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.bridge.fanout.FanOut;
 import io.aromabridge.core.topic.TopicName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class FanOutSettingsTest {
                         "x/{device}",
                         folder.resolve("a.txt"),
                         Optional.of(folder.resolve("b.txt")),
-                        Optional.of(FanOutSection.Mode.FINAL),
+                        Optional.of(FanOut.Mode.FINAL),
                         Optional.of(Duration.ofSeconds(5)))),
                 fanOuts("[{topic: all, to: 'x/{device}', list: a.txt, rehearsal-list: b.txt, mode: final,"
                         + " time-to-live: 5s}]"));

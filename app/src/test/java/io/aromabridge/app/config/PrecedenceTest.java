@@ -104,13 +104,12 @@ class PrecedenceTest {
     @Test
     void theBridgesNameIsItsClientId() throws ConfigurationException {
         BridgeSection named = Load.yaml(folder, "bridge: {name: b7}").bridge();
-        assertEquals("b7", named.cloud().clientId());
-        assertEquals("b7-local", named.local().clientId());
+        assertEquals("b7", named.cloudClientId());
+        assertEquals("b7-local", named.localClientId());
         assertEquals(
                 "x",
                 Load.yaml(folder, "bridge: {name: b7, cloud: {client-id: x}}")
                         .bridge()
-                        .cloud()
-                        .clientId());
+                        .cloudClientId());
     }
 }

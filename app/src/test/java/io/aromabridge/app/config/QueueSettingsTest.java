@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.aromabridge.app.config.BridgeSection.Queue;
 import io.aromabridge.app.config.BridgeSection.Queue.Kind;
-import io.aromabridge.app.config.BridgeSection.Queue.Sync;
-import io.aromabridge.app.config.BridgeSection.Queue.WhenFull;
+import io.aromabridge.bridge.log.SyncMode;
+import io.aromabridge.bridge.pace.Drain;
+import io.aromabridge.bridge.queue.QueueLimit;
+import io.aromabridge.bridge.queue.WhenFull;
+import io.aromabridge.broker.store.Sync;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,34 +32,39 @@ class QueueSettingsTest {
 
     @Test
     void theQueueIsDurableUnlessItIsToldOtherwise() throws ConfigurationException {
+        Queue queue = Load.defaults().bridge().queue();
         assertEquals(
                 new Queue(
+                        Optional.empty(),
                         Kind.DURABLE,
                         Optional.empty(),
-                        Sync.INTERVAL,
-                        100_000,
-                        256L * MIB,
+                        SyncMode.INTERVAL,
+                        Optional.empty(),
+                        Optional.empty(),
                         8 * MIB,
-                        WhenFull.DROP_OLDEST),
-                Load.defaults().bridge().queue());
+                        WhenFull.DROP_OLDEST,
+                        Drain.FAIR,
+                        0),
+                queue);
+        assertEquals(new QueueLimit(100_000, 256L * MIB, WhenFull.DROP_OLDEST), queue.limit());
     }
 
     @Test
     void inMemoryFewerMessagesWait() throws ConfigurationException {
-        assertEquals(10_000, queue("{kind: memory}").size());
-        assertEquals(7, queue("{kind: memory, size: 7}").size());
+        assertEquals(10_000, queue("{kind: memory}").limit().size());
+        assertEquals(7, queue("{kind: memory, size: 7}").limit().size());
     }
 
     @Test
     void withoutLimitMeansBytesTooUnlessTheyAreGiven() throws ConfigurationException {
-        assertEquals(-1, queue("{size: -1}").bytes());
-        assertEquals(4096, queue("{size: -1, bytes: 4KiB}").bytes());
-        assertEquals(256L * MIB, queue("{size: 0}").bytes());
+        assertEquals(-1, queue("{size: -1}").limit().bytes());
+        assertEquals(4096, queue("{size: -1, bytes: 4KiB}").limit().bytes());
+        assertEquals(256L * MIB, queue("{size: 0}").limit().bytes());
     }
 
     @Test
     void moreThanAnIntOfBytesMayWait() throws ConfigurationException {
-        assertEquals(4096L * MIB, queue("{bytes: 4096MiB}").bytes());
+        assertEquals(4096L * MIB, queue("{bytes: 4096MiB}").limit().bytes());
         assertEquals(1024 * MIB, queue("{segment: 1024MiB}").segment());
     }
 
@@ -77,7 +85,7 @@ class QueueSettingsTest {
                 .bridge()
                 .queue();
         assertEquals(
-                List.of(Kind.MEMORY, Sync.ALWAYS, WhenFull.REJECT),
+                List.of(Kind.MEMORY, SyncMode.ALWAYS, WhenFull.REJECT),
                 List.of(queue.kind(), queue.sync(), queue.whenFull()));
     }
 
@@ -87,7 +95,9 @@ class QueueSettingsTest {
                 .bridge();
         assertEquals(
                 List.of(Optional.of(Duration.ofSeconds(90)), Optional.<Duration>empty()),
-                bridge.routes().stream().map(BridgeSection.Route::timeToLive).toList());
+                bridge.routes().stream()
+                        .map(BridgeSection.RouteSection::timeToLive)
+                        .toList());
     }
 
     @Test
@@ -95,8 +105,7 @@ class QueueSettingsTest {
         BrokerSection broker = Load.defaults().broker();
         assertEquals(new BrokerSection.Delivery(100, 10_000, 64L * MIB, Duration.ofSeconds(2)), broker.delivery());
         assertEquals(
-                new BrokerSection.Sessions(
-                        BrokerSection.Sessions.Kind.DURABLE, Optional.empty(), BrokerSection.Sessions.Sync.NEVER),
+                new BrokerSection.Sessions(BrokerSection.Sessions.Kind.DURABLE, Optional.empty(), Sync.NEVER),
                 broker.sessions());
         assertEquals(Duration.ofSeconds(10), broker.sysInterval());
         assertEquals(

@@ -3,8 +3,8 @@ package io.aromabridge.app.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.aromabridge.app.config.schema.Key;
 import io.aromabridge.app.config.schema.Shape;
+import io.aromabridge.app.config.schema.Shape.Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

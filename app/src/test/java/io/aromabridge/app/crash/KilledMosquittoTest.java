@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.testing.process.ChildProcess;
+import io.aromabridge.testing.process.FileTail;
 import io.aromabridge.testing.process.FreePorts;
 import io.aromabridge.testing.process.Mosquitto;
 import io.aromabridge.testing.process.Programs;
@@ -61,7 +62,7 @@ class KilledMosquittoTest {
                                 "require_certificate true"));
         try (ChildProcess broker = site.aroma("broker");
                 ChildProcess bridge = site.aroma("bridge");
-                BookReader book = BookReader.of(remote.file(), line -> MosquittoLog.received(line, account::arrived))) {
+                FileTail book = FileTail.of(remote.file(), line -> MosquittoLog.received(line, account::arrived))) {
             bridge.out().await("local: online");
             try (Load load = Load.start(site.local(), account, LEAD)) {
                 storm.rage("mosquitto as cloud", account, () -> cloud.start().process(), WINDOW);

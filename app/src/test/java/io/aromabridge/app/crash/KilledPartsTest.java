@@ -1,6 +1,7 @@
 package io.aromabridge.app.crash;
 
 import io.aromabridge.testing.process.ChildProcess;
+import io.aromabridge.testing.process.FileTail;
 import io.aromabridge.testing.process.FreePorts;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -137,7 +138,7 @@ class KilledPartsTest {
         Site site = Site.in(folder).withStandIn(FreePorts.one());
         try (ChildProcess broker = site.aroma("broker");
                 ChildProcess bridge = site.aroma("bridge");
-                BookReader book = BookReader.of(site.book(), line -> enter(account, line))) {
+                FileTail book = FileTail.of(site.book(), line -> enter(account, line))) {
             bridge.out().await("local: online");
             try (Load load = Load.start(site.local(), account, LEAD)) {
                 storm.rage("cloud", account, () -> site.booked("cloud"), WINDOW);
@@ -159,7 +160,7 @@ class KilledPartsTest {
     private void killAll(int messages, Storm storm) throws Exception {
         Account account = new Account(messages);
         Site site = Site.in(folder).withStandIn(FreePorts.one());
-        try (BookReader book = BookReader.of(site.book(), line -> enter(account, line));
+        try (FileTail book = FileTail.of(site.book(), line -> enter(account, line));
                 Load load = Load.start(site.local(), account, LEAD)) {
             storm.rage("all in one", account, () -> site.booked("demo"), Load.WINDOW + WINDOW);
         }

@@ -14,11 +14,11 @@ import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.simulator.network.Uplink;
@@ -129,9 +129,10 @@ class RandomCutsTest {
                 "local",
                 "127.0.0.1",
                 0,
-                credentials -> new Verdict.Accepted(new Principal(Principal.Kind.ANONYMOUS, credentials.clientId())),
+                credentials -> new AuthenticationResult.Accepted(
+                        new Principal(Principal.Kind.ANONYMOUS, credentials.clientId())),
                 Limits.DEFAULT,
-                bridge.tap()));
+                bridge.tap()::accept));
     }
 
     private static long breaks(Bridge bridge) {

@@ -2,8 +2,8 @@ package io.aromabridge.app.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.core.message.Message;
-import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.simulator.LightStatus;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ class ScriptLightsTest {
 
     private final ScriptLights lights = new ScriptLights();
     private final List<Message> tapped = new ArrayList<>();
-    private final MessageSink sink = lights.before(message -> {
+    private final PublishTap tap = new LocalTap(lights, message -> {
         tapped.add(message);
         return CompletableFuture.completedFuture(null);
     });
 
     private void tell(String topic, String payload) {
-        sink.accept(Message.of(topic, payload, QoS.AT_MOST_ONCE))
+        tap.onPublish(Message.of(topic, payload, QoS.AT_MOST_ONCE))
                 .toCompletableFuture()
                 .join();
     }

@@ -36,7 +36,7 @@ class WatchTest {
     private final Printed out = new Printed();
 
     private Watch watch() throws AromaException {
-        return Watch.of(Whereabouts.by(FakeSystem.endpoints(folder), Optional.empty()), InstantSource.system());
+        return Watch.of(RunningSystem.by(FakeSystem.endpoints(folder), Optional.empty()), InstantSource.system());
     }
 
     private View view() {

@@ -11,12 +11,12 @@ import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.broker.EventLoops;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
-import io.aromabridge.broker.ListenerTls;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.ListenerTls;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
@@ -143,9 +143,9 @@ final class Hall implements AutoCloseable {
                 "local",
                 "127.0.0.1",
                 0,
-                any -> new Verdict.Accepted(Principal.anonymous()),
+                any -> new AuthenticationResult.Accepted(Principal.anonymous()),
                 Limits.DEFAULT,
-                bridge.tap());
+                bridge.tap()::accept);
     }
 
     private static FanOut list(int shooters, Path folder) throws AromaException {

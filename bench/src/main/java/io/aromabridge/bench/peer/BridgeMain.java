@@ -53,7 +53,11 @@ public final class BridgeMain {
                 new SplittableRandom());
         EventLoops loops = new EventLoops();
         MqttBroker broker = MqttBroker.start(
-                List.of(BrokerMain.listener(bridge.tap())), journal, Clock.systemUTC(), SessionStore.inMemory(), loops);
+                List.of(BrokerMain.listener(bridge.tap()::accept)),
+                journal,
+                Clock.systemUTC(),
+                SessionStore.inMemory(),
+                loops);
         bridge.startEmbedded(unused -> CompletableFuture.completedFuture(null), loops.threads());
         try {
             bridge.online().toCompletableFuture().get(ONLINE_SECONDS, TimeUnit.SECONDS);

@@ -1,21 +1,20 @@
 package io.aromabridge.bench.peer;
 
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.broker.store.SessionFiles;
 import io.aromabridge.broker.store.Sync;
 import io.aromabridge.core.AllowedApi;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
-import io.aromabridge.core.message.MessageSink;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Our broker's process: one anonymous listener with the default limits, and otherwise as the command {@code broker}
@@ -33,7 +32,7 @@ public final class BrokerMain {
     /** Takes none, or the folder where sessions are kept and the name of a {@link Sync}. */
     @AllowedApi("the standard output is how the parent process hears of the port")
     public static void main(String[] arguments) throws AromaException {
-        ListenerOptions listener = listener(unused -> CompletableFuture.completedFuture(null));
+        ListenerOptions listener = listener(PublishTap.none());
         SessionStore sessions = arguments.length == 0
                 ? SessionStore.inMemory()
                 : SessionFiles.open(Path.of(arguments[0]), Sync.valueOf(arguments[1]), Clock.systemUTC());
@@ -43,8 +42,13 @@ public final class BrokerMain {
         EndOfInput.endsTheProcess();
     }
 
-    static ListenerOptions listener(MessageSink tap) {
+    static ListenerOptions listener(PublishTap tap) {
         return ListenerOptions.tcp(
-                LISTENER, "127.0.0.1", 0, unused -> new Verdict.Accepted(Principal.anonymous()), Limits.DEFAULT, tap);
+                LISTENER,
+                "127.0.0.1",
+                0,
+                unused -> new AuthenticationResult.Accepted(Principal.anonymous()),
+                Limits.DEFAULT,
+                tap);
     }
 }

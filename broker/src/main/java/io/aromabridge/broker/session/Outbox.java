@@ -103,8 +103,8 @@ public final class Outbox {
     }
 
     /** Nanoseconds for which a publisher has to wait before it adds more; {@code resume} is called if it is less. */
-    long heldFor(Runnable resume) {
-        return bounds.heldFor(this, resume);
+    long holdNanos(Runnable resume) {
+        return bounds.holdNanos(this, resume);
     }
 
     /** Queues a live message; completes once the session has it, or has dropped it for want of room. */

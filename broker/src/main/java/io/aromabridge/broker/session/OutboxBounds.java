@@ -156,8 +156,8 @@ final class OutboxBounds {
         return messages > limits.queueMessages() / part || bytes > limits.queueBytes() / part;
     }
 
-    /** See {@link Outbox#heldFor}. Asked for every message, so mostly answered without the lock. */
-    long heldFor(Object lock, Runnable resume) {
+    /** See {@link Outbox#holdNanos}. Asked for every message, so mostly answered without the lock. */
+    long holdNanos(Object lock, Runnable resume) {
         if (state != State.HOLDING) {
             return 0;
         }

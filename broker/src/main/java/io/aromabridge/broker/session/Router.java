@@ -1,6 +1,7 @@
 package io.aromabridge.broker.session;
 
-import io.aromabridge.broker.session.Subscriptions.Subscriber;
+import io.aromabridge.broker.moquette.SubscriptionTree;
+import io.aromabridge.broker.moquette.SubscriptionTree.Match;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
@@ -21,7 +22,8 @@ public final class Router {
 
     private final SessionStore store;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private final Subscriptions subscriptions = new Subscriptions(id -> Optional.ofNullable(sessions.get(id)));
+    private final SubscriptionTree<Session> subscriptions =
+            new SubscriptionTree<>(id -> Optional.ofNullable(sessions.get(id)));
 
     /**
      * Its lock is held while a retained message is set and routed, and while a subscription is added and what is
@@ -152,8 +154,8 @@ public final class Router {
     private CompletableFuture<Void> route(Publication publication, Optional<Session> publisher) {
         Message message = publication.message();
         CompletableFuture<Void> all = DONE;
-        for (Subscriber each : subscriptions.matching(message.topic())) {
-            Session session = each.session();
+        for (Match<Session> each : subscriptions.matching(message.topic())) {
+            Session session = each.subscriber();
             boolean ownOfBridge =
                     session.isBridge() && publisher.filter(p -> p == session).isPresent();
             if (!ownOfBridge) {
@@ -186,10 +188,10 @@ public final class Router {
      * @param resume called, on any thread, when it may go on sooner; must not block
      * @return nanoseconds to wait at most; 0 to go on now
      */
-    public long heldFor(Session publisher, TopicName topic, Runnable resume) {
-        for (Subscriber each : subscriptions.matching(topic)) {
-            if (each.session() != publisher) {
-                long nanos = each.session().outbox().heldFor(resume);
+    public long holdNanos(Session publisher, TopicName topic, Runnable resume) {
+        for (Match<Session> each : subscriptions.matching(topic)) {
+            if (each.subscriber() != publisher) {
+                long nanos = each.subscriber().outbox().holdNanos(resume);
                 if (nanos > 0) {
                     return nanos;
                 }

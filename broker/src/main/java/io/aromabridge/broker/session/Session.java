@@ -2,6 +2,7 @@ package io.aromabridge.broker.session;
 
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public final class Session {
     /** Whether it outlives its connection. */
     boolean isPersistent() {
         return persistent;
+    }
+
+    /** A view, for the event loop of the session's connection. */
+    public Set<TopicFilter> subscribedFilters() {
+        return Collections.unmodifiableSet(subscriptions.keySet());
     }
 
     /** What has to be delivered. */

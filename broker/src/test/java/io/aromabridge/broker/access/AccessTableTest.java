@@ -2,7 +2,7 @@ package io.aromabridge.broker.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.aromabridge.broker.RawClient;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.aromabridge.broker.access;
 
-import static io.aromabridge.broker.RawClient.join;
-import static io.aromabridge.broker.RawClient.publish;
-import static io.aromabridge.broker.RawClient.subscribe;
-import static io.aromabridge.broker.RawClient.text;
+import static io.aromabridge.testing.mqtt.RawClient.join;
+import static io.aromabridge.testing.mqtt.RawClient.publish;
+import static io.aromabridge.testing.mqtt.RawClient.subscribe;
+import static io.aromabridge.testing.mqtt.RawClient.text;
 
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.broker.access.Actor.Talk;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 
 /** What a client can try. Each says what came of it, as it was seen by the client and by the witness. */

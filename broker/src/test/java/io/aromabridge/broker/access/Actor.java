@@ -1,9 +1,9 @@
 package io.aromabridge.broker.access;
 
-import static io.aromabridge.broker.RawClient.text;
+import static io.aromabridge.testing.mqtt.RawClient.text;
 
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.RawClient.Packet;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class Actor {
     }
 
     /** What came back before the answer to a PING, or before the connection was closed; its socket may be open still. */
-    record Talk(Optional<RawClient> wire, List<Packet> answers) implements AutoCloseable {
+    record Talk(Optional<RawClient> wire, List<RawPacket> answers) implements AutoCloseable {
         /** How CONNECT was answered: {@code 0}, {@code 5 refused}, {@code closed}. */
         String connect() {
             return answers.stream()
@@ -95,8 +95,8 @@ final class Actor {
      * Everything until the answer to a second PING, or to the end of the connection: a delivery may be overtaken by the
      * answer to the first, but not by what is asked for after it.
      */
-    static List<Packet> untilPong(RawClient wire) {
-        List<Packet> packets = new ArrayList<>();
+    static List<RawPacket> untilPong(RawClient wire) {
+        List<RawPacket> packets = new ArrayList<>();
         try {
             if (untilPong(wire, packets)) {
                 wire.send(PING);
@@ -111,8 +111,8 @@ final class Actor {
         return packets;
     }
 
-    private static boolean untilPong(RawClient wire, List<Packet> packets) throws IOException {
-        Optional<Packet> next = wire.readOrEnd();
+    private static boolean untilPong(RawClient wire, List<RawPacket> packets) throws IOException {
+        Optional<RawPacket> next = wire.readOrEnd();
         while (next.isPresent() && next.get().type() != PINGRESP) {
             packets.add(next.get());
             next = wire.readOrEnd();

@@ -1,9 +1,10 @@
 package io.aromabridge.broker.access;
 
-import static io.aromabridge.broker.RawClient.publish;
-import static io.aromabridge.broker.RawClient.text;
+import static io.aromabridge.testing.mqtt.RawClient.publish;
+import static io.aromabridge.testing.mqtt.RawClient.text;
 
-import io.aromabridge.broker.RawClient;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ record Asker(int port, String user) {
     /** A client that was let in. */
     Optional<RawClient> tryConnect(byte[] connect) throws IOException {
         RawClient client = new RawClient(port).send(connect);
-        Optional<RawClient.Packet> answer = client.readOrEnd();
+        Optional<RawPacket> answer = client.readOrEnd();
         if (answer.isPresent() && answer.get().type() == 2 && answer.get().body()[1] == 0) {
             return Optional.of(client);
         }

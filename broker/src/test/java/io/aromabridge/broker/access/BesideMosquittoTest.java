@@ -1,23 +1,25 @@
 package io.aromabridge.broker.access;
 
-import static io.aromabridge.broker.RawClient.text;
+import static io.aromabridge.testing.mqtt.RawClient.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.aromabridge.broker.Authorizer;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.PasswordAuthenticator;
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
-import io.aromabridge.broker.password.PasswordFile;
-import io.aromabridge.broker.password.PasswordFileEditor;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.PasswordAuthenticator;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.auth.password.PasswordFile;
+import io.aromabridge.broker.auth.password.PasswordFileEditor;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.AllowedApi;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.process.Mosquitto;
+import io.aromabridge.testing.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,8 +85,8 @@ class BesideMosquittoTest {
     @BeforeEach
     void writeFiles() throws Exception {
         assumeTrue(
-                Mosquitto.program("mosquitto").isPresent()
-                        && Mosquitto.program("mosquitto_passwd").isPresent(),
+                Mosquitto.find().isPresent()
+                        && Programs.find("mosquitto_passwd").isPresent(),
                 "mosquitto is not installed");
         passwords = Files.writeString(folder.resolve("passwords"), "");
         PasswordFileEditor editor = new PasswordFileEditor(new SecureRandom(), 101);
@@ -124,7 +127,7 @@ class BesideMosquittoTest {
         List<String> differences = new ArrayList<>();
         Map<String, Integer> answers = new LinkedHashMap<>();
         try (MqttBroker ours = ours(true);
-                Mosquitto theirs = Mosquitto.start(passwords, acl, true)) {
+                Mosquitto theirs = mosquitto(passwords, acl, true)) {
             for (String user : List.of("", "username", "other")) {
                 for (String topic : TOPICS) {
                     for (Question question : Question.values()) {
@@ -159,7 +162,7 @@ class BesideMosquittoTest {
         int in = 0;
         for (boolean anonymous : new boolean[] {true, false}) {
             try (MqttBroker ours = ours(anonymous);
-                    Mosquitto theirs = Mosquitto.start(passwords, acl, anonymous)) {
+                    Mosquitto theirs = mosquitto(passwords, acl, anonymous)) {
                 for (byte[] login : logins) {
                     boolean their = letIn(theirs.port(), login);
                     assertEquals(their, letIn(ours.port("ours"), login), () -> new String(login, UTF_8));
@@ -182,7 +185,7 @@ class BesideMosquittoTest {
     @Test
     void aChangeOfTheFileRevokesWhatIsQueuedAsInMosquitto() throws Exception {
         try (MqttBroker ours = ours(true);
-                Mosquitto theirs = Mosquitto.start(passwords, acl, true)) {
+                Mosquitto theirs = mosquitto(passwords, acl, true)) {
             List<Asker> both = List.of(new Asker(theirs.port(), "username"), new Asker(ours.port("ours"), "username"));
             for (Asker each : both) {
                 each.connect("username", 0).subscribed("topic/username/#", 1).leave();
@@ -216,5 +219,20 @@ class BesideMosquittoTest {
                 client.send(RawClient.publish(2, "new/x", 1, "new")).read(4);
             } while (!Actor.hears(examiner, "new"));
         }
+    }
+
+    private static Mosquitto mosquitto(Path passwords, Path acl, boolean anonymous)
+            throws IOException, InterruptedException {
+        return Mosquitto.in(folderOf(acl))
+                .with(
+                        "allow_anonymous " + anonymous,
+                        "password_file " + passwords,
+                        "acl_file " + acl,
+                        "set_tcp_nodelay true")
+                .start();
+    }
+
+    private static Path folderOf(Path file) {
+        return Optional.ofNullable(file.getParent()).orElseThrow();
     }
 }

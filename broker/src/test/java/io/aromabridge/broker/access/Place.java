@@ -1,25 +1,25 @@
 package io.aromabridge.broker.access;
 
-import io.aromabridge.broker.Authenticator;
-import io.aromabridge.broker.Authorizer;
-import io.aromabridge.broker.CertificateAuthenticator;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
-import io.aromabridge.broker.ListenerTls;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.PasswordAuthenticator;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.Verdict;
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.CertificateAuthenticator;
+import io.aromabridge.broker.auth.PasswordAuthenticator;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.auth.password.PasswordFile;
+import io.aromabridge.broker.auth.password.PasswordFileEditor;
 import io.aromabridge.broker.fuzz.WebSocketLine;
-import io.aromabridge.broker.password.PasswordFile;
-import io.aromabridge.broker.password.PasswordFileEditor;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.ListenerTls;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -73,7 +73,7 @@ final class Place implements AutoCloseable {
                 unused -> true);
         broker = MqttBroker.start(
                 List.of(
-                        listener(Door.OPEN, unused -> new Verdict.Accepted(Principal.anonymous()))
+                        listener(Door.OPEN, unused -> new AuthenticationResult.Accepted(Principal.anonymous()))
                                 .withAuthorizer(Authorizer.everything()),
                         listener(Door.PASSWORD, named).withAuthorizer(Authorizer.byRules(AccessRules::namedUsersOnly)),
                         listener(Door.ACL, new PasswordAuthenticator(passwords, true))

@@ -1,13 +1,13 @@
 package io.aromabridge.broker.access;
 
-import static io.aromabridge.broker.RawClient.acknowledgement;
-import static io.aromabridge.broker.RawClient.join;
-import static io.aromabridge.broker.RawClient.publish;
-import static io.aromabridge.broker.RawClient.subscribe;
-import static io.aromabridge.broker.RawClient.text;
+import static io.aromabridge.testing.mqtt.RawClient.acknowledgement;
+import static io.aromabridge.testing.mqtt.RawClient.join;
+import static io.aromabridge.testing.mqtt.RawClient.publish;
+import static io.aromabridge.testing.mqtt.RawClient.subscribe;
+import static io.aromabridge.testing.mqtt.RawClient.text;
 
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.RawClient.Packet;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +64,7 @@ enum Question {
         return told(Actor.untilPong(client));
     }
 
-    private static String told(List<Packet> packets) {
+    private static String told(List<RawPacket> packets) {
         return packets.stream()
                 .map(p -> switch (p.type()) {
                     case 3 -> "PUBLISH " + (p.header() & 15) + " " + p.topic() + "=" + p.payload();

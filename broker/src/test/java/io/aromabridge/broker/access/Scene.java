@@ -1,9 +1,9 @@
 package io.aromabridge.broker.access;
 
-import static io.aromabridge.broker.RawClient.publish;
+import static io.aromabridge.testing.mqtt.RawClient.publish;
 
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.RawClient.Packet;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 
 /** One cell's own topic, payload and client identifier, and the witness who sees everything. */
@@ -53,7 +53,7 @@ final class Scene {
     String seen(boolean kept) throws IOException {
         boolean live = false;
         witness.send(publish(0, "mark/" + number, 0, ""));
-        for (Packet packet = witness.read(PUBLISH);
+        for (RawPacket packet = witness.read(PUBLISH);
                 !packet.topic().equals("mark/" + number);
                 packet = witness.read(PUBLISH)) {
             live |= packet.topic().equals(topic()) && packet.payload().equals(payload());

@@ -1,21 +1,22 @@
 package io.aromabridge.broker.access;
 
-import static io.aromabridge.broker.RawClient.text;
+import static io.aromabridge.testing.mqtt.RawClient.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.Authorizer;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.Verdict;
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.store.SessionFiles;
 import io.aromabridge.broker.store.Sync;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -44,7 +45,7 @@ class SessionOwnerTest {
                         "local",
                         "127.0.0.1",
                         0,
-                        credentials -> new Verdict.Accepted(credentials
+                        credentials -> new AuthenticationResult.Accepted(credentials
                                 .userName()
                                 .map(name -> new Principal(Principal.Kind.PASSWORD, name))
                                 .orElse(Principal.anonymous())),
@@ -58,7 +59,7 @@ class SessionOwnerTest {
     }
 
     /** CONNECT with a persistent session, and the answer. */
-    private static RawClient.Packet connect(RawClient client, String user) throws IOException {
+    private static RawPacket connect(RawClient client, String user) throws IOException {
         client.send(user.isEmpty() ? RawClient.connect(4, 0, "lamp") : RawClient.connect(4, 0x80, "lamp", text(user)));
         return client.read(2);
     }
@@ -82,7 +83,7 @@ class SessionOwnerTest {
 
     private static void expectSession(int port, String user, String message) throws IOException {
         try (RawClient client = new RawClient(port)) {
-            RawClient.Packet answer = connect(client, user);
+            RawPacket answer = connect(client, user);
             assertEquals(0, answer.body()[1], user);
             assertEquals(1, answer.body()[0], "a session is present for '" + user + "'");
             assertEquals(message, client.read(3).payload());

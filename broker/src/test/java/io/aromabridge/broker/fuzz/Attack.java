@@ -1,8 +1,8 @@
 package io.aromabridge.broker.fuzz;
 
-import static io.aromabridge.broker.RawClient.join;
+import static io.aromabridge.testing.mqtt.RawClient.join;
 
-import io.aromabridge.broker.RawClient.Packet;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -166,14 +166,14 @@ final class Attack {
         }
     }
 
-    private static boolean accepts(Packet packet) {
+    private static boolean accepts(RawPacket packet) {
         return packet.type() == 2 && packet.body()[1] == 0;
     }
 
     /** Nothing came back that is not for such a client: CONNACK once and first, and messages of strangers alone. */
-    private static void check(List<Packet> replies) {
+    private static void check(List<RawPacket> replies) {
         for (int i = 0; i < replies.size(); i++) {
-            Packet packet = replies.get(i);
+            RawPacket packet = replies.get(i);
             boolean harmless = OF_A_BROKER.contains(packet.type())
                     && (packet.type() == 2) == (i == 0)
                     && (packet.type() != 3 || OWN.matcher(packet.topic()).matches());

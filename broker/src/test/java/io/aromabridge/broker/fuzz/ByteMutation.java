@@ -1,6 +1,6 @@
 package io.aromabridge.broker.fuzz;
 
-import static io.aromabridge.broker.RawClient.join;
+import static io.aromabridge.testing.mqtt.RawClient.join;
 
 import java.util.Arrays;
 import java.util.Collections;

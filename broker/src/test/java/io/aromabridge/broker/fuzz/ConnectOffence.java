@@ -1,10 +1,10 @@
 package io.aromabridge.broker.fuzz;
 
-import static io.aromabridge.broker.RawClient.connect;
-import static io.aromabridge.broker.RawClient.join;
-import static io.aromabridge.broker.RawClient.number;
-import static io.aromabridge.broker.RawClient.packet;
-import static io.aromabridge.broker.RawClient.text;
+import static io.aromabridge.testing.mqtt.RawClient.connect;
+import static io.aromabridge.testing.mqtt.RawClient.join;
+import static io.aromabridge.testing.mqtt.RawClient.number;
+import static io.aromabridge.testing.mqtt.RawClient.packet;
+import static io.aromabridge.testing.mqtt.RawClient.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;

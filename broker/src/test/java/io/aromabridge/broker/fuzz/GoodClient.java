@@ -1,10 +1,10 @@
 package io.aromabridge.broker.fuzz;
 
-import static io.aromabridge.broker.RawClient.acknowledgement;
-import static io.aromabridge.broker.RawClient.publish;
+import static io.aromabridge.testing.mqtt.RawClient.acknowledgement;
+import static io.aromabridge.testing.mqtt.RawClient.publish;
 
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.RawClient.Packet;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -66,14 +66,14 @@ final class GoodClient implements Runnable, AutoCloseable {
     }
 
     private void answered(int header, int packetId) throws IOException {
-        Packet packet = wire.read();
+        RawPacket packet = wire.read();
         if (packet.header() != header || packet.packetId() != packetId) {
             throw new IOException("not " + header + " for " + packetId + " but " + packet);
         }
     }
 
     private int delivered(String payload, int header) throws IOException {
-        Packet packet = wire.read();
+        RawPacket packet = wire.read();
         if (packet.header() != header || !packet.payload().equals(payload)) {
             throw new IOException("not '" + payload + "' but " + packet);
         }

@@ -2,13 +2,13 @@ package io.aromabridge.broker.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.core.journal.Journal;
+import io.aromabridge.testing.mqtt.RawClient;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
@@ -54,7 +54,7 @@ class HeldSubscribesTest {
                         "local",
                         "127.0.0.1",
                         0,
-                        unused -> new Verdict.Accepted(Principal.anonymous()),
+                        unused -> new AuthenticationResult.Accepted(Principal.anonymous()),
                         Limits.DEFAULT,
                         unused -> new CompletableFuture<>())
                 .withHandlers(() -> List.of(meter));

@@ -1,6 +1,7 @@
 package io.aromabridge.broker.fuzz;
 
-import io.aromabridge.broker.RawClient;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +17,7 @@ final class Line implements AutoCloseable {
     private final Socket secure;
     private final Optional<WebSocketLine> webSocket;
     private final RawClient mqtt;
-    private final List<RawClient.Packet> replies = new ArrayList<>();
+    private final List<RawPacket> replies = new ArrayList<>();
 
     /**
      * A line.
@@ -69,7 +70,7 @@ final class Line implements AutoCloseable {
 
     /** MQTT as long as it is any, then the rest. */
     private void drain() throws IOException {
-        for (Optional<RawClient.Packet> next = mqtt.readOrEnd(); next.isPresent(); next = mqtt.readOrEnd()) {
+        for (Optional<RawPacket> next = mqtt.readOrEnd(); next.isPresent(); next = mqtt.readOrEnd()) {
             replies.add(next.get());
         }
         InputStream rest = secure.getInputStream();
@@ -85,7 +86,7 @@ final class Line implements AutoCloseable {
     }
 
     /** What the broker has said. */
-    List<RawClient.Packet> replies() {
+    List<RawPacket> replies() {
         return replies;
     }
 

@@ -1,12 +1,12 @@
 package io.aromabridge.broker.fuzz;
 
-import static io.aromabridge.broker.RawClient.acknowledgement;
-import static io.aromabridge.broker.RawClient.join;
-import static io.aromabridge.broker.RawClient.number;
-import static io.aromabridge.broker.RawClient.packet;
-import static io.aromabridge.broker.RawClient.publish;
-import static io.aromabridge.broker.RawClient.subscribe;
-import static io.aromabridge.broker.RawClient.text;
+import static io.aromabridge.testing.mqtt.RawClient.acknowledgement;
+import static io.aromabridge.testing.mqtt.RawClient.join;
+import static io.aromabridge.testing.mqtt.RawClient.number;
+import static io.aromabridge.testing.mqtt.RawClient.packet;
+import static io.aromabridge.testing.mqtt.RawClient.publish;
+import static io.aromabridge.testing.mqtt.RawClient.subscribe;
+import static io.aromabridge.testing.mqtt.RawClient.text;
 
 import java.util.List;
 import java.util.function.BiFunction;

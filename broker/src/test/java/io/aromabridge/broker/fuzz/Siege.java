@@ -1,8 +1,9 @@
 package io.aromabridge.broker.fuzz;
 
-import io.aromabridge.broker.RawClient;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class Siege implements AutoCloseable {
         good.forEach(GoodClient::stop);
         CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
         target.broker.publish(Message.of("news/end", "the end", QoS.AT_LEAST_ONCE));
-        RawClient.Packet first = bystander.read();
+        RawPacket first = bystander.read();
         if (first.type() != 3 || !first.payload().equals("the end")) {
             throw new AssertionError("the bystander has seen " + first);
         }

@@ -1,16 +1,15 @@
 package io.aromabridge.broker.fuzz;
 
-import io.aromabridge.broker.Authenticator;
-import io.aromabridge.broker.Authorizer;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
-import io.aromabridge.broker.ListenerTls;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.Verdict;
-import io.aromabridge.broker.acl.AccessRules;
-import io.aromabridge.broker.acl.AclFile;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.auth.acl.AccessRules;
+import io.aromabridge.broker.auth.acl.AclFile;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.ListenerTls;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.ServerNames;
@@ -18,6 +17,8 @@ import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -89,10 +90,11 @@ final class Target implements AutoCloseable {
                     || new String(credentials.password().orElse(new byte[0]), java.nio.charset.StandardCharsets.UTF_8)
                             .equals("secret of " + name);
             if (!name.isEmpty() && !proven) {
-                return new Verdict.Refused(Verdict.Answer.BAD_USER_NAME_OR_PASSWORD, "user '" + name + "'");
+                return new AuthenticationResult.Refused(
+                        AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD, "user '" + name + "'");
             }
             clientIds.add(credentials.clientId());
-            return new Verdict.Accepted(
+            return new AuthenticationResult.Accepted(
                     name.isEmpty() ? Principal.anonymous() : new Principal(Principal.Kind.PASSWORD, name));
         };
     }
@@ -165,7 +167,7 @@ final class Target implements AutoCloseable {
                 RawClient.text(clientId),
                 RawClient.text(user),
                 RawClient.text("secret of " + user)));
-        RawClient.Packet answer = client.read();
+        RawPacket answer = client.read();
         if (answer.type() != 2 || answer.body()[1] != 0) {
             throw new IOException(clientId + ": no CONNACK 0 but " + answer);
         }

@@ -1,7 +1,7 @@
 package io.aromabridge.broker.fuzz;
 
-import static io.aromabridge.broker.RawClient.join;
-import static io.aromabridge.broker.RawClient.number;
+import static io.aromabridge.testing.mqtt.RawClient.join;
+import static io.aromabridge.testing.mqtt.RawClient.number;
 
 import java.util.Arrays;
 import java.util.HexFormat;

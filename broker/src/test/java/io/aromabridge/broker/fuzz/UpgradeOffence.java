@@ -1,6 +1,6 @@
 package io.aromabridge.broker.fuzz;
 
-import static io.aromabridge.broker.RawClient.join;
+import static io.aromabridge.testing.mqtt.RawClient.join;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;

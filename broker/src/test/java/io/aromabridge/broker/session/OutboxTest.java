@@ -106,16 +106,16 @@ class OutboxTest {
         Outbox outbox = outbox(SMALL, SessionStore.inMemory());
         AtomicInteger resumed = new AtomicInteger();
         for (int i = 0; i < 6; i++) {
-            assertEquals(0, outbox.heldFor(resumed::incrementAndGet), "at " + i);
+            assertEquals(0, outbox.holdNanos(resumed::incrementAndGet), "at " + i);
             var unused = outbox.offer(publication("m", QoS.AT_MOST_ONCE), QoS.AT_MOST_ONCE, false);
         }
-        assertTrue(outbox.heldFor(resumed::incrementAndGet) > 0);
+        assertTrue(outbox.holdNanos(resumed::incrementAndGet) > 0);
         outbox.take(6);
         assertEquals(3, outbox.queued());
         assertEquals(0, resumed.get(), "three of ten is more than a quarter");
         outbox.take(2);
         assertEquals(1, resumed.get());
-        assertEquals(0, outbox.heldFor(resumed::incrementAndGet));
+        assertEquals(0, outbox.holdNanos(resumed::incrementAndGet));
     }
 
     @Test
@@ -127,17 +127,17 @@ class OutboxTest {
             var unused = slow.offer(publication("m", QoS.AT_LEAST_ONCE), QoS.AT_LEAST_ONCE, false);
             unused = away.offer(publication("m", QoS.AT_LEAST_ONCE), QoS.AT_LEAST_ONCE, false);
         }
-        assertEquals(0, slow.heldFor(() -> {}));
-        assertTrue(away.heldFor(resumed::incrementAndGet) > 0);
+        assertEquals(0, slow.holdNanos(() -> {}));
+        assertTrue(away.holdNanos(resumed::incrementAndGet) > 0);
         away.detach();
         assertEquals(1, resumed.get());
-        assertEquals(0, away.heldFor(() -> {}));
+        assertEquals(0, away.holdNanos(() -> {}));
         assertEquals(10, away.queued(), "QoS 1 is kept");
         var unused = away.offer(publication("zero", QoS.AT_MOST_ONCE), QoS.AT_MOST_ONCE, false);
         assertEquals(10, away.queued(), "QoS 0 is not kept for a client that is away");
         assertEquals(0, counters.dropped(), "and that is no drop");
         away.attach(SMALL, counters, topic -> true, () -> {});
-        assertTrue(away.heldFor(() -> {}) > 0, "it comes back to a full queue");
+        assertTrue(away.holdNanos(() -> {}) > 0, "it comes back to a full queue");
     }
 
     @Test
@@ -146,14 +146,14 @@ class OutboxTest {
         for (int i = 0; i < 10; i++) {
             var unused = outbox.offer(publication("m" + i, QoS.AT_LEAST_ONCE), QoS.AT_LEAST_ONCE, false);
         }
-        assertEquals(0, outbox.heldFor(() -> {}), "too slow");
+        assertEquals(0, outbox.holdNanos(() -> {}), "too slow");
         outbox.attach(SMALL, counters, topic -> true, wakes::incrementAndGet);
-        assertEquals(0, outbox.heldFor(() -> {}), "still");
+        assertEquals(0, outbox.holdNanos(() -> {}), "still");
 
         assertEquals(1, outbox.take(1).size());
-        assertEquals(0, outbox.heldFor(() -> {}), "one of ten is too few");
+        assertEquals(0, outbox.holdNanos(() -> {}), "one of ten is too few");
         assertEquals(1, outbox.take(1).size());
-        assertTrue(outbox.heldFor(() -> {}) > 0, "two of ten are a quarter, rounded down");
+        assertTrue(outbox.holdNanos(() -> {}) > 0, "two of ten are a quarter, rounded down");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.aromabridge.broker.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.aromabridge.broker.moquette.SubscriptionTree;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
@@ -25,7 +26,8 @@ class SubscriptionsTest {
     private final Map<String, Session> sessions = IntStream.range(0, 8)
             .mapToObj(i -> new Session("client-" + i, false, SessionStore.inMemory()))
             .collect(Collectors.toMap(Session::clientId, s -> s));
-    private final Subscriptions subscriptions = new Subscriptions(id -> Optional.ofNullable(sessions.get(id)));
+    private final SubscriptionTree<Session> subscriptions =
+            new SubscriptionTree<>(id -> Optional.ofNullable(sessions.get(id)));
 
     private String topic(boolean filter) {
         int levels = 1 + random.nextInt(3);
@@ -40,7 +42,7 @@ class SubscriptionsTest {
 
     private Map<String, QoS> matching(TopicName topic) {
         return subscriptions.matching(topic).stream()
-                .collect(Collectors.toMap(s -> s.session().clientId(), Subscriptions.Subscriber::qos));
+                .collect(Collectors.toMap(s -> s.subscriber().clientId(), SubscriptionTree.Match::qos));
     }
 
     @Test

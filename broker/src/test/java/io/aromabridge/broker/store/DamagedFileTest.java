@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.aromabridge.broker.session.Change;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.log.LogLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,10 +23,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** A file that cannot be read does not keep the broker from starting; one of a newer version does. */
 class DamagedFileTest {
@@ -38,22 +33,11 @@ class DamagedFileTest {
     @TempDir
     Path folder;
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(SessionFiles.class);
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        logger.setAdditive(false);
-        logger.setLevel(Level.INFO);
-        logger.addAppender(logged);
-        logged.start();
-    }
+    private final LogLines log = LogLines.of(SessionFiles.class);
 
     @AfterEach
     void stopListening() {
-        logger.detachAppender(logged);
-        logger.setAdditive(true);
-        logger.setLevel(Level.ERROR);
+        log.close();
     }
 
     private Path file() {
@@ -92,14 +76,13 @@ class DamagedFileTest {
         assertEquals(List.of(), open());
         Path aside = folder.resolve("sessions.db.damaged-2026-11-20T10-15-30Z");
         assertTrue(Files.exists(aside), "put aside");
-        List<ILoggingEvent> warnings =
-                logged.list.stream().filter(e -> e.getLevel() == Level.WARN).toList();
-        assertEquals(1, warnings.size(), logged.list.toString());
-        String text = warnings.get(0).getFormattedMessage();
+        List<String> warnings = log.warnings();
+        assertEquals(1, warnings.size(), log.all().toString());
+        String text = warnings.get(0);
         assertTrue(text.contains(aside.toString()) && text.contains("retained"), text);
-        logged.list.clear();
+        log.clear();
         assertEquals(List.of(), open());
-        assertEquals(List.of(), logged.list, "and that was it");
+        assertEquals(List.of(), log.all(), "and that was it");
     }
 
     @Test
@@ -112,7 +95,7 @@ class DamagedFileTest {
     void anEmptyFileIsANewOne() throws Exception {
         Files.createFile(file());
         assertEquals(List.of(), open());
-        assertEquals(List.of(), logged.list);
+        assertEquals(List.of(), log.all());
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.aromabridge.broker.store;
 
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.session.DeliveryLimits;
 import io.aromabridge.core.journal.Journal;
 import java.io.FileDescriptor;
@@ -30,7 +30,7 @@ final class KilledBroker {
                         "local",
                         "127.0.0.1",
                         0,
-                        unused -> new Verdict.Accepted(Principal.anonymous()),
+                        unused -> new AuthenticationResult.Accepted(Principal.anonymous()),
                         Limits.DEFAULT,
                         unused -> CompletableFuture.completedFuture(null))
                 .withDelivery(new DeliveryLimits(WINDOW, 1_000_000, 1L << 30, Duration.ofSeconds(2)));

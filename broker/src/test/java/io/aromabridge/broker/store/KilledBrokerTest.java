@@ -3,14 +3,12 @@ package io.aromabridge.broker.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.RawClient.Packet;
 import io.aromabridge.broker.store.KilledClients.Client;
-import java.io.BufferedReader;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.process.ChildCommand;
+import io.aromabridge.testing.process.ChildProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +35,7 @@ class KilledBrokerTest {
 
     private final SplittableRandom random = new SplittableRandom(11);
     private final KilledClients clients = new KilledClients();
-    private Optional<Process> process = Optional.empty();
+    private Optional<ChildProcess> process = Optional.empty();
 
     @Test
     void losesNothingThatWasAcknowledged() throws Exception {
@@ -61,34 +59,16 @@ class KilledBrokerTest {
         }
     }
 
-    private int start(Sync sync) throws IOException {
-        Process started = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xshare:auto",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        KilledBroker.class.getName(),
-                        folder.resolve("store").toString(),
-                        sync.name())
-                .redirectError(folder.resolve("err").toFile())
-                .start();
+    private int start(Sync sync) throws IOException, InterruptedException {
+        ChildProcess started = ChildCommand.java(
+                        KilledBroker.class, folder.resolve("store").toString(), sync.name())
+                .start("broker");
         process = Optional.of(started);
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.US_ASCII));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.startsWith("port ")) {
-                return Integer.parseInt(line.substring(5));
-            }
-        }
-        throw new IOException("it did not start: " + Files.readString(folder.resolve("err")));
+        return Integer.parseInt(started.out().await("^port ").substring(5));
     }
 
-    private void kill() throws InterruptedException {
-        if (process.isPresent()) {
-            process.get().destroyForcibly();
-            assertTrue(process.get().waitFor(10, TimeUnit.SECONDS), "it is gone");
-        }
+    private void kill() {
+        process.ifPresent(ChildProcess::close);
     }
 
     private void round(Sync sync) throws Exception {
@@ -117,7 +97,7 @@ class KilledBrokerTest {
             each.join(10_000);
             assertTrue(!each.isAlive(), "the client has seen it");
         }
-        assertTrue(answers, "it does not answer: " + Files.readString(folder.resolve("err")));
+        assertTrue(answers, "it does not answer: " + process);
         clients.acknowledgements.drainPermits();
     }
 
@@ -133,7 +113,7 @@ class KilledBrokerTest {
         Map<String, Integer> found = new HashMap<>();
         try (RawClient client = new RawClient(port).connected("checker").subscribed("r/+", 0)) {
             client.send(new byte[] {(byte) 0xc0, 0});
-            for (Packet packet = client.read(); packet.type() != 13; packet = client.read()) {
+            for (RawPacket packet = client.read(); packet.type() != 13; packet = client.read()) {
                 found.put(packet.topic(), Integer.parseInt(packet.payload()));
             }
         }
@@ -190,7 +170,7 @@ class KilledBrokerTest {
     private static void drain(RawClient client, List<String> into) throws IOException {
         client.send(RawClient.publish(2, "t/end", 1, "end"));
         while (!into.contains("end")) {
-            Packet packet = client.read();
+            RawPacket packet = client.read();
             if (packet.type() == 3) {
                 into.add(packet.payload());
                 client.send(RawClient.acknowledgement(0x40, packet.packetId()));

@@ -1,7 +1,7 @@
 package io.aromabridge.broker.store;
 
-import io.aromabridge.broker.RawClient;
-import io.aromabridge.broker.RawClient.Packet;
+import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.RawPacket;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,7 +64,7 @@ final class KilledClients {
             open.put(id, text);
             client.send(RawClient.publish(2, "t/" + id % 3, id, text));
             if (open.size() >= OUTSTANDING) {
-                Packet packet = client.read();
+                RawPacket packet = client.read();
                 if (packet.type() == 4) {
                     promise(String.valueOf(open.remove(packet.packetId())));
                 }
@@ -96,7 +96,7 @@ final class KilledClients {
         }
     }
 
-    private void answerTwo(RawClient client, Packet packet) throws IOException {
+    private void answerTwo(RawClient client, RawPacket packet) throws IOException {
         int id = packet.packetId();
         if (packet.type() == 5) {
             if (unreceived.containsKey(id)) {
@@ -134,7 +134,7 @@ final class KilledClients {
     void near(RawClient client) throws IOException {
         client.persistent("near");
         while (true) {
-            Packet packet = client.read();
+            RawPacket packet = client.read();
             if (packet.type() == 3) {
                 near.add(packet.payload());
                 received.release();
@@ -147,7 +147,7 @@ final class KilledClients {
     void exact(RawClient client) throws IOException {
         client.persistent("exact");
         while (true) {
-            Packet packet = client.read();
+            RawPacket packet = client.read();
             if (packet.type() == 3 && (packet.header() & 6) == 4) {
                 if (identifiers.add(packet.packetId())) {
                     exact.add(packet.payload());

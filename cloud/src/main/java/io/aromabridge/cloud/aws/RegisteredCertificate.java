@@ -1,9 +1,9 @@
 package io.aromabridge.cloud.aws;
 
-import io.aromabridge.broker.Authenticator;
-import io.aromabridge.broker.Credentials;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.core.AromaException;
 import java.security.cert.X509Certificate;
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record RegisteredCertificate(ThingRegistry registry, InstantSource clock) implements Authenticator {
     @Override
-    public Verdict authenticate(Credentials credentials) {
+    public AuthenticationResult authenticate(Credentials credentials) {
         if (credentials.certificate().isEmpty()) {
             return refused("it showed no certificate");
         }
@@ -40,7 +40,7 @@ record RegisteredCertificate(ThingRegistry registry, InstantSource clock) implem
                         + ") is not registered: aroma cloud thing add NAME makes and registers one");
             }
             return registration.get().status() == Registration.Status.ACTIVE
-                    ? new Verdict.Accepted(new Principal(Principal.Kind.CERTIFICATE, id))
+                    ? new AuthenticationResult.Accepted(new Principal(Principal.Kind.CERTIFICATE, id))
                     : refused("its certificate " + id + " of thing '"
                             + registration.get().thing() + "' is "
                             + registration.get().status()
@@ -50,7 +50,7 @@ record RegisteredCertificate(ThingRegistry registry, InstantSource clock) implem
         }
     }
 
-    private static Verdict refused(String reason) {
-        return new Verdict.Refused(Verdict.Answer.NOTHING, reason);
+    private static AuthenticationResult refused(String reason) {
+        return new AuthenticationResult.Refused(AuthenticationResult.Answer.NOTHING, reason);
     }
 }

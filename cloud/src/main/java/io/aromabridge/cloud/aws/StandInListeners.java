@@ -1,12 +1,13 @@
 package io.aromabridge.cloud.aws;
 
-import io.aromabridge.broker.Authenticator;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
-import io.aromabridge.broker.ListenerTls;
-import io.aromabridge.broker.ListenerTls.ClientCertificates;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.ListenerTls;
+import io.aromabridge.broker.options.ListenerTls.ClientCertificates;
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.cloud.aws.Transport.MutualTls;
 import io.aromabridge.cloud.aws.Transport.PlainText;
@@ -16,7 +17,6 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** The ports of a stand-in, each with who may connect to it. */
 record StandInListeners(AwsIotOptions options, StandInFaults faults, InstantSource clock) {
@@ -33,7 +33,8 @@ record StandInListeners(AwsIotOptions options, StandInFaults faults, InstantSour
         return List.of(listener(
                 MQTT,
                 plain.port(),
-                credentials -> new Verdict.Accepted(new Principal(Principal.Kind.ANONYMOUS, credentials.clientId()))));
+                credentials -> new AuthenticationResult.Accepted(
+                        new Principal(Principal.Kind.ANONYMOUS, credentials.clientId()))));
     }
 
     private ListenerOptions withTls(String name, int port, Optional<String> alpn, MutualTls tls) {
@@ -47,13 +48,7 @@ record StandInListeners(AwsIotOptions options, StandInFaults faults, InstantSour
     }
 
     private ListenerOptions listener(String name, int port, Authenticator authenticator) {
-        return ListenerOptions.tcp(
-                        name,
-                        options.host(),
-                        port,
-                        authenticator,
-                        Limits.DEFAULT,
-                        unused -> CompletableFuture.completedFuture(null))
+        return ListenerOptions.tcp(name, options.host(), port, authenticator, Limits.DEFAULT, PublishTap.none())
                 .withHandlers(faults::handlers);
     }
 

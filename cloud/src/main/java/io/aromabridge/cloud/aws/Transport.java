@@ -1,6 +1,6 @@
 package io.aromabridge.cloud.aws;
 
-import io.aromabridge.broker.ListenerTls;
+import io.aromabridge.broker.options.ListenerTls;
 import io.aromabridge.certs.Identity;
 import java.util.Set;
 

@@ -1,15 +1,16 @@
 package io.aromabridge.cloud.murano;
 
-import io.aromabridge.broker.Authenticator;
-import io.aromabridge.broker.ClientWatch;
-import io.aromabridge.broker.Credentials;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
-import io.aromabridge.broker.LogPace;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.SharedPort;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Authenticator;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.listener.SharedPort;
+import io.aromabridge.broker.log.RateLimitedLog;
+import io.aromabridge.broker.options.ClientListener;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.cloud.murano.dialect.Dialect;
 import io.aromabridge.cloud.murano.dialect.Request;
 import io.aromabridge.cloud.murano.product.Point;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * One product at work: a broker of its own, what its clients ask for put into its file, and what changes in the file
  * brought to its clients. Its broker's event loops only put requests in a line; all else happens on the kit's thread.
  */
-final class Engine implements ClientWatch, AutoCloseable {
+final class Engine implements ClientListener, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
 
     /** Requests that wait for the file to be written; beyond that values are lost, with a line in the log. */
@@ -50,9 +50,9 @@ final class Engine implements ClientWatch, AutoCloseable {
     private final Dialect dialect;
     private final String name;
     private final MqttBroker broker;
-    private final LogPace pace = new LogPace(System::nanoTime);
+    private final RateLimitedLog warningLog = new RateLimitedLog(System::nanoTime);
     /** Of its own, so that many values do not hide trouble. */
-    private final LogPace newsPace = new LogPace(System::nanoTime);
+    private final RateLimitedLog newsLog = new RateLimitedLog(System::nanoTime);
 
     // any thread
     private volatile Product product;
@@ -79,27 +79,21 @@ final class Engine implements ClientWatch, AutoCloseable {
                 Limits.DEFAULT.maxTopicBytes(),
                 Limits.DEFAULT.maxTopicLevels(),
                 Duration.ofSeconds(10));
-        return ListenerOptions.tcp(
-                        name,
-                        "",
-                        ListenerOptions.NO_PORT,
-                        new Login(),
-                        limits,
-                        unused -> CompletableFuture.completedFuture(null))
-                .withAuthorizer(new ProductRights(this::product, dialect, pace))
+        return ListenerOptions.tcp(name, "", ListenerOptions.NO_PORT, new Login(), limits, PublishTap.none())
+                .withAuthorizer(new ProductRights(this::product, dialect, warningLog))
                 .withHandlers(() -> dialect.handlers(this::product))
-                .withWatch(this);
+                .withClientListener(this);
     }
 
     /** Looks a token up in memory, which is no slow check. */
     private final class Login implements Authenticator {
         @Override
-        public Verdict authenticate(Credentials credentials) {
+        public AuthenticationResult authenticate(Credentials credentials) {
             return dialect.login(Engine.this::product, credentials);
         }
 
         @Override
-        public Optional<Verdict> atOnce(Credentials credentials) {
+        public Optional<AuthenticationResult> authenticateWithoutBlocking(Credentials credentials) {
             return Optional.of(authenticate(credentials));
         }
     }
@@ -111,7 +105,7 @@ final class Engine implements ClientWatch, AutoCloseable {
 
     /** Where a shared port takes connections. */
     SharedPort.Choice choice(String note) {
-        return new SharedPort.Choice.Served(broker, name, note);
+        return new SharedPort.Choice.Served(broker.pipelineInitializer(name), note);
     }
 
     List<Sample> samples() {
@@ -128,7 +122,7 @@ final class Engine implements ClientWatch, AutoCloseable {
     @Override
     public void published(Principal principal, String clientId, Message message) {
         if (!waiting.offer(dialect.read(principal, clientId, message))) {
-            pace.write(omitted -> log.warn(
+            warningLog.write(omitted -> log.warn(
                     "{}: too many publishes to store; one of client '{}' is dropped{}", name, clientId, omitted));
         } else if (scheduled.compareAndSet(false, true)) {
             later(this::work);
@@ -159,8 +153,8 @@ final class Engine implements ClientWatch, AutoCloseable {
             return;
         }
         batch.issued.forEach(this::answer);
-        batch.news.forEach(line -> newsPace.write(omitted -> log.info("{}: {}{}", name, line, omitted)));
-        batch.troubles.forEach(line -> pace.write(omitted -> log.warn("{}: {}{}", name, line, omitted)));
+        batch.news.forEach(line -> newsLog.write(omitted -> log.info("{}: {}{}", name, line, omitted)));
+        batch.troubles.forEach(line -> warningLog.write(omitted -> log.warn("{}: {}{}", name, line, omitted)));
     }
 
     private void answer(RequestBatch.Issued issued) {

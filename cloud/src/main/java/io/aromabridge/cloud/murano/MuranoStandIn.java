@@ -1,6 +1,6 @@
 package io.aromabridge.cloud.murano;
 
-import io.aromabridge.broker.SharedPort;
+import io.aromabridge.broker.listener.SharedPort;
 import io.aromabridge.cloud.murano.product.Product;
 import io.aromabridge.cloud.murano.product.ProductRegistry;
 import io.aromabridge.core.AromaException;

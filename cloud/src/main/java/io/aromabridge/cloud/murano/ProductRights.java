@@ -1,8 +1,8 @@
 package io.aromabridge.cloud.murano;
 
-import io.aromabridge.broker.Authorizer;
-import io.aromabridge.broker.LogPace;
-import io.aromabridge.broker.Principal;
+import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.log.RateLimitedLog;
 import io.aromabridge.cloud.murano.dialect.Dialect;
 import io.aromabridge.cloud.murano.product.Product;
 import io.aromabridge.cloud.murano.product.ProductDevice;
@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 /**
  * What the clients of a product may do: what the dialect allows, with a line in the log for what it does not.
  *
- * @param pace of these lines
+ * @param limitedLog for these lines
  */
-record ProductRights(Supplier<Product> product, Dialect dialect, LogPace pace) implements Authorizer {
+record ProductRights(Supplier<Product> product, Dialect dialect, RateLimitedLog limitedLog) implements Authorizer {
     private static final Logger log = LoggerFactory.getLogger(ProductRights.class);
 
     @Override
@@ -50,7 +50,7 @@ record ProductRights(Supplier<Product> product, Dialect dialect, LogPace pace) i
 
     private boolean told(boolean may, Principal principal, String clientId, String what) {
         if (!may) {
-            pace.write(omitted -> log.info(
+            limitedLog.write(omitted -> log.info(
                     "product {}: client '{}' ({}) may not {}{}",
                     product.get().name(),
                     Payload.of(clientId).excerpt(100),

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.aromabridge.broker.ListenerTls.Sni;
+import io.aromabridge.broker.options.ListenerTls.Sni;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.testing.mqtt.RawClient;

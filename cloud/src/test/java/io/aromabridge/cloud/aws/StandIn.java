@@ -1,6 +1,6 @@
 package io.aromabridge.cloud.aws;
 
-import io.aromabridge.broker.ListenerTls.Sni;
+import io.aromabridge.broker.options.ListenerTls.Sni;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.Identity;

@@ -4,25 +4,26 @@ import io.aromabridge.core.message.QoS;
 import java.time.Duration;
 
 /**
- * Quotas of AWS IoT Core's message broker. Whoever keeps to them, warns of them or enforces them takes them from here.
+ * Quotas of AWS IoT Core's message broker: for the bridge that keeps to them, the lint that warns and the stand-in that
+ * enforces them.
  *
  * <p>Source of {@link #DEFAULT}: AWS General Reference, "AWS IoT Core endpoints and quotas"
  * (https://docs.aws.amazon.com/general/latest/gr/iot-core.html), and for keep alive and QoS the developer guide's page
  * "MQTT" (https://docs.aws.amazon.com/iot/latest/developerguide/mqtt.html). "Per connection" counts each direction by
  * itself.
  *
- * @param publishesPerSecond PUBLISH packets per second and connection; what is more is discarded without PUBACK
- * @param bytesPerSecond throughput per connection; what is more is delayed
+ * @param publishesPerSecond PUBLISH packets per second and connection; further ones are discarded without PUBACK
+ * @param bytesPerSecond throughput per connection; the rest is delayed
  * @param payloadBytes largest payload of a PUBLISH; the connection is closed on a larger one
  * @param topicBytes longest topic or topic filter in bytes of UTF-8, as {@link TopicSize} counts; the connection is
  *     closed on a longer one
  * @param topicSlashes most slashes in a topic or topic filter, as {@link TopicSize} counts; likewise
  * @param clientIdBytes longest client id in bytes of UTF-8; the connection is closed on a longer one
  * @param filtersPerSubscribe most topic filters in one SUBSCRIBE or UNSUBSCRIBE; the connection is closed on more
- * @param subscriptionsPerConnection most subscriptions of one connection; what is more is refused in the SUBACK, or the
- *     connection closed
+ * @param subscriptionsPerConnection most subscriptions of one connection; further ones are refused in the SUBACK, or the
+ *     connection is closed
  * @param inFlight most QoS 1 messages without PUBACK, per connection and direction; further ones wait
- * @param keepAlive what becomes of the keep alive that a client asks for
+ * @param keepAlive bounds of the keep alive in CONNECT
  * @param highestQos highest QoS of publish, subscription and will; a subscription with more is not granted
  * @param policyCharacters longest policy document, white space not counted
  */
@@ -55,8 +56,8 @@ public record AwsIotLimits(
             2048);
 
     /**
-     * Keep alive of a connection, in whole seconds. Shorter ones are taken as the shortest; longer ones, and 0, which in
-     * MQTT means none, as the longest. The connection is closed after one and a half times of it without a packet.
+     * Bounds of the keep alive, in whole seconds. A shorter one counts as the shortest; a longer one, and 0 (in MQTT: none),
+     * as the longest. The connection is closed after one and a half times the keep alive without a packet.
      */
     public record KeepAlive(Duration shortest, Duration longest) {
         /** Throws {@link IllegalArgumentException} unless both are positive and in order. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * What AWS IoT Core counts of a topic or topic filter. The prefixes of basic ingest ({@code $aws/rules/RULE/}) and of a
+ * Size of a topic or topic filter as AWS IoT Core counts it. The prefixes of basic ingest ({@code $aws/rules/RULE/}) and of a
  * shared subscription ({@code $share/GROUP/}) do not count.
  *
  * @param slashes one fewer than the levels

@@ -1,4 +1,4 @@
-/** What is known of AWS IoT Core's message broker, as data. */
+/** Quotas and rules of AWS IoT Core's message broker, as data. */
 @NullMarked
 package io.aromabridge.core.aws;
 

@@ -3,16 +3,16 @@ package io.aromabridge.core.health;
 import java.util.Optional;
 
 /**
- * One thing that must hold for the system to do its work: that messages move, not that sockets are open.
+ * A condition of a working system: that messages move, not that sockets are open.
  *
- * @param name what is checked, in a word or two: {@code bridge queue}
- * @param problem what is wrong now, for a person; empty if nothing is. Quick, from any thread; never throws
+ * @param name the part that is checked: {@code bridge queue}
+ * @param problem the current problem, for people; called on any thread, must return quickly and never throw
  */
 public record HealthCheck(String name, Problem problem) {
-    /** Tells what is wrong now. */
+    /** Looks for the problem. */
     @FunctionalInterface
     public interface Problem {
-        /** Empty if nothing is. */
+        /** The current problem; empty if there is none. */
         Optional<String> now();
     }
 }

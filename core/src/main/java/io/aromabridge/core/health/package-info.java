@@ -1,4 +1,4 @@
-/** Whether a part does its work. */
+/** Health checks of the parts. */
 @NullMarked
 package io.aromabridge.core.health;
 

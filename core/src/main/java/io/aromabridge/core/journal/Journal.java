@@ -2,20 +2,20 @@ package io.aromabridge.core.journal;
 
 import java.util.List;
 
-/** Remembers the last hops. Thread-safe; recording never blocks for long and never throws. */
+/** The last hops of all messages. Thread-safe; recording never blocks for long and never throws. */
 public interface Journal {
     /** Adds a hop. */
     void record(Hop hop);
 
-    /** The hops that are still remembered, oldest first. */
+    /** The hops that are kept, oldest first. */
     List<Hop> hops();
 
-    /** Remembers nothing. */
+    /** A journal that keeps nothing. */
     static Journal none() {
         return new Journal() {
             @Override
             public void record(Hop hop) {
-                // Nobody asked for it.
+                // Nothing is kept.
             }
 
             @Override
@@ -26,7 +26,7 @@ public interface Journal {
     }
 
     /**
-     * Remembers the newest hops in memory.
+     * A journal of the newest hops, in memory.
      *
      * @param capacity how many, at least 1
      */

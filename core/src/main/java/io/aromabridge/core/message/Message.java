@@ -3,8 +3,8 @@ package io.aromabridge.core.message;
 import io.aromabridge.core.topic.TopicName;
 
 /**
- * One application message (MQTT 3.1.1, section 3.3). Two hops speak of the same message if they hold the same object:
- * past a broker, where MQTT 3.1.1 carries no identifier, topic and payload have to do.
+ * One application message (MQTT 3.1.1, section 3.3). Within a process, the same object is the same
+ * message; behind a broker, since MQTT 3.1.1 carries no message identifier, only topic and payload can be compared.
  */
 public record Message(TopicName topic, Payload payload, QoS qos, boolean retained) {
     /** A message that is not retained. */

@@ -2,14 +2,14 @@ package io.aromabridge.core.message;
 
 import java.util.concurrent.CompletionStage;
 
-/** Takes messages on: the local broker to route, a bridge's queue to keep, a device to obey. */
+/** A receiver of messages: the local broker, a bridge's queue, a device. */
 @FunctionalInterface
 public interface MessageSink {
     /**
-     * Hands one message over. Never blocks and never throws.
+     * Hands over one message. Never blocks and never throws.
      *
-     * @return completes once the receiver answers for the message, so that its sender may be acknowledged;
-     *     exceptionally if it does not take it
+     * @return completes once the receiver is responsible for the message, so that its sender can be acknowledged;
+     *     exceptionally if it refuses the message
      */
     CompletionStage<Void> accept(Message message);
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** The bytes of a message; they never change. Copied once, where they enter. */
+/** The immutable bytes of a message, copied once on the way in. */
 public final class Payload {
     /** No bytes. */
     public static final Payload EMPTY = new Payload(new byte[0]);
@@ -20,7 +20,7 @@ public final class Payload {
         return bytes.length == 0 ? EMPTY : new Payload(bytes.clone());
     }
 
-    /** These bytes themselves: whoever calls gives them away and never changes them again. */
+    /** These bytes themselves, without a copy: the caller must not change them again. */
     public static Payload owning(byte[] bytes) {
         return bytes.length == 0 ? EMPTY : new Payload(bytes);
     }
@@ -40,13 +40,13 @@ public final class Payload {
         return bytes.clone();
     }
 
-    /** The bytes read as UTF-8; what is not UTF-8 becomes U+FFFD. */
+    /** The bytes decoded as UTF-8; malformed bytes become U+FFFD. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /**
-     * The first bytes for a log line: printable ASCII as it is, all else as {@code \xNN}, and {@code …} where it was
+     * The first bytes for a log line: printable ASCII as it is, other bytes as {@code \xNN}, and {@code …} where it was
      * cut.
      *
      * @param limit how many bytes at most

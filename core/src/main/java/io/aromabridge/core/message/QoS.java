@@ -30,7 +30,7 @@ public enum QoS {
         };
     }
 
-    /** The lower of the two, which is what a subscription is given (section 3.8.4). */
+    /** The lower of the two, as a subscription is granted (section 3.8.4). */
     public QoS min(QoS other) {
         return level <= other.level ? this : other;
     }

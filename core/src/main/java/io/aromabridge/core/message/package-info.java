@@ -1,4 +1,4 @@
-/** The one message type of the project, and the small interfaces through which the parts hand messages on. */
+/** The message of all parts, and the interface through which they hand it on. */
 @NullMarked
 package io.aromabridge.core.message;
 

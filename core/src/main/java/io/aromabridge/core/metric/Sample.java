@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * One value of a metric at one moment, in Prometheus's data model.
+ * One value of a metric, in Prometheus's data model.
  *
  * @param name {@code aroma_…}, snake case, with its unit; a counter's ends in {@code _total}
- * @param type what kind of number it is
+ * @param type counter or gauge
  * @param help one sentence; the same for every sample of a name
  * @param labels by name; the same names for every sample of a metric's name
  */
 public record Sample(String name, Type type, String help, Map<String, String> labels, double value) {
     private static final Pattern NAME = Pattern.compile("aroma(_[a-z0-9]+)+");
 
-    /** What kind of number it is. */
+    /** The types of metrics. */
     public enum Type {
-        /** It only grows while the process lives. */
+        /** Only grows while the process runs. */
         COUNTER,
-        /** It goes up and down. */
+        /** Goes up and down. */
         GAUGE
     }
 

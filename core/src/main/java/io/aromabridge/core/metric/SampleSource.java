@@ -2,9 +2,9 @@ package io.aromabridge.core.metric;
 
 import java.util.List;
 
-/** A part that can be measured. */
+/** A part with metrics. */
 @FunctionalInterface
 public interface SampleSource {
-    /** Its samples now. Quick, from any thread; never throws. */
+    /** Its current samples. Called on any thread; must return quickly and never throw. */
     List<Sample> samples();
 }

@@ -1,4 +1,4 @@
-/** What a part counts and measures, without a word about how it is served. */
+/** Metrics of the parts, independent of how they are served. */
 @NullMarked
 package io.aromabridge.core.metric;
 

@@ -21,7 +21,7 @@ record ExecutorTimers(ScheduledExecutorService executor, InstantSource clock) im
             ScheduledFuture<?> future = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException stopped) {
-            // The part is being closed: what was to happen later does not happen any more.
+            // The part is being closed, and its tasks are dropped.
             return () -> {};
         }
     }

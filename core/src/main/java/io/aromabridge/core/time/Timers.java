@@ -5,20 +5,19 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * The time that a part lives in: it tells what time it is, and runs tasks later. Real time in production; a test moves
- * its own by hand.
+ * Clock and timers of a part. Real time in production; a test moves its own by hand.
  */
 public interface Timers extends InstantSource {
-    /** Stands for a task that was scheduled. */
+    /** A scheduled task. */
     @FunctionalInterface
     interface Scheduled {
-        /** Keeps the task from running, unless it runs or ran already. */
+        /** Cancels the task unless it runs or has run already. */
         void cancel();
     }
 
     /**
-     * Runs a task once, after a delay. Tasks of one {@code Timers} never run at the same time; one that throws is
-     * logged by its own part, not here.
+     * Runs a task once, after a delay. Tasks of one {@code Timers} never run at the same time; a task handles its
+     * own exceptions.
      *
      * @param delay zero or more; zero runs the task soon, but not within this call
      */

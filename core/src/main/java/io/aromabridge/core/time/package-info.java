@@ -1,4 +1,4 @@
-/** Time as an argument: what waits asks {@link io.aromabridge.core.time.Timers}, never a clock of its own. */
+/** Time as an argument: parts take it from {@link io.aromabridge.core.time.Timers}, never from the system. */
 @NullMarked
 package io.aromabridge.core.time;
 

@@ -2,10 +2,10 @@ package io.aromabridge.core.topic;
 
 /**
  * A topic filter as a SUBSCRIBE carries it (MQTT 3.1.1, section 4.7): 1 to 65 535 bytes of UTF-8, no U+0000; {@code +}
- * fills a whole level, {@code #} fills the last.
+ * and {@code #} fill whole levels, {@code #} the last one.
  */
 public record TopicFilter(String value) {
-    /** Throws {@link TopicSyntaxException}, with the position and the way to write it, for what is no filter. */
+    /** Throws {@link TopicSyntaxException}, with the position and the way to write it, for an invalid filter. */
     public TopicFilter {
         TopicSyntax.checkText("topic filter", value);
         for (int i = 0; i < value.length(); i++) {
@@ -29,7 +29,7 @@ public record TopicFilter(String value) {
         return "topic filter " + TopicSyntax.quote(value);
     }
 
-    /** The topic filter of this text. */
+    /** The topic filter of a text. */
     public static TopicFilter of(String value) {
         return new TopicFilter(value);
     }
@@ -39,7 +39,7 @@ public record TopicFilter(String value) {
         return TopicSyntax.levels(value);
     }
 
-    /** Whether it holds {@code +} or {@code #}. */
+    /** Whether it contains {@code +} or {@code #}. */
     public boolean hasWildcard() {
         return value.indexOf('+') >= 0 || value.indexOf('#') >= 0;
     }

@@ -5,7 +5,7 @@ package io.aromabridge.core.topic;
  * Case-sensitive; empty levels count.
  */
 public record TopicName(String value) {
-    /** Throws {@link TopicSyntaxException} for what may not be published to. */
+    /** Throws {@link TopicSyntaxException}, with the position, for a text that is no topic name. */
     public TopicName {
         TopicSyntax.checkText("topic", value);
         for (int i = 0; i < value.length(); i++) {
@@ -19,7 +19,7 @@ public record TopicName(String value) {
         }
     }
 
-    /** The topic name of this text. */
+    /** The topic name of a text. */
     public static TopicName of(String value) {
         return new TopicName(value);
     }
@@ -29,7 +29,7 @@ public record TopicName(String value) {
         return TopicSyntax.levels(value);
     }
 
-    /** Whether a filter that begins with a wildcard leaves it out (section 4.7.2). */
+    /** Whether filters that begin with a wildcard do not match it (section 4.7.2). */
     public boolean beginsWithDollar() {
         return value.charAt(0) == '$';
     }

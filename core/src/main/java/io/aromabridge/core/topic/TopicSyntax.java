@@ -9,7 +9,7 @@ final class TopicSyntax {
 
     private TopicSyntax() {}
 
-    /** Refuses what is neither a topic name nor a topic filter: empty, U+0000, a lone surrogate, too long. */
+    /** Refuses text that is empty, too long, or has U+0000 or a lone surrogate in it. */
     static void checkText(String kind, String text) {
         if (text.isEmpty()) {
             throw new TopicSyntaxException(kind + " is empty; it needs at least one character", 0);

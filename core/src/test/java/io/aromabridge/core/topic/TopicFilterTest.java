@@ -72,7 +72,7 @@ class TopicFilterTest {
     }
 
     @Test
-    void refusesWhatIsNoTextOfMqtt() {
+    void refusesTextThatMqttDoesNotAllow() {
         assertEquals(
                 "topic filter is empty; it needs at least one character",
                 assertThrows(TopicSyntaxException.class, () -> TopicFilter.of(""))

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopicNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "/", "a/b", " ", "Accounts payable", "$SYS/x", "日本/香り", "a/\ud83d\ude00"})
-    void takesWhatTheStandardAllows(String topic) {
+    void acceptsNamesThatTheStandardAllows(String topic) {
         assertEquals(topic, TopicName.of(topic).toString());
     }
 
@@ -24,7 +24,7 @@ class TopicNameTest {
     }
 
     @Test
-    void refusesWhatIsNoTextOfMqtt() {
+    void refusesTextThatMqttDoesNotAllow() {
         assertEquals(
                 "topic is empty; it needs at least one character",
                 assertThrows(TopicSyntaxException.class, () -> TopicName.of("")).getMessage());

@@ -5,20 +5,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs a fault when it comes, not at each of the many times that somebody looks. */
+/** Logs a fault once, not at every scrape: again only if it worked in between. */
 final class Faults {
     private static final Logger log = LoggerFactory.getLogger(Faults.class);
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    /** It fails: logged unless it failed the last time too. */
+    /** A failure: logged unless it failed the last time too. */
     void failed(String what, Exception cause) {
         if (known.add(what)) {
             log.error("{}: {}", what, cause.getMessage(), cause);
         }
     }
 
-    /** It works: the next failure is logged again. */
+    /** A success: the next failure is logged again. */
     void works(String what) {
         known.remove(what);
     }

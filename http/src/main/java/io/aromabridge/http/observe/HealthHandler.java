@@ -1,9 +1,8 @@
 package io.aromabridge.http.observe;
 
 import io.aromabridge.core.health.HealthCheck;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Handler;
-import io.aromabridge.http.route.Request;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,20 +11,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * {@code GET /healthz}: 200 and {@code {"status":"ok"}} if every check holds, else 503 and
+ * {@code GET /healthz}: 200 and {@code {"status":"ok"}} if no check has a problem, else 503 and
  * {@code {"status":"failing","problems":[{"check":"bridge queue","problem":"…"}]}}.
  */
 public final class HealthHandler implements Handler {
     private final List<HealthCheck> checks;
     private final Faults faults = new Faults();
 
-    /** Asks these, in this order. */
+    /** Runs these checks, in this order. */
     public HealthHandler(List<HealthCheck> checks) {
         this.checks = List.copyOf(checks);
     }
 
     @Override
-    public Answer handle(Request request) {
+    public void handle(Context ctx) {
         List<Map<String, String>> problems = new ArrayList<>();
         for (HealthCheck check : checks) {
             problem(check).ifPresent(problem -> {
@@ -36,23 +35,24 @@ public final class HealthHandler implements Handler {
             });
         }
         if (problems.isEmpty()) {
-            return Answer.json(Map.of("status", "ok"));
+            ctx.json(Map.of("status", "ok"));
+            return;
         }
         Map<String, Object> failing = new LinkedHashMap<>();
         failing.put("status", "failing");
         failing.put("problems", problems);
-        return Answer.json(503, failing);
+        ctx.status(503).json(failing);
     }
 
     private Optional<String> problem(HealthCheck check) {
-        String what = "health check " + check.name() + " is broken";
+        String what = "health check " + check.name() + " failed";
         try {
             Optional<String> problem = check.problem().now();
             faults.works(what);
             return problem;
         } catch (RuntimeException e) {
             faults.failed(what, e);
-            // What cannot be checked must not pass for healthy.
+            // A broken check must not pass for healthy.
             return Optional.of("the check is broken: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }
     }

@@ -2,9 +2,9 @@ package io.aromabridge.http.observe;
 
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.journal.Journal;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Handler;
-import io.aromabridge.http.route.Request;
+import io.aromabridge.http.request.QueryParameters;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code GET /api/journal?device=NAME&limit=N}: the last hops as a list, oldest first. Each holds {@code at} (RFC 3339,
+ * {@code GET /api/journal?device=NAME&limit=N}: the last hops as a list, oldest first. Each has {@code at} (RFC 3339,
  * ms), {@code step} (the name of {@link Hop.Step} in lower case), {@code place}, {@code client}, {@code topic},
  * {@code qos}, {@code retained}, {@code payload} (the first 200 bytes, escaped), {@code bytes} and {@code note}.
  *
- * <p>{@code device} keeps the hops whose topic has that level, or whose place or client it is; {@code limit} is 1 to
+ * <p>{@code device} selects the hops with that topic level, place or client; {@code limit} is 1 to
  * 10 000, 200 unless given.
  */
 public final class JournalHandler implements Handler {
@@ -31,20 +31,20 @@ public final class JournalHandler implements Handler {
 
     private final Journal journal;
 
-    /** Tells of this journal. */
+    /** Serves this journal. */
     public JournalHandler(Journal journal) {
         this.journal = journal;
     }
 
     @Override
-    public Answer handle(Request request) {
-        request.onlyParameters("device", "limit");
-        int limit = request.parameter("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
-        Optional<String> device = request.parameter("device");
+    public void handle(Context ctx) {
+        QueryParameters query = QueryParameters.of(ctx).only("device", "limit");
+        int limit = query.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+        Optional<String> device = query.text("device");
         List<Hop> hops = journal.hops().stream()
                 .filter(hop -> device.isEmpty() || concerns(hop, device.get()))
                 .toList();
-        return Answer.json(hops.subList(Math.max(0, hops.size() - limit), hops.size()).stream()
+        ctx.json(hops.subList(Math.max(0, hops.size() - limit), hops.size()).stream()
                 .map(JournalHandler::entry)
                 .toList());
     }

@@ -1,11 +1,9 @@
 package io.aromabridge.http.observe;
 
-import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.metric.Sample;
 import io.aromabridge.core.metric.SampleSource;
-import io.aromabridge.http.route.Answer;
-import io.aromabridge.http.route.Handler;
-import io.aromabridge.http.route.Request;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
@@ -24,11 +22,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * {@code GET /metrics}: Prometheus text format 0.0.4, or OpenMetrics 1.0 for who accepts it, with HELP and TYPE of each
- * metric. A source or metric that breaks the rules is logged and left out, so that the others are still seen.
+ * {@code GET /metrics}: Prometheus text format 0.0.4, or OpenMetrics 1.0 if the client accepts it, with HELP and TYPE of
+ * each metric. A source or metric that breaks the rules is logged and left out; the others are still served.
  */
 public final class MetricsHandler implements Handler {
     private final List<SampleSource> sources;
@@ -38,15 +37,15 @@ public final class MetricsHandler implements Handler {
     private final ExpositionFormatWriter openMetrics =
             OpenMetricsTextFormatWriter.builder().build();
 
-    /** Asks these at each request. */
+    /** Takes samples of these at each request. */
     public MetricsHandler(List<SampleSource> sources) {
         this.sources = List.copyOf(sources);
     }
 
     @Override
-    public Answer handle(Request request) {
-        String accept = request.header("accept").orElse("");
-        // The library's own choice would be Protobuf for who accepts that too, which is not on the class path.
+    public void handle(Context ctx) {
+        String accept = Objects.requireNonNullElse(ctx.header("Accept"), "");
+        // The library's own choice would be Protobuf for clients that accept it, which is not on the class path.
         ExpositionFormatWriter writer = openMetrics.accepts(accept) ? openMetrics : text;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -54,13 +53,13 @@ public final class MetricsHandler implements Handler {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return new Answer(200, writer.getContentType(), Payload.owning(out.toByteArray()));
+        ctx.contentType(writer.getContentType()).result(out.toByteArray());
     }
 
     private MetricSnapshots snapshots() {
         Map<String, List<Sample>> byName = new TreeMap<>();
         for (SampleSource source : sources) {
-            String what = "metric source " + source.getClass().getName();
+            String what = "metric source " + source.getClass().getName() + " failed";
             try {
                 source.samples().forEach(sample -> byName.computeIfAbsent(sample.name(), n -> new ArrayList<>())
                         .add(sample));
@@ -71,7 +70,7 @@ public final class MetricsHandler implements Handler {
         }
         Map<String, MetricSnapshot> snapshots = new HashMap<>();
         byName.forEach((name, samples) -> {
-            String what = "metric " + name;
+            String what = "metric " + name + " left out";
             try {
                 MetricSnapshot snapshot = snapshot(samples);
                 MetricSnapshot other =
@@ -87,7 +86,7 @@ public final class MetricsHandler implements Handler {
         return new MetricSnapshots(snapshots.values());
     }
 
-    /** All samples of one name; {@link Sample} sees to it that they have one type. */
+    /** All samples of one name; {@link Sample} ensures that they have one type. */
     private static MetricSnapshot snapshot(List<Sample> samples) {
         Sample first = samples.get(0);
         if (first.type() == Sample.Type.COUNTER) {

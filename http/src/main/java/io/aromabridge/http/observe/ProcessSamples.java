@@ -7,11 +7,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The basics of this process. */
+/** Heap, CPU time and uptime of this process. */
 public final class ProcessSamples implements SampleSource {
     private final InstantSource clock;
 
-    /** Uptime is counted by this clock, which should be the system's. */
+    /** Takes the uptime from this clock, which should be the system's. */
     public ProcessSamples(InstantSource clock) {
         this.clock = clock;
     }

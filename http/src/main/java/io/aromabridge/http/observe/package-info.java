@@ -1,4 +1,4 @@
-/** What an operator looks at: health, metrics and the journal. */
+/** Health, metrics and journal over HTTP. */
 @NullMarked
 package io.aromabridge.http.observe;
 

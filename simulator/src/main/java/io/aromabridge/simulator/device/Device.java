@@ -11,13 +11,13 @@ import java.util.List;
  * thread that its timers run on, and nowhere else, but for {@link #admits}. No method throws or blocks.
  */
 public interface Device {
-    /** Who it is. */
+    /** Its name, kind and side. */
     DeviceId id();
 
-    /** Its topic: the one that it listens to, unless {@link #filters} says otherwise. */
+    /** Its topic: the one that it subscribes to, unless {@link #filters} differs. */
     TopicName topic();
 
-    /** What it listens to from the first connection on; may be nothing. */
+    /** What it subscribes to from the first connection on; can be empty. */
     default List<TopicFilter> filters() {
         return List.of(TopicFilter.of(topic().value()));
     }
@@ -26,8 +26,8 @@ public interface Device {
     QoS qos();
 
     /**
-     * Whether it will take a message: asked as it arrives, on any thread, before it waits for the device's turn. Who may be
-     * flooded says no here, where it costs nothing.
+     * Whether it will take a message: asked as it arrives, on any thread, before it waits for the device's turn. A
+     * device that can be flooded declines here, where it costs nothing.
      */
     default boolean admits(Message message) {
         return true;

@@ -10,7 +10,7 @@ public enum DeviceKind {
     EXAMINER("examiner"),
     /** Takes exams. */
     STUDENT("student"),
-    /** Tells or hears the temperature. */
+    /** Publishes or receives the temperature. */
     THERMOMETER("thermometer");
 
     private final String text;

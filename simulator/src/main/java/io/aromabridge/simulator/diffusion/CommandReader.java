@@ -78,7 +78,7 @@ final class CommandReader {
             try {
                 readValue(parser, key);
             } catch (InvalidCommandException e) {
-                // Said only if the rest is JSON: what is no JSON has no fields.
+                // Thrown only if the rest is JSON: malformed JSON has no fields.
                 wrongValue = wrongValue == null ? e : wrongValue;
             }
             parser.skipChildren();

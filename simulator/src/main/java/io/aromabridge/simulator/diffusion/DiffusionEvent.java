@@ -1,10 +1,17 @@
 package io.aromabridge.simulator.diffusion;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.topic.TopicName;
 import io.aromabridge.simulator.device.DeviceId;
 import io.aromabridge.simulator.device.DeviceKind;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,6 +35,12 @@ public record DiffusionEvent(
         Optional<String> scent,
         Optional<Rejection> rejection,
         Optional<String> warning) {
+    private static final int PAYLOAD_BYTES = 200;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** RFC 3339 in UTC, always with three digits of a second. */
+    private static final DateTimeFormatter AT =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     /** Throws {@link IllegalArgumentException} if command and rejection do not fit the outcome. */
     public DiffusionEvent {
@@ -88,9 +101,42 @@ public record DiffusionEvent(
         return new DiffusionEvent(at, device, topic, outcome, command, scent, rejection, other);
     }
 
-    /** The JSON object of the diffusion log, on one line, without the line's end. */
+    /** The JSON object of the diffusion log, on one line, without the line's end; fields that are absent are left out. */
     public String toJson() {
-        return DiffusionJson.of(this);
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("at", AT.format(at));
+            json.writeStringField("device", device.name());
+            json.writeStringField("kind", device.kind().text());
+            json.writeStringField("side", device.side().text());
+            json.writeStringField("topic", topic.value());
+            json.writeStringField("outcome", outcome.text());
+            if (command.isPresent()) {
+                write(json, command.get());
+            }
+            write(json, "scent", scent);
+            write(json, "reason", rejection.map(Rejection::reason));
+            write(json, "payload", rejection.map(r -> r.payload().excerpt(PAYLOAD_BYTES)));
+            write(json, "warning", warning);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory failed", e);
+        }
+        return out.toString();
+    }
+
+    private static void write(JsonGenerator json, DiffuseCommand command) throws IOException {
+        json.writeNumberField("channel", command.channel());
+        json.writeNumberField("durationMs", command.durationMs());
+        json.writeNumberField("intensity", command.intensity());
+        json.writeBooleanField("booster", command.booster());
+    }
+
+    private static void write(JsonGenerator json, String field, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(field, value.get());
+        }
     }
 
     /** What happened in a person's words: {@code ASN2A00002 (cloud) diffuses channel 3 at 100 % for 3000 ms}. */
@@ -110,7 +156,7 @@ public record DiffusionEvent(
             case REPLACED -> run + " in place of what ran";
             case STOPPED -> "stopped " + channel;
             case FINISHED -> "finished " + channel;
-            case REJECTED -> throw new IllegalStateException("a rejected event holds no command");
+            case REJECTED -> throw new IllegalStateException("a rejected event has no command");
         };
     }
 

@@ -83,7 +83,7 @@ public final class DiffusionLog implements Consumer<DiffusionEvent>, AutoCloseab
         listeners.add(listener);
     }
 
-    /** Records an event. Never throws: a file that cannot be written any more is said once. */
+    /** Records an event. Never throws: that the file cannot be written is logged once. */
     @Override
     public void accept(DiffusionEvent event) {
         if (event.outcome() == Outcome.REJECTED || event.warning().isPresent()) {
@@ -96,7 +96,7 @@ public final class DiffusionLog implements Consumer<DiffusionEvent>, AutoCloseab
             try {
                 listener.accept(event);
             } catch (RuntimeException e) {
-                log.error("A listener of the diffusion log failed at: {}", event.sentence(), e);
+                log.error("listener of the diffusion log failed on: {}", event.sentence(), e);
             }
         }
     }

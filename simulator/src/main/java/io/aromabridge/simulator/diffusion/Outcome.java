@@ -1,6 +1,6 @@
 package io.aromabridge.simulator.diffusion;
 
-/** What became of a diffuse command, or of a run that one began; {@link DiffusionLog} says when which is written. */
+/** What became of a diffuse command, or of a run that one began; {@link DiffusionLog} lists when each is written. */
 public enum Outcome {
     /** A run began. */
     DIFFUSING("diffusing"),

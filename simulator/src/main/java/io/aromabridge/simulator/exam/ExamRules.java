@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
  * @param fewest how many commands there are at least, 1 or more
  * @param most how many at most, up to 100; the number is chosen at random
  * @param timing when things happen
- * @param qos QoS of everything that the examiner says, and of its subscriptions
+ * @param qos QoS of the examiner's messages and subscriptions
  */
 public record ExamRules(SortedMap<String, String> answers, int fewest, int most, Timing timing, QoS qos) {
-    /** What the last message of a passed exam says. */
+    /** The text of the last message of a passed exam. */
     public static final String WELL_DONE = "Well done my IoT!";
 
     /** The level under which a student hears of the exam's identifier: {@code <USER>/UUID}. */
@@ -49,8 +49,8 @@ public record ExamRules(SortedMap<String, String> answers, int fewest, int most,
         }
 
         /**
-         * 3.05 s, 0.2 s, 0.1 s and 60 s. The seed says 3 s: a student who gets the UUID late and the command soon must not
-         * count less.
+         * 3.05 s, 0.2 s, 0.1 s and 60 s. The seed says 3 s: no student must measure less, even one who gets the UUID late and the
+         * command early.
          */
         public static Timing standard() {
             return new Timing(

@@ -4,7 +4,7 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.time.Timers;
 import io.aromabridge.core.topic.TopicName;
-import io.aromabridge.simulator.exam.Verdict.End;
+import io.aromabridge.simulator.exam.ExamVerdict.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One exam of one user: the UUID, the commands, the replies, the final message. It ends once, with a verdict, and says
+ * One exam of one user: the UUID, the commands, the replies, the final message. It ends once, with a verdict, and publishes
  * nothing afterwards.
  */
 final class ExamSession {
@@ -23,11 +23,11 @@ final class ExamSession {
     private final List<String> commands;
     private final ExamRules rules;
     private final Timers timers;
-    private final Consumer<Message> publish;
-    private final Consumer<Verdict> ended;
+    private final Consumer<Message> publisher;
+    private final Consumer<ExamVerdict> ended;
     private final Instant began;
 
-    // how far it is
+    // progress
     private final Map<String, Integer> wanted = new HashMap<>();
     private int issued;
     private int answered;
@@ -37,7 +37,7 @@ final class ExamSession {
     private Timers.Scheduled expiry = () -> {};
 
     /**
-     * Who and what.
+     * The user, the identifier and the commands of one exam.
      *
      * @param commands in their order
      */
@@ -46,15 +46,15 @@ final class ExamSession {
     /**
      * An exam that has not begun.
      *
-     * @param ended told once of the verdict
+     * @param ended receives the verdict, once
      */
-    ExamSession(Paper paper, ExamRules rules, Timers timers, Consumer<Message> publish, Consumer<Verdict> ended) {
+    ExamSession(Paper paper, ExamRules rules, Timers timers, Consumer<Message> publisher, Consumer<ExamVerdict> ended) {
         this.user = paper.user();
         this.uuid = paper.uuid();
         this.commands = List.copyOf(paper.commands());
         this.rules = rules;
         this.timers = timers;
-        this.publish = publish;
+        this.publisher = publisher;
         this.ended = ended;
         this.began = timers.instant();
     }
@@ -63,9 +63,9 @@ final class ExamSession {
         return uuid;
     }
 
-    /** Tells the UUID, and the rest in its time. */
+    /** Publishes the UUID, and the rest at its time. */
     void begin() {
-        say(user + "/" + ExamRules.UUID, uuid);
+        publish(user + "/" + ExamRules.UUID, uuid);
         expiry = timers.after(rules.timing().expiry(), () -> end(End.EXPIRED));
         next = timers.after(rules.timing().delay(), this::issue);
     }
@@ -73,7 +73,7 @@ final class ExamSession {
     private void issue() {
         String command = commands.get(issued++);
         wanted.merge(command, 1, Integer::sum);
-        say(uuid, command);
+        publish(uuid, command);
         if (issued < commands.size()) {
             next = timers.after(rules.timing().gap(), this::issue);
         }
@@ -97,23 +97,23 @@ final class ExamSession {
     }
 
     private void pass() {
-        say(uuid, ExamRules.WELL_DONE);
+        publish(uuid, ExamRules.WELL_DONE);
         end(End.PASSED);
     }
 
-    private void say(String topic, String text) {
-        publish.accept(new Message(TopicName.of(topic), Payload.of(text), rules.qos(), false));
+    private void publish(String topic, String text) {
+        publisher.accept(new Message(TopicName.of(topic), Payload.of(text), rules.qos(), false));
     }
 
     /** Ends it with a verdict. */
     void end(End end) {
         stop();
-        Verdict.Replies replies = new Verdict.Replies(answered, wrong, extra);
+        ExamVerdict.Replies replies = new ExamVerdict.Replies(answered, wrong, extra);
         Duration time = Duration.between(began, timers.instant());
-        ended.accept(new Verdict(user, uuid, end, commands.subList(0, issued), commands.size(), replies, time));
+        ended.accept(new ExamVerdict(user, uuid, end, commands.subList(0, issued), commands.size(), replies, time));
     }
 
-    /** Ends it without a word. */
+    /** Ends it without a verdict. */
     void stop() {
         next.cancel();
         expiry.cancel();

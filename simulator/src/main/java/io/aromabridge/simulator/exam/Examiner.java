@@ -8,9 +8,9 @@ import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
 import io.aromabridge.simulator.device.Device;
 import io.aromabridge.simulator.device.DeviceId;
-import io.aromabridge.simulator.device.Radio;
+import io.aromabridge.simulator.device.DeviceTransport;
 import io.aromabridge.simulator.exam.ExamSession.Paper;
-import io.aromabridge.simulator.exam.Verdict.End;
+import io.aromabridge.simulator.exam.ExamVerdict.End;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The examiner of seed 003. Who publishes a user's name on {@code login} gets a UUID on {@code <USER>/UUID} at once, commands
+ * The examiner of seed 003. A user's name on {@code login} is answered with a UUID on {@code <USER>/UUID} at once, commands
  * on {@code <UUID>} after a while, and, when each has its reply on {@code <UUID>/<COMMAND>}, the final message; then nothing
- * more. Logging in again ends the exam that runs and begins another. What is retained was not said now: it is ignored.
+ * more. Logging in again ends the exam that runs and begins another. Retained messages are ignored: they are old.
  *
  * <p>At most {@value #SESSIONS} exams run at once. The verdict of each is published on {@code aromabridge/exam/<USER>}.
  */
@@ -34,7 +34,7 @@ public final class Examiner implements Device {
     /** Where users log in. */
     private static final TopicName LOGIN = TopicName.of("login");
 
-    /** How many exams may run at once. */
+    /** How many exams run at once at most. */
     static final int SESSIONS = 1000;
 
     // fixed
@@ -42,31 +42,31 @@ public final class Examiner implements Device {
     private final ExamRules rules;
     private final Timers timers;
     private final RandomGenerator random;
-    private final Radio radio;
-    private final Intake intake = new Intake(LOGIN);
-    private final PacedWarning badLogins;
-    private final PacedWarning tooMany;
+    private final DeviceTransport transport;
+    private final ExamAdmission intake = new ExamAdmission(LOGIN);
+    private final RateLimitedWarning badLogins;
+    private final RateLimitedWarning tooMany;
 
     // what runs
-    private final Map<String, Taking> byUser = new HashMap<>();
+    private final Map<String, RunningExam> byUser = new HashMap<>();
     private final Map<String, ExamSession> byUuid = new HashMap<>();
 
     /** A user's exam, and how often they began one. */
-    private record Taking(ExamSession session, LoginPace pace) {}
+    private record RunningExam(ExamSession session, LoginRateLimit pace) {}
 
     /**
      * An examiner without exams.
      *
      * @param random chooses UUIDs and commands; asked on the devices' thread only
      */
-    public Examiner(DeviceId id, ExamRules rules, Timers timers, RandomGenerator random, Radio radio) {
+    public Examiner(DeviceId id, ExamRules rules, Timers timers, RandomGenerator random, DeviceTransport transport) {
         this.id = id;
         this.rules = rules;
         this.timers = timers;
         this.random = random;
-        this.radio = radio;
-        this.badLogins = new PacedWarning(timers, line -> log.warn("{} ignores a login: {}", id, line));
-        this.tooMany = new PacedWarning(timers, line -> log.warn("{} refuses a login: {}", id, line));
+        this.transport = transport;
+        this.badLogins = new RateLimitedWarning(timers, line -> log.warn("{} ignores a login: {}", id, line));
+        this.tooMany = new RateLimitedWarning(timers, line -> log.warn("{} refuses a login: {}", id, line));
     }
 
     @Override
@@ -78,9 +78,9 @@ public final class Examiner implements Device {
     public void receive(Message message) {
         intake.taken(message);
         if (message.retained()) {
-            log.debug("{} ignores what is retained on {}", id, message.topic());
+            log.debug("{} ignores a retained message on {}", id, message.topic());
         } else if (message.topic().equals(LOGIN)) {
-            login(Login.of(message.payload()));
+            login(ExamLogin.of(message.payload()));
         } else {
             reply(message.topic().value(), message.payload());
         }
@@ -94,13 +94,13 @@ public final class Examiner implements Device {
         }
     }
 
-    private void login(Login login) {
+    private void login(ExamLogin login) {
         if (login.fault().isPresent()) {
             badLogins.warn(login.fault().get());
             return;
         }
-        Taking running = byUser.get(login.user());
-        LoginPace pace = running == null ? new LoginPace() : running.pace();
+        RunningExam running = byUser.get(login.user());
+        LoginRateLimit pace = running == null ? new LoginRateLimit() : running.pace();
         if (running == null && byUser.size() >= SESSIONS) {
             tooMany.warn(SESSIONS + " exams run already; wait until some have ended");
         } else if (!pace.allows(timers.instant())) {
@@ -113,22 +113,22 @@ public final class Examiner implements Device {
         }
     }
 
-    private void begin(String user, LoginPace pace) {
+    private void begin(String user, LoginRateLimit pace) {
         Paper paper = new Paper(user, uuid(), rules.draw(random));
-        ExamSession session = new ExamSession(paper, rules, timers, radio::publish, this::ended);
-        byUser.put(user, new Taking(session, pace));
+        ExamSession session = new ExamSession(paper, rules, timers, transport::publish, this::ended);
+        byUser.put(user, new RunningExam(session, pace));
         byUuid.put(session.uuid(), session);
         intake.open(session.uuid());
         log.info("{}: {} takes exam {}", id, user, session.uuid());
         session.begin();
     }
 
-    private void ended(Verdict verdict) {
+    private void ended(ExamVerdict verdict) {
         byUser.remove(verdict.user());
         byUuid.remove(verdict.uuid());
         intake.close(verdict.uuid());
         log.info("{}: {}", id, verdict.sentence());
-        radio.publish(verdict.message(rules.qos()));
+        transport.publish(verdict.message(rules.qos()));
     }
 
     /** RFC 4122, version 4. */

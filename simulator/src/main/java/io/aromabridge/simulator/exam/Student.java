@@ -9,7 +9,7 @@ import io.aromabridge.core.topic.TopicName;
 import io.aromabridge.core.topic.TopicSyntaxException;
 import io.aromabridge.simulator.device.Device;
 import io.aromabridge.simulator.device.DeviceId;
-import io.aromabridge.simulator.device.Radio;
+import io.aromabridge.simulator.device.DeviceTransport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A student of seed 003's exam: logs in, listens to the UUID that comes, and replies to each command at once with the
- * standard answer. It says in the log what became of it, and takes the exam again after a pause if it is told to.
+ * standard answer. It logs the result, and takes the exam again after a pause if that is configured.
  */
 public final class Student implements Device {
     private static final Logger log = LoggerFactory.getLogger(Student.class);
@@ -31,7 +31,7 @@ public final class Student implements Device {
     private final DeviceId id;
     private final Candidate who;
     private final Timers timers;
-    private final Radio radio;
+    private final DeviceTransport transport;
     private final Map<String, String> answers = ExamRules.standardAnswers();
 
     // valid for one exam
@@ -50,7 +50,7 @@ public final class Student implements Device {
     public record Candidate(String user, QoS qos, Optional<Duration> again) {
         /** Throws {@link IllegalArgumentException} for a name that no examiner takes, or a pause that is not positive. */
         public Candidate {
-            Optional<String> fault = Login.of(Payload.of(user)).fault();
+            Optional<String> fault = ExamLogin.of(Payload.of(user)).fault();
             if (fault.isPresent()) {
                 throw new IllegalArgumentException("user of a student: " + fault.get());
             }
@@ -61,11 +61,11 @@ public final class Student implements Device {
     }
 
     /** A student who has not logged in. */
-    public Student(DeviceId id, Candidate who, Timers timers, Radio radio) {
+    public Student(DeviceId id, Candidate who, Timers timers, DeviceTransport transport) {
         this.id = id;
         this.who = who;
         this.timers = timers;
-        this.radio = radio;
+        this.transport = transport;
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class Student implements Device {
         takesIt = true;
         replies = 0;
         log.info("{} logs in as {}", id, who.user());
-        say(LOGIN, who.user());
+        publish(LOGIN, who.user());
         await("no UUID came on " + topic() + "; is an examiner there?");
     }
 
@@ -107,10 +107,10 @@ public final class Student implements Device {
             TopicName topic = TopicName.of(uuid);
             forget();
             exam = Optional.of(topic);
-            radio.subscribe(TopicFilter.of(uuid));
+            transport.subscribe(TopicFilter.of(uuid));
             await("no command came on " + uuid);
         } catch (TopicSyntaxException e) {
-            log.warn("{} got a UUID that is no topic: {}", id, e.getMessage());
+            log.warn("{} received a UUID that is not a topic: {}", id, e.getMessage());
         }
     }
 
@@ -122,20 +122,20 @@ public final class Student implements Device {
         }
         String answer = answers.get(text);
         if (answer == null) {
-            log.warn("{} knows no answer to \"{}\"", id, Payload.of(text).excerpt(80));
+            log.warn("{} has no answer to \"{}\"", id, Payload.of(text).excerpt(80));
             return;
         }
         replies++;
-        say(TopicName.of(exam.orElseThrow() + "/" + text), answer);
+        publish(TopicName.of(exam.orElseThrow() + "/" + text), answer);
         await("after " + replies + " replies nothing more came");
     }
 
-    private void say(TopicName topic, String text) {
-        radio.publish(new Message(topic, Payload.of(text), who.qos(), false));
+    private void publish(TopicName topic, String text) {
+        transport.publish(new Message(topic, Payload.of(text), who.qos(), false));
     }
 
     private void forget() {
-        exam.ifPresent(old -> radio.unsubscribe(TopicFilter.of(old.value())));
+        exam.ifPresent(old -> transport.unsubscribe(TopicFilter.of(old.value())));
         exam = Optional.empty();
     }
 

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first traffic light ({@code client1.py}): hears on {@code light1} what the other one shows, shows the opposite, and
- * tells it on {@code light2}. Anything but {@code red} and {@code green} is ignored.
+ * The first traffic light ({@code client1.py}): receives on {@code light1} the colour of the other one, shows the opposite, and
+ * publishes it on {@code light2}. Anything but {@code red} and {@code green} is ignored.
  */
-public final class AnsweringLight implements Light {
+public final class AnsweringLight implements LightDevice {
     private static final Logger log = LoggerFactory.getLogger(AnsweringLight.class);
 
     private final DeviceId id;

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * nothing darkens it only if it names the channel that is shown; the booster does not show. It takes and refuses the same
  * commands as a shooter.
  */
-public final class Lamp implements Light {
+public final class Lamp implements LightDevice {
     private final DeviceId id;
     private final TopicName topic;
     private final Timers timers;
@@ -32,7 +32,7 @@ public final class Lamp implements Light {
      * A dark lamp.
      *
      * @param follows the serial number of the shooter that it listens to
-     * @param events told of every outcome; never throws
+     * @param events receives every outcome; never throws
      */
     public Lamp(DeviceId id, String follows, Timers timers, Consumer<DiffusionEvent> events) {
         this.id = id;

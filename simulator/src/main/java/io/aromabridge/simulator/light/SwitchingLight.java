@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The second traffic light ({@code client2.py}): 3 s after it is connected for the first time it turns red, then green and
- * red in turn every 3 s, and tells its colour on {@code light1}. It goes on while the connection is lost. What it hears
+ * red in turn every 3 s, and publishes its colour on {@code light1}. It goes on while the connection is lost. What it hears
  * on {@code light2} it only logs.
  */
-public final class SwitchingLight implements Light {
+public final class SwitchingLight implements LightDevice {
     private static final Logger log = LoggerFactory.getLogger(SwitchingLight.class);
     private static final Duration PERIOD = Duration.ofSeconds(3);
 

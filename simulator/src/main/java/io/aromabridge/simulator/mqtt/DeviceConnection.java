@@ -11,8 +11,8 @@ import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.simulator.device.DeviceTransport;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -27,71 +27,54 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One device's MQTT connection: clean session, keep alive 60 s, its subscriptions, which are made again on each connection.
- * It reconnects for ever, after a delay that grows while it is refused. What is published while there is no connection is dropped, as QoS 0 is.
+ * It reconnects for ever, after a delay that grows while it is refused. A message that is published without a connection is
+ * dropped, whatever its QoS.
  *
- * <p>Thread-safe. What arrives is handed on, on the network thread, which all devices share.
+ * <p>Thread-safe. Messages are handed on, on the network thread, which all devices share.
  */
-public final class DeviceConnection {
+public final class DeviceConnection implements DeviceTransport {
     private static final Logger log = LoggerFactory.getLogger(DeviceConnection.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final String clientId;
     private final Endpoint endpoint;
-    private final Subscription subscription;
-    private final Reconnect reconnect;
+    private final ReconnectBackoff reconnect;
     private final Mqtt3AsyncClient client;
-    private final ConnectionTalk talk;
+    private final DeviceConnectionLog connectionLog;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-    /** What it was told to listen to beside its subscription. */
-    private final Set<TopicFilter> further = new CopyOnWriteArraySet<>();
+    /** What it subscribes to on each connection. */
+    private final Set<TopicFilter> filters = new CopyOnWriteArraySet<>();
+
+    // set before it connects
+    private volatile QoS qos = QoS.AT_MOST_ONCE;
+    private volatile Consumer<Message> receiver = message -> {};
 
     private volatile boolean closed;
-    private volatile boolean unplugged;
+    private volatile boolean aborted;
     private volatile boolean connected;
 
     /** How often it was refused since it was connected last; on the network thread only. */
     private int refusals;
 
-    /** Done when the wait before the next attempt is over. */
+    /** Completes when the wait before the next attempt is over. */
     private volatile CompletableFuture<Void> wait = CompletableFuture.completedFuture(null);
-
-    /**
-     * What a device listens to.
-     *
-     * @param filters the topics; may be none
-     * @param qos the QoS that is asked for
-     * @param receiver takes what arrives, on the network thread: hands it over and returns
-     */
-    public record Subscription(List<TopicFilter> filters, QoS qos, Consumer<Message> receiver) {
-        /** Copies the list. */
-        public Subscription {
-            filters = List.copyOf(filters);
-        }
-
-        /** To one filter. */
-        public Subscription(TopicFilter filter, QoS qos, Consumer<Message> receiver) {
-            this(List.of(filter), qos, receiver);
-        }
-    }
 
     /**
      * A connection that is not started.
      *
-     * @param report says in the log how it fares, together with those of other devices
+     * @param connectionLog logs its state, together with that of other devices
      */
     public DeviceConnection(
             String clientId,
             Endpoint endpoint,
-            Subscription subscription,
-            Reconnect reconnect,
+            ReconnectBackoff reconnect,
             MqttEventLoop loop,
-            ConnectionReport report) {
+            ConnectionLog connectionLog) {
         this.clientId = clientId;
         this.endpoint = endpoint;
-        this.subscription = subscription;
         this.reconnect = reconnect;
-        this.talk = new ConnectionTalk(clientId, endpoint, report);
+        this.connectionLog = new DeviceConnectionLog(clientId, endpoint, connectionLog);
         this.client = HiveMq.client(endpoint, clientId, TIMEOUT, loop)
                 .addConnectedListener(unused -> connected())
                 .addDisconnectedListener(this::disconnected)
@@ -101,10 +84,16 @@ public final class DeviceConnection {
     /**
      * Begins to connect. Called once.
      *
-     * @return completes, on the network thread, when what it listens to is acknowledged for the first time; exceptionally
+     * @param topics what it subscribes to; may be none
+     * @param maximumQos the QoS that it asks for
+     * @param to takes each message on the network thread: hands it over and returns
+     * @return completes, on the network thread, when the subscriptions are acknowledged for the first time; exceptionally
      *     if it is closed before
      */
-    public CompletionStage<Void> start() {
+    public CompletionStage<Void> start(List<TopicFilter> topics, QoS maximumQos, Consumer<Message> to) {
+        filters.addAll(topics);
+        qos = maximumQos;
+        receiver = to;
         var unused = client.connect(HiveMq.connect());
         return ready.minimalCompletionStage();
     }
@@ -115,33 +104,36 @@ public final class DeviceConnection {
     }
 
     /** Publishes if connected, else drops. Never throws. */
+    @Override
     public void publish(Message message) {
         if (client.getState() != MqttClientState.CONNECTED) {
-            log.debug("{} is not connected: a message on {} is dropped", clientId, message.topic());
+            log.debug("{} is not connected: PUBLISH to '{}' dropped", clientId, message.topic());
             return;
         }
         var unused = client.publish(HiveMq.publish(message)).whenComplete((result, thrown) -> {
             if (thrown != null) {
-                log.debug("{}: a message on {} was not sent", clientId, message.topic(), thrown);
+                log.debug("{}: PUBLISH to '{}' not sent", clientId, message.topic(), thrown);
             }
         });
     }
 
     /** Subscribes to this too, on each later connection also, until {@link #unsubscribe}. Never throws. */
+    @Override
     public void subscribe(TopicFilter filter) {
-        further.add(filter);
+        filters.add(filter);
         if (client.getState() == MqttClientState.CONNECTED) {
             subscribe(List.of(filter), () -> {});
         }
     }
 
     /** Ends {@link #subscribe}. Never throws. */
+    @Override
     public void unsubscribe(TopicFilter filter) {
-        further.remove(filter);
+        filters.remove(filter);
         if (client.getState() == MqttClientState.CONNECTED) {
             var unused = client.unsubscribe(HiveMq.unsubscribe(filter)).whenComplete((ack, thrown) -> {
                 if (thrown != null) {
-                    log.debug("{}: UNSUBSCRIBE of {} was not acknowledged", clientId, filter, thrown);
+                    log.debug("{}: UNSUBSCRIBE from '{}' not acknowledged", clientId, filter, thrown);
                 }
             });
         }
@@ -163,11 +155,11 @@ public final class DeviceConnection {
     }
 
     /** Ends the socket without DISCONNECT, as when the power fails, and stops trying. The socket ends soon, unwaited. */
-    public void unplug() {
-        unplugged = true;
+    public void abort() {
+        aborted = true;
         connected = false;
         stop();
-        Plug.pull(client);
+        HiveMq.closeSocket(client);
     }
 
     private void stop() {
@@ -177,8 +169,8 @@ public final class DeviceConnection {
     }
 
     private void connected() {
-        if (unplugged) {
-            Plug.pull(client);
+        if (aborted) {
+            HiveMq.closeSocket(client);
             return;
         }
         if (closed) {
@@ -187,37 +179,35 @@ public final class DeviceConnection {
         }
         // Both end with the connection; nothing arrives before the subscription is sent.
         client.publishes(MqttGlobalPublishFilter.ALL, this::arrived);
-        List<TopicFilter> filters = new ArrayList<>(subscription.filters());
-        filters.addAll(further);
-        if (filters.isEmpty()) {
+        List<TopicFilter> all = List.copyOf(filters);
+        if (all.isEmpty()) {
             subscribed();
             return;
         }
-        subscribe(filters, this::subscribed);
+        subscribe(all, this::subscribed);
     }
 
-    private void subscribe(List<TopicFilter> filters, Runnable done) {
-        var unused = client.subscribe(HiveMq.subscribe(filters, subscription.qos()))
-                .whenComplete((ack, thrown) -> {
-                    if (thrown == null) {
-                        done.run();
-                    } else {
-                        deaf(HiveMq.refused(filters, thrown), thrown);
-                    }
-                });
+    private void subscribe(List<TopicFilter> topics, Runnable done) {
+        var unused = client.subscribe(HiveMq.subscribe(topics, qos)).whenComplete((ack, thrown) -> {
+            if (thrown == null) {
+                done.run();
+            } else {
+                subscribeFailed(HiveMq.refused(topics, thrown), thrown);
+            }
+        });
     }
 
     private void subscribed() {
         connected = !closed;
         refusals = 0;
-        talk.online();
+        connectionLog.online();
         ready.complete(null);
     }
 
-    private void deaf(List<TopicFilter> filters, Throwable cause) {
+    private void subscribeFailed(List<TopicFilter> topics, Throwable cause) {
         if (!closed && client.getState() == MqttClientState.CONNECTED) {
-            String names = filters.stream().map(TopicFilter::value).collect(Collectors.joining(", "));
-            talk.deaf(names, Failure.ofRequest(cause, endpoint), cause);
+            String names = topics.stream().map(TopicFilter::value).collect(Collectors.joining(", "));
+            connectionLog.subscribeFailed(names, ConnectionFailure.ofRequest(cause, endpoint), cause);
         }
     }
 
@@ -227,8 +217,8 @@ public final class DeviceConnection {
         if (closed) {
             return;
         }
-        Failure failure = Failure.ofConnect(context.getCause(), endpoint);
-        // Who was connected was not refused, however the connection ended.
+        ConnectionFailure failure = ConnectionFailure.ofConnect(context.getCause(), endpoint);
+        // A device that was connected was not refused, however the connection ended.
         refusals = !wasConnected && failure.kind() == REFUSED ? refusals + 1 : 0;
         Duration delay = reconnect.next(refusals);
         CompletableFuture<Void> over =
@@ -242,14 +232,14 @@ public final class DeviceConnection {
             // Closed meanwhile, and perhaps before there was a wait to end.
             over.complete(null);
         }
-        talk.offline(failure, context.getCause());
+        connectionLog.offline(failure, context.getCause());
     }
 
     private void arrived(Mqtt3Publish publish) {
         try {
-            subscription.receiver().accept(HiveMq.message(publish));
+            receiver.accept(HiveMq.message(publish));
         } catch (RuntimeException e) {
-            log.error("{} failed at a message on {}", clientId, publish.getTopic(), e);
+            log.error("{} failed on PUBLISH to '{}'", clientId, publish.getTopic(), e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.aromabridge.simulator.mqtt;
 
+import com.hivemq.client.internal.mqtt.MqttClientConnectionConfig;
 import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3Client;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3ClientBuilder;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3SubAckException;
@@ -70,6 +72,18 @@ final class HiveMq {
                 .keyManagerFactory(tls.keyManagers().orElse(null))
                 .handshakeTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
+    }
+
+    /**
+     * Closes the client's socket without DISCONNECT, soon and on the network thread; nothing happens if it has none. The
+     * library can do that and does not offer it: this is the one place that knows a class of its inside.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    static void closeSocket(Mqtt3AsyncClient client) {
+        client.getConfig()
+                .getConnectionConfig()
+                .map(MqttClientConnectionConfig.class::cast)
+                .ifPresent(connection -> connection.getChannel().close());
     }
 
     static Mqtt3Connect connect() {

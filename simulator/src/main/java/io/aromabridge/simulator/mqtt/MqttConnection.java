@@ -51,7 +51,7 @@ public final class MqttConnection implements AutoCloseable {
             return new MqttConnection(endpoint, timeout, client);
         } catch (ExecutionException | TimeoutException e) {
             answer.cancel(true);
-            throw Failure.ofConnect(e, endpoint).exception("cannot connect to " + endpoint, e);
+            throw ConnectionFailure.ofConnect(e, endpoint).exception("cannot connect to " + endpoint, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer.cancel(true);
@@ -71,7 +71,7 @@ public final class MqttConnection implements AutoCloseable {
     /**
      * Subscribes.
      *
-     * @param receiver takes what arrives, one message after the other on the network thread: hands it over and returns
+     * @param receiver takes the messages, one after the other on the network thread: hands each over and returns
      * @return completes when it is acknowledged; exceptionally with an {@link AromaException}
      */
     public CompletableFuture<Void> subscribe(TopicFilter filter, QoS qos, Consumer<Message> receiver) {
@@ -81,9 +81,9 @@ public final class MqttConnection implements AutoCloseable {
     }
 
     /**
-     * Waits for what this connection promised.
+     * Waits for an acknowledgement.
      *
-     * @throws AromaException as the promise says, or (FAILED) if the thread is interrupted
+     * @throws AromaException as the acknowledgement failed, or (FAILED) if the thread is interrupted
      */
     public static void await(CompletableFuture<Void> promise) throws AromaException {
         try {
@@ -110,8 +110,8 @@ public final class MqttConnection implements AutoCloseable {
                         Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
                                 ? thrown.getCause()
                                 : thrown;
-                        out.completeExceptionally(
-                                Failure.ofRequest(cause, endpoint).exception(tried + " at " + endpoint, cause));
+                        out.completeExceptionally(ConnectionFailure.ofRequest(cause, endpoint)
+                                .exception(tried + " at " + endpoint, cause));
                     }
                 });
         return out;
@@ -121,7 +121,7 @@ public final class MqttConnection implements AutoCloseable {
         try {
             receiver.accept(HiveMq.message(publish));
         } catch (RuntimeException e) {
-            log.error("A message on {} could not be taken", publish.getTopic(), e);
+            log.error("receiver failed on PUBLISH to '{}'", publish.getTopic(), e);
         }
     }
 
@@ -131,7 +131,7 @@ public final class MqttConnection implements AutoCloseable {
         try {
             client.disconnect().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            log.debug("The connection to {} did not end in order", endpoint, e);
+            log.debug("connection to {} did not end in order", endpoint, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,18 +1,27 @@
 package io.aromabridge.simulator.network;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One direction of a connection: reads from one socket, keeps what is under way, and writes it to the other in the same
- * order. The end of the source, FIN or RST, travels behind the bytes and takes as long as they do. Called on the loop's
- * thread only; every time is {@link System#nanoTime}.
+ * One direction of a connection: takes what one socket receives, keeps what is under way, and writes it to the other in
+ * the same order. The end of the source, FIN or RST, travels behind the bytes and takes as long as they do. Lives on the
+ * uplink's thread; every time is {@link System#nanoTime}.
  */
-final class Pipe {
+final class Pipe extends ChannelInboundHandlerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(Uplink.class);
+
     /** What {@link #flush} answers when time alone changes nothing. */
     static final long NEVER = Long.MAX_VALUE;
 
@@ -25,6 +34,7 @@ final class Pipe {
     private static final int SLICES = 50;
 
     // fixed
+    private final UplinkConnection connection;
     private final SocketChannel from;
     private final SocketChannel to;
     private final AtomicLong passed;
@@ -38,7 +48,7 @@ final class Pipe {
     // what has passed
     private long freeAt;
     private long allowance = Conditions.UNLIMITED;
-    private boolean blocked;
+    private boolean writing;
 
     // how it ends
     private boolean sourceEnded;
@@ -55,16 +65,68 @@ final class Pipe {
     }
 
     /** Bytes, or the end, and when they arrive. */
-    private record Piece(Kind kind, ByteBuffer bytes, long due) {}
+    private record Piece(Kind kind, ByteBuf bytes, long due) {}
 
     /** A direction in which nothing has passed yet; {@code passed} counts the bytes that will. */
-    Pipe(SocketChannel from, SocketChannel to, AtomicLong passed, RandomGenerator chance, long now) {
+    Pipe(UplinkConnection connection, SocketChannel from, SocketChannel to, AtomicLong passed, RandomGenerator chance) {
+        this.connection = connection;
         this.from = from;
         this.to = to;
         this.passed = passed;
         this.chance = chance;
-        this.lastDue = now;
-        this.freeAt = now;
+        this.lastDue = System.nanoTime();
+        this.freeAt = lastDue;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        if (discards) {
+            bytes.release();
+        } else {
+            add(Kind.BYTES, bytes);
+        }
+        connection.settle();
+    }
+
+    /** The source has sent FIN; after a failed write to it, its RST looks like one. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            end(connection.opposite(this).lost ? Kind.RST : Kind.FIN);
+        }
+    }
+
+    /** The source has sent RST. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            log.error("uplink failed on a connection", cause);
+        }
+        end(Kind.RST);
+    }
+
+    private void end(Kind how) {
+        if (sourceEnded) {
+            return;
+        }
+        sourceEnded = true;
+        if (!discards) {
+            add(how, Unpooled.EMPTY_BUFFER);
+        }
+        connection.sourceEnded(this);
+    }
+
+    private void add(Kind kind, ByteBuf bytes) {
+        Conditions conditions = connection.conditions();
+        long jitter = conditions.jitterNanos();
+        long arrival = System.nanoTime()
+                + conditions.latencyNanos()
+                + (jitter == 0 ? 0 : chance.nextLong(-jitter, jitter + 1));
+        // Nothing overtakes.
+        lastDue = arrival - lastDue > 0 ? arrival : lastDue;
+        underWay.add(new Piece(kind, bytes, lastDue));
+        bytesUnderWay += bytes.readableBytes();
     }
 
     /** Only so many bytes pass from now on. */
@@ -74,17 +136,7 @@ final class Pipe {
 
     /** Whether all bytes that may pass have passed. */
     boolean exhausted() {
-        return allowance == 0;
-    }
-
-    /** Whether the source is to be watched for bytes. */
-    boolean wantsToRead(Conditions conditions) {
-        return !conditions.frozen() && !sourceEnded && (discards || bytesUnderWay < FULL);
-    }
-
-    /** Whether the destination is to be watched for room. */
-    boolean wantsToWrite(Conditions conditions) {
-        return !conditions.frozen() && blocked;
+        return allowance == 0 && !writing;
     }
 
     /** Whether the source has ended; the destination may not know yet. */
@@ -97,60 +149,20 @@ final class Pipe {
         return sourceEnded && destinationEnded;
     }
 
-    /** Whether a write failed: the destination is gone, and reading from it would not tell any more how. */
-    boolean lost() {
-        return lost;
-    }
-
     /** Whether the source ended with RST, and it is time for the destination to know. */
     boolean reset() {
         return reset;
     }
 
-    /**
-     * Reads what there is, up to a megabyte: others wait for their turn.
-     *
-     * @param sourceLost whether a write to the source failed, so that its RST looks like an end in order
-     */
-    void read(ByteBuffer buffer, Conditions conditions, boolean sourceLost, long now) {
-        try {
-            for (int turns = FULL / buffer.capacity(); turns > 0 && wantsToRead(conditions); turns--) {
-                int count = from.read(buffer.clear());
-                if (count == 0) {
-                    return;
-                }
-                if (count < 0) {
-                    end(sourceLost ? Kind.RST : Kind.FIN, conditions, now);
-                } else if (!discards) {
-                    ByteBuffer bytes =
-                            ByteBuffer.allocate(count).put(buffer.flip()).flip();
-                    add(Kind.BYTES, bytes, conditions, now);
-                }
-            }
-        } catch (IOException peerReset) {
-            // That is how a socket says it.
-            end(Kind.RST, conditions, now);
-        }
-    }
-
-    private void end(Kind how, Conditions conditions, long now) {
-        sourceEnded = true;
-        if (!discards) {
-            add(how, ByteBuffer.allocate(0), conditions, now);
-        }
-    }
-
-    private void add(Kind kind, ByteBuffer bytes, Conditions conditions, long now) {
-        long jitter = conditions.jitterNanos();
-        long arrival = now + conditions.latencyNanos() + (jitter == 0 ? 0 : chance.nextLong(-jitter, jitter + 1));
-        // Nothing overtakes.
-        lastDue = arrival - lastDue > 0 ? arrival : lastDue;
-        underWay.add(new Piece(kind, bytes, lastDue));
-        bytesUnderWay += bytes.remaining();
+    /** Reads from the source from now on, unless nothing may pass, or enough is under way. */
+    void read() {
+        boolean wanted = !connection.conditions().frozen() && !sourceEnded && (discards || bytesUnderWay < FULL);
+        from.config().setAutoRead(wanted);
     }
 
     /** What is under way arrives now. */
-    void hurry(long now) {
+    void hurry() {
+        long now = System.nanoTime();
         for (int left = underWay.size(); left > 0; left--) {
             Piece piece = underWay.remove();
             underWay.add(new Piece(piece.kind(), piece.bytes(), now));
@@ -164,13 +176,10 @@ final class Pipe {
      *
      * @return how many nanoseconds from now the next may be written; {@link #NEVER} if that is not a matter of time
      */
-    long flush(Conditions conditions, long now) {
-        blocked = false;
-        while (!conditions.frozen() && !blocked && !exhausted()) {
-            Piece next = underWay.peek();
-            if (next == null) {
-                return NEVER;
-            }
+    long flush(long now) {
+        Conditions conditions = connection.conditions();
+        while (!conditions.frozen() && !writing && allowance > 0 && !underWay.isEmpty()) {
+            Piece next = underWay.element();
             long wait = Math.max(next.due() - now, next.kind() == Kind.BYTES ? freeAt - now : 0);
             if (wait > 0) {
                 return wait;
@@ -178,11 +187,8 @@ final class Pipe {
             if (next.kind() == Kind.BYTES) {
                 write(next.bytes(), conditions.bytesPerSecond(), now);
             } else {
+                underWay.remove();
                 arrive(next.kind());
-            }
-            if (!next.bytes().hasRemaining()) {
-                // A write that failed has emptied it already.
-                underWay.poll();
             }
         }
         return NEVER;
@@ -193,55 +199,70 @@ final class Pipe {
         if (end == Kind.RST) {
             reset = true;
         } else {
-            Sockets.finish(to);
+            var unused = to.shutdownOutput();
         }
     }
 
-    /** Writes as much as the bandwidth allows at once. */
-    private void write(ByteBuffer bytes, long bytesPerSecond, long now) {
+    /** Writes as much of the first piece as the bandwidth allows at once. */
+    private void write(ByteBuf bytes, long bytesPerSecond, long now) {
         boolean limited = bytesPerSecond != Conditions.UNLIMITED;
         long slice = limited ? Math.max(1, bytesPerSecond / SLICES) : allowance;
-        int most = (int) Math.min(bytes.remaining(), Math.min(slice, allowance));
-        int count;
-        try {
-            count = to.write(bytes.slice(bytes.position(), most));
-        } catch (IOException gone) {
-            lost = true;
-            loseDestination();
-            return;
+        int count = (int) Math.min(bytes.readableBytes(), Math.min(slice, allowance));
+        ByteBuf part = bytes.readRetainedSlice(count);
+        if (!bytes.isReadable()) {
+            underWay.remove();
+            bytes.release();
         }
-        bytes.position(bytes.position() + count);
-        bytesUnderWay -= count;
-        passed.addAndGet(count);
         allowance -= allowance == Conditions.UNLIMITED ? 0 : count;
         if (limited) {
             // A late turn of the loop is made up for, an idle time is not.
             boolean late = now - freeAt < 2 * SECOND / SLICES;
             freeAt = (late ? freeAt : now) + count * SECOND / bytesPerSecond;
         }
-        blocked = count < most;
+        writing = true;
+        ChannelFuture write = to.writeAndFlush(part);
+        if (write.isDone()) {
+            written(write, count);
+        } else {
+            write.addListener(done -> {
+                written(write, count);
+                connection.settle();
+            });
+        }
     }
 
-    /** There is nobody to write to any more: what comes is read and lost. */
+    private void written(ChannelFuture write, int count) {
+        writing = false;
+        if (write.isSuccess()) {
+            passed.addAndGet(count);
+            bytesUnderWay -= discards ? 0 : count;
+        } else if (!discards) {
+            lost = true;
+            loseDestination();
+        }
+    }
+
+    /** The destination is gone: bytes that come are read and lost. */
     void loseDestination() {
         discards = true;
         destinationEnded = true;
-        blocked = false;
+        underWay.forEach(piece -> piece.bytes().release());
         underWay.clear();
         bytesUnderWay = 0;
     }
 
-    /** There is nothing to read any more, and the destination is not told. */
+    /** The source is gone, and the destination does not learn of it. */
     void loseSource() {
         loseDestination();
         sourceEnded = true;
     }
 
-    /** Ends the destination with FIN now: what comes is read and lost. */
+    /** Ends the destination with FIN now: bytes that come are read and lost. */
     void cutOff() {
-        if (!destinationEnded) {
-            Sockets.finish(to);
-        }
+        boolean alreadyEnded = destinationEnded;
         loseDestination();
+        if (!alreadyEnded) {
+            var unused = to.shutdownOutput();
+        }
     }
 }

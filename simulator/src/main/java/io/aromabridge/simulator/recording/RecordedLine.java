@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param step what happened, in lower case: {@code received}, {@code in-flight}, {@code cut}; empty if not known
  * @param client the client identifier that the message came from or went to; empty if there is none
  * @param message the message; empty for an event
- * @param note why or what, for a person; empty if nothing is to be said
+ * @param note why or what, for a person; empty if there is none
  * @param publish where a replay publishes the message: present on exactly the lines with which a message entered the
  *     system from outside
  */

@@ -10,9 +10,9 @@ import java.util.TreeMap;
  * The first line of a recording.
  *
  * @param startedAt when it began; the times of its lines count from there
- * @param seed of the run's chance; empty if nobody chose one
- * @param note what it is, for a person; empty if nothing is to be said
- * @param ports the ports of the run by name, for whoever compares it with other logs; often none
+ * @param seed of the run's chance; empty if none was chosen
+ * @param note what it is, for a person; empty if there is none
+ * @param ports the ports of the run by name, to compare it with other logs; often none
  */
 public record RecordingHeader(Instant startedAt, OptionalLong seed, String note, Map<String, Integer> ports) {
     /** Copies the ports, which are kept in the order of their names. */

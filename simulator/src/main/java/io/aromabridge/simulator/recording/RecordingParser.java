@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Reads the lines of a recording; what it does not know it passes over. */
+/** Reads the lines of a recording; unknown keys are ignored. */
 final class RecordingParser {
     private static final ObjectReader JSON =
             new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -1,4 +1,4 @@
-/** The recording: a file that holds messages and events with their times, one JSON object a line. */
+/** The recording: a file of messages and events with their times, one JSON object a line. */
 @NullMarked
 package io.aromabridge.simulator.recording;
 

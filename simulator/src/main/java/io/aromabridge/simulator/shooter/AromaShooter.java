@@ -50,7 +50,7 @@ public final class AromaShooter implements Device {
      *
      * @param serial its serial number, {@code AS} and 8 letters or digits
      * @param scents what its cartridges hold, by channel; may be empty
-     * @param events told of every outcome; never throws
+     * @param events receives every outcome; never throws
      */
     public AromaShooter(
             String serial, Side side, Map<Integer, String> scents, Timers timers, Consumer<DiffusionEvent> events) {
@@ -115,7 +115,7 @@ public final class AromaShooter implements Device {
 
     /**
      * From now on nothing comes out of a channel: what runs stops, and commands that would emit are rejected, so that the
-     * log tells why nothing smells. Its messages are acknowledged as ever.
+     * log shows why nothing smells. Its messages are acknowledged as ever.
      *
      * @param channel 1 to 6
      */

@@ -8,16 +8,16 @@ import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
 import io.aromabridge.simulator.device.Device;
 import io.aromabridge.simulator.device.DeviceId;
-import io.aromabridge.simulator.device.Radio;
+import io.aromabridge.simulator.device.DeviceTransport;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The publisher of seed 001: from when it is connected for the first time it tells the temperature at each interval, as
+ * The publisher of seed 001: from when it is connected for the first time it publishes the temperature at each interval, as
  * {@code {"message": "21.4", "sequence": 0}}: degrees Celsius with one decimal, and how many messages went before. It is about
- * 21 degrees and changes by up to 0.2 at a time. It counts on while the connection is lost: a gap shows what was not sent.
+ * 21 degrees and changes by up to 0.2 at a time. It counts on while the connection is lost: a gap shows how many messages were not sent.
  */
 public final class PublishingThermometer implements Device {
     private static final Logger log = LoggerFactory.getLogger(PublishingThermometer.class);
@@ -32,7 +32,7 @@ public final class PublishingThermometer implements Device {
     private final Thermometer what;
     private final Timers timers;
     private final RandomGenerator random;
-    private final Radio radio;
+    private final DeviceTransport transport;
 
     private int tenths = FIRST;
     private long sequence;
@@ -43,27 +43,28 @@ public final class PublishingThermometer implements Device {
      *
      * @param random makes the weather; asked on the devices' thread only
      */
-    public PublishingThermometer(DeviceId id, Thermometer what, Timers timers, RandomGenerator random, Radio radio) {
+    public PublishingThermometer(
+            DeviceId id, Thermometer what, Timers timers, RandomGenerator random, DeviceTransport transport) {
         this.id = id;
         this.what = what;
         this.timers = timers;
         this.random = random;
-        this.radio = radio;
+        this.transport = transport;
     }
 
     @Override
     public void connected() {
         log.info("{} publishes on {}", id, what.topic());
-        tell();
+        publish();
     }
 
-    private void tell() {
+    private void publish() {
         String text = "{\"message\": \"" + tenths / 10 + "." + tenths % 10 + "\", \"sequence\": " + sequence + "}";
         log.debug("{} publishes {}", id, text);
-        radio.publish(new Message(what.topic(), Payload.of(text), what.qos(), false));
+        transport.publish(new Message(what.topic(), Payload.of(text), what.qos(), false));
         sequence++;
         tenths = Math.min(WARMEST, Math.max(COLDEST, tenths + random.nextInt(-CHANGE, CHANGE + 1)));
-        next = timers.after(what.interval(), this::tell);
+        next = timers.after(what.interval(), this::publish);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.aromabridge.simulator.device.DeviceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The subscriber of seed 001: says in the log what it hears, whatever it is. */
+/** The subscriber of seed 001: logs each message that it receives, valid or not. */
 public final class SubscribingThermometer implements Device {
     private static final Logger log = LoggerFactory.getLogger(SubscribingThermometer.class);
     private static final int SHOWN = 200;
@@ -26,7 +26,7 @@ public final class SubscribingThermometer implements Device {
 
     @Override
     public void receive(Message message) {
-        log.info("{} hears on {}: {}", id, topic, message.payload().excerpt(SHOWN));
+        log.info("{} received on {}: {}", id, topic, message.payload().excerpt(SHOWN));
     }
 
     @Override

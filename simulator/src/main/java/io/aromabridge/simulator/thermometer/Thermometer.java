@@ -5,9 +5,9 @@ import io.aromabridge.core.topic.TopicName;
 import java.time.Duration;
 
 /**
- * What both devices of the Temperature pair have to know.
+ * The settings of both devices of the Temperature pair.
  *
- * @param topic where the temperature is told; case-sensitive, as every topic
+ * @param topic where the temperature is published; case-sensitive, as every topic
  * @param interval from one message to the next; more than zero
  * @param qos QoS of the publishes or of the subscription
  */

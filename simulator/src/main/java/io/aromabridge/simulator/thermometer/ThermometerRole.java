@@ -2,8 +2,8 @@ package io.aromabridge.simulator.thermometer;
 
 /** Which of the Temperature pair it is. */
 public enum ThermometerRole {
-    /** Tells the temperature: {@link PublishingThermometer}. */
+    /** Publishes the temperature: {@link PublishingThermometer}. */
     PUBLISHER,
-    /** Hears it: {@link SubscribingThermometer}. */
+    /** Receives it: {@link SubscribingThermometer}. */
     SUBSCRIBER
 }

@@ -3,7 +3,7 @@ package io.aromabridge.simulator.exam;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.aromabridge.simulator.FakeRadio.Said;
+import io.aromabridge.simulator.FakeTransport.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +24,17 @@ class BatchClientTest {
     void passes(int seed) {
         ExamRoom room = new ExamRoom(ExamRules.standard(), new SplittableRandom(seed));
         room.login("2547841");
-        room.timers.passMillis(1000);
-        List<String> uuids = room.radio.texts("2547841/UUID");
+        room.timers.advanceMillis(1000);
+        List<String> uuids = room.transport.texts("2547841/UUID");
         assertEquals(1, uuids.size(), "the UUID must be there within a second, once");
         String uuid = uuids.get(0);
-        assertEquals(List.of(), room.radio.said(uuid), "it subscribes only now: a command would be lost");
+        assertEquals(List.of(), room.transport.said(uuid), "it subscribes only now: a command would be lost");
         Optional<Integer> passed = Optional.empty();
         int now = 1000;
         for (int look : LOOKS) {
-            room.timers.passMillis(look - now);
+            room.timers.advanceMillis(look - now);
             now = look;
-            List<String> heard = room.radio.texts(uuid);
+            List<String> heard = room.transport.texts(uuid);
             assertFalse(heard.isEmpty(), "nothing was said " + look + " ms after the login");
             if (heard.get(heard.size() - 1).equals(ExamRules.WELL_DONE)) {
                 passed = Optional.of(look);
@@ -43,9 +43,9 @@ class BatchClientTest {
             room.replyToAll(uuid);
         }
         List<String> all = new ArrayList<>();
-        room.radio.said(uuid).stream().map(Said::toString).forEach(all::add);
+        room.transport.said(uuid).stream().map(Said::toString).forEach(all::add);
         assertEquals(true, passed.isPresent(), () -> "no final message: " + all);
-        room.timers.passMillis(10_000);
-        assertEquals(all.size(), room.radio.said(uuid).size(), "it was not the last message");
+        room.timers.advanceMillis(10_000);
+        assertEquals(all.size(), room.transport.said(uuid).size(), "it was not the last message");
     }
 }

@@ -16,7 +16,7 @@ class ExamRepliesTest {
     private static final String TOPIC = "aromabridge/exam/12345";
 
     private static List<String> finals(ExamRoom room, String uuid) {
-        return room.radio.texts(uuid).stream()
+        return room.transport.texts(uuid).stream()
                 .filter(ExamRules.WELL_DONE::equals)
                 .toList();
     }
@@ -27,10 +27,10 @@ class ExamRepliesTest {
         String uuid = room.examine("12345");
         room.reply(uuid, "CMD5", "Boy");
         room.reply(uuid, "CMD1", "Apple");
-        room.timers.passMillis(10_000);
+        room.timers.advanceMillis(10_000);
         assertEquals(List.of(), finals(room, uuid));
         room.reply(uuid, "CMD5", "Boy");
-        room.timers.passMillis(100);
+        room.timers.advanceMillis(100);
         assertEquals(1, finals(room, uuid).size());
     }
 
@@ -39,15 +39,15 @@ class ExamRepliesTest {
         ExamRoom room = ExamRoom.of("CMD1", "CMD2", "CMD3", "CMD4");
         room.login("12345");
         String uuid = room.uuid("12345");
-        room.timers.passMillis(3300);
+        room.timers.advanceMillis(3300);
         room.replyToAll(uuid);
-        room.timers.passMillis(300);
+        room.timers.advanceMillis(300);
         for (int i = 0; i < 3; i++) {
             room.replyToAll(uuid);
         }
-        room.timers.passMillis(10_000);
+        room.timers.advanceMillis(10_000);
         assertEquals(1, finals(room, uuid).size());
-        assertTrue(room.radio.texts(TOPIC).get(0).contains("\"answered\":4,\"wrong\":0,\"extra\":10,"));
+        assertTrue(room.transport.texts(TOPIC).get(0).contains("\"answered\":4,\"wrong\":0,\"extra\":10,"));
     }
 
     @ParameterizedTest
@@ -67,8 +67,8 @@ class ExamRepliesTest {
         room.reply(uuid, command, text);
         room.hear(uuid, Payload.of("Apple"), false);
         room.hear("login/CMD1", Payload.of("Apple"), false);
-        room.timers.passMillis(1000);
-        assertEquals(List.of("CMD1"), room.radio.texts(uuid));
+        room.timers.advanceMillis(1000);
+        assertEquals(List.of("CMD1"), room.transport.texts(uuid));
     }
 
     @Test
@@ -77,13 +77,13 @@ class ExamRepliesTest {
         room.login("12345");
         String uuid = room.uuid("12345");
         room.reply(uuid, "CMD1", "Apple");
-        room.timers.passMillis(3000);
+        room.timers.advanceMillis(3000);
         room.reply(uuid, "CMD1", "Apple");
         room.reply(uuid, "CMD1", "Apple");
-        room.timers.passMillis(10_000);
+        room.timers.advanceMillis(10_000);
         assertEquals(List.of(), finals(room, uuid));
         room.reply(uuid, "CMD1", "Apple");
-        room.timers.passMillis(100);
+        room.timers.advanceMillis(100);
         assertEquals(1, finals(room, uuid).size());
     }
 
@@ -92,7 +92,7 @@ class ExamRepliesTest {
         ExamRoom room = ExamRoom.of("CMD1");
         String uuid = room.examine("12345");
         room.hear(uuid + "/CMD1", Payload.of("Apple"), true);
-        room.timers.passMillis(1000);
+        room.timers.advanceMillis(1000);
         assertEquals(List.of(), finals(room, uuid));
     }
 
@@ -101,10 +101,10 @@ class ExamRepliesTest {
         ExamRoom room = ExamRoom.of("CMD1", "CMD2");
         room.login("one");
         room.login("two");
-        room.timers.passMillis(4000);
+        room.timers.advanceMillis(4000);
         room.replyToAll(room.uuid("one"));
         room.reply(room.uuid("two"), "CMD1", "Apple");
-        room.timers.passMillis(1000);
+        room.timers.advanceMillis(1000);
         assertEquals(1, finals(room, room.uuid("one")).size());
         assertEquals(0, finals(room, room.uuid("two")).size());
     }
@@ -114,16 +114,16 @@ class ExamRepliesTest {
         ExamRoom room = ExamRoom.of("CMD5", "CMD1");
         room.login("12345");
         String uuid = room.uuid("12345");
-        room.timers.passMillis(3200);
+        room.timers.advanceMillis(3200);
         room.reply(uuid, "CMD1", "Banana");
         room.replyToAll(uuid);
-        assertEquals(List.of(), room.radio.texts(TOPIC));
-        room.timers.passMillis(100);
+        assertEquals(List.of(), room.transport.texts(TOPIC));
+        room.timers.advanceMillis(100);
         assertEquals(
                 List.of("{\"user\":\"12345\",\"uuid\":\"" + uuid
                         + "\",\"verdict\":\"passed\",\"commands\":[\"CMD5\",\"CMD1\"],"
                         + "\"planned\":2,\"answered\":2,\"wrong\":1,\"extra\":0,\"durationMs\":3300}"),
-                room.radio.texts(TOPIC));
+                room.transport.texts(TOPIC));
     }
 
     @Test
@@ -131,13 +131,13 @@ class ExamRepliesTest {
         ExamRoom room = ExamRoom.of("CMD5", "CMD1");
         room.login("12345");
         String uuid = room.uuid("12345");
-        room.timers.passMillis(59_999);
-        assertEquals(List.of(), room.radio.texts(TOPIC));
-        room.timers.passMillis(1);
-        assertTrue(room.radio.texts(TOPIC).get(0).contains("\"verdict\":\"expired\""));
+        room.timers.advanceMillis(59_999);
+        assertEquals(List.of(), room.transport.texts(TOPIC));
+        room.timers.advanceMillis(1);
+        assertTrue(room.transport.texts(TOPIC).get(0).contains("\"verdict\":\"expired\""));
         room.replyToAll(uuid);
-        room.timers.pass(Duration.ofHours(1));
-        assertEquals(List.of("CMD5", "CMD1"), room.radio.texts(uuid));
+        room.timers.advance(Duration.ofHours(1));
+        assertEquals(List.of("CMD5", "CMD1"), room.transport.texts(uuid));
         assertFalse(room.hear(uuid + "/CMD5", Payload.of("Boy"), false));
     }
 
@@ -146,10 +146,10 @@ class ExamRepliesTest {
         ExamRoom room = ExamRoom.of("CMD5");
         room.login("12345");
         String uuid = room.uuid("12345");
-        room.timers.passMillis(59_950);
+        room.timers.advanceMillis(59_950);
         room.replyToAll(uuid);
-        room.timers.passMillis(1000);
+        room.timers.advanceMillis(1000);
         assertEquals(1, finals(room, uuid).size());
-        assertEquals(1, room.radio.texts(TOPIC).size());
+        assertEquals(1, room.transport.texts(TOPIC).size());
     }
 }

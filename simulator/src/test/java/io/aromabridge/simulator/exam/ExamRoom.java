@@ -4,11 +4,11 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicName;
-import io.aromabridge.simulator.FakeRadio;
-import io.aromabridge.simulator.ManualTimers;
+import io.aromabridge.simulator.FakeTransport;
 import io.aromabridge.simulator.device.DeviceId;
 import io.aromabridge.simulator.device.DeviceKind;
 import io.aromabridge.simulator.device.Side;
+import io.aromabridge.testing.time.ManualClock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -20,8 +20,8 @@ import java.util.random.RandomGenerator;
 
 /** An examiner whose time stands still until a test moves it, and who draws what the test wants. */
 final class ExamRoom {
-    final ManualTimers timers = new ManualTimers();
-    final FakeRadio radio = new FakeRadio(timers);
+    final ManualClock timers = new ManualClock();
+    final FakeTransport transport = new FakeTransport(timers);
     final Examiner examiner;
 
     /** By chance, the same each time. */
@@ -30,8 +30,8 @@ final class ExamRoom {
     }
 
     ExamRoom(ExamRules rules, RandomGenerator random) {
-        examiner =
-                new Examiner(new DeviceId("examiner", DeviceKind.EXAMINER, Side.LOCAL), rules, timers, random, radio);
+        examiner = new Examiner(
+                new DeviceId("examiner", DeviceKind.EXAMINER, Side.LOCAL), rules, timers, random, transport);
     }
 
     /** Every exam has these commands, {@code CMD1} to {@code CMD7}. */
@@ -97,14 +97,14 @@ final class ExamRoom {
 
     /** The UUID that a user got last. */
     String uuid(String user) {
-        List<String> all = radio.texts(user + "/UUID");
+        List<String> all = transport.texts(user + "/UUID");
         return all.get(all.size() - 1);
     }
 
     /** Logs in, and lets all commands come; the UUID. */
     String examine(String user) {
         login(user);
-        timers.passMillis(3000 + 200 * 100);
+        timers.advanceMillis(3000 + 200 * 100);
         return uuid(user);
     }
 
@@ -116,7 +116,7 @@ final class ExamRoom {
     /** Replies to everything that was said on the UUID, rightly. */
     void replyToAll(String uuid) {
         Map<String, String> answers = new TreeMap<>(ExamRules.standardAnswers());
-        for (String command : radio.texts(uuid)) {
+        for (String command : transport.texts(uuid)) {
             if (answers.containsKey(command)) {
                 reply(uuid, command, answers.get(command));
             }

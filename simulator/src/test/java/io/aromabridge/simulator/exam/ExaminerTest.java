@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
-import io.aromabridge.simulator.FakeRadio.Said;
+import io.aromabridge.simulator.FakeTransport.Said;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,21 +24,22 @@ class ExaminerTest {
     void tellsAUuidOnceAndAtOnce() {
         ExamRoom room = new ExamRoom();
         room.login("2547841");
-        assertEquals(1, room.radio.said().size());
-        Said uuid = room.radio.said().get(0);
+        assertEquals(1, room.transport.said().size());
+        Said uuid = room.transport.said().get(0);
         assertEquals("2547841/UUID", uuid.message().topic().value());
         assertTrue(uuid.message().payload().text().matches(UUID_V4), uuid::toString);
         assertEquals(QoS.EXACTLY_ONCE, uuid.message().qos());
         assertEquals(false, uuid.message().retained());
-        room.timers.passMillis(2999);
-        assertEquals(1, room.radio.said().size(), () -> room.radio.said().toString());
+        room.timers.advanceMillis(2999);
+        assertEquals(
+                1, room.transport.said().size(), () -> room.transport.said().toString());
     }
 
     @Test
     void saysTheFirstCommandAfterThreeSecondsAndTheOthersEveryFifthOfASecond() {
         ExamRoom room = ExamRoom.of("CMD2", "CMD4", "CMD5", "CMD4");
         room.login("12345");
-        room.timers.passMillis(20_000);
+        room.timers.advanceMillis(20_000);
         String uuid = room.uuid("12345");
         assertEquals(
                 List.of(
@@ -46,24 +47,24 @@ class ExaminerTest {
                         "3200 " + uuid + ": CMD4",
                         "3400 " + uuid + ": CMD5",
                         "3600 " + uuid + ": CMD4"),
-                room.radio.said(uuid).stream().map(Said::toString).toList());
+                room.transport.said(uuid).stream().map(Said::toString).toList());
     }
 
     @Test
     void saysTheFinalMessageOnceAndThenNothingMore() {
         ExamRoom room = ExamRoom.of("CMD5", "CMD5", "CMD4");
         String uuid = room.examine("12345");
-        int before = room.radio.said(uuid).size();
+        int before = room.transport.said(uuid).size();
         room.replyToAll(uuid);
-        room.timers.passMillis(99);
-        assertEquals(before, room.radio.said(uuid).size());
-        room.timers.passMillis(1);
+        room.timers.advanceMillis(99);
+        assertEquals(before, room.transport.said(uuid).size());
+        room.timers.advanceMillis(1);
         assertEquals(
                 "23100 " + uuid + ": Well done my IoT!",
-                room.radio.said(uuid).get(before).toString());
+                room.transport.said(uuid).get(before).toString());
         room.replyToAll(uuid);
-        room.timers.pass(Duration.ofHours(1));
-        assertEquals(before + 1, room.radio.said(uuid).size());
+        room.timers.advance(Duration.ofHours(1));
+        assertEquals(before + 1, room.transport.said(uuid).size());
     }
 
     @Test
@@ -75,8 +76,8 @@ class ExaminerTest {
         for (int i = 0; i < 200; i++) {
             String uuid = room.examine("user" + i);
             uuids.add(uuid);
-            counts.add(room.radio.texts(uuid).size());
-            commands.addAll(room.radio.texts(uuid));
+            counts.add(room.transport.texts(uuid).size());
+            commands.addAll(room.transport.texts(uuid));
         }
         assertEquals(200, uuids.size());
         assertEquals(Set.of(3, 4, 5, 6, 7), counts);
@@ -91,8 +92,8 @@ class ExaminerTest {
         for (ExamRoom room : List.of(one, two, other)) {
             room.examine("12345");
         }
-        assertEquals(one.radio.said().toString(), two.radio.said().toString());
-        assertNotEquals(one.radio.said().toString(), other.radio.said().toString());
+        assertEquals(one.transport.said().toString(), two.transport.said().toString());
+        assertNotEquals(one.transport.said().toString(), other.transport.said().toString());
     }
 
     @Test
@@ -103,14 +104,14 @@ class ExaminerTest {
         answers.put("über", "größer");
         ExamRoom room = new ExamRoom(new ExamRules(answers, 2, 2, timing, QoS.AT_LEAST_ONCE), new SplittableRandom(1));
         room.login("12345");
-        room.timers.passMillis(5);
+        room.timers.advanceMillis(5);
         String uuid = room.uuid("12345");
         room.reply(uuid, "über", "größer");
         room.reply(uuid, "über", "größer");
-        room.timers.passMillis(7);
+        room.timers.advanceMillis(7);
         assertEquals(
                 "[0 " + uuid + ": über, 5 " + uuid + ": über, 12 " + uuid + ": Well done my IoT!]",
-                room.radio.said(uuid).toString());
+                room.transport.said(uuid).toString());
         assertEquals(QoS.AT_LEAST_ONCE, room.examiner.qos());
         assertEquals(List.of(TopicFilter.of("login"), TopicFilter.of("+/über")), room.examiner.filters());
     }
@@ -129,8 +130,8 @@ class ExaminerTest {
         room.login("12345");
         String uuid = room.uuid("12345");
         room.examiner.powerOff();
-        room.timers.pass(Duration.ofHours(1));
-        assertEquals(1, room.radio.said().size());
+        room.timers.advance(Duration.ofHours(1));
+        assertEquals(1, room.transport.said().size());
         assertEquals(false, room.hear(uuid + "/CMD1", Payload.of("Apple"), false));
     }
 }

@@ -6,12 +6,12 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicName;
-import io.aromabridge.simulator.ManualTimers;
 import io.aromabridge.simulator.device.DeviceId;
 import io.aromabridge.simulator.device.DeviceKind;
 import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.diffusion.DiffuseCommand;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
+import io.aromabridge.testing.time.ManualClock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class LampTest {
     private static final Rgb VERMILION = new Rgb(208, 92, 0);
     private static final Rgb SKY_BLUE = new Rgb(80, 180, 232);
 
-    private final ManualTimers timers = new ManualTimers();
+    private final ManualClock timers = new ManualClock();
     private final List<DiffusionEvent> events = new ArrayList<>();
     private final Lamp lamp =
             new Lamp(new DeviceId("lamp", DeviceKind.LIGHT, Side.LOCAL), "ASN2A00010", timers, events::add);
@@ -47,9 +47,9 @@ class LampTest {
     @Test
     void showsTheChannelForTheDurationAndIsDarkThen() {
         send(1, 3000, 100);
-        timers.passMillis(2999);
+        timers.advanceMillis(2999);
         assertEquals(VERMILION, colour());
-        timers.passMillis(1);
+        timers.advanceMillis(1);
         assertEquals(Rgb.BLACK, colour());
         assertEquals(List.of("diffusing 1", "finished 1"), story());
         assertEquals("light", events.get(0).device().kind().text());
@@ -61,11 +61,11 @@ class LampTest {
     @Test
     void showsTheLastCommandWhateverItsChannel() {
         send(1, 3000, 100);
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         send(2, 3000, 100);
-        timers.passMillis(2999);
+        timers.advanceMillis(2999);
         assertEquals(SKY_BLUE, colour());
-        timers.passMillis(1);
+        timers.advanceMillis(1);
         assertEquals(Rgb.BLACK, colour());
         assertEquals(List.of("diffusing 1", "replaced 2", "finished 2"), story());
     }
@@ -77,7 +77,7 @@ class LampTest {
         assertEquals(VERMILION, colour());
         send(1, 3000, 0);
         assertEquals(Rgb.BLACK, colour());
-        timers.passMillis(9000);
+        timers.advanceMillis(9000);
         assertEquals(List.of("diffusing 1", "stopped 2", "stopped 1"), story());
     }
 
@@ -98,7 +98,7 @@ class LampTest {
     void endsWhatItShowsWhenItIsSwitchedOff() {
         send(1, 3000, 100);
         lamp.powerOff();
-        timers.passMillis(9000);
+        timers.advanceMillis(9000);
         assertEquals(Rgb.BLACK, colour());
         assertEquals(List.of("diffusing 1", "stopped 1"), story());
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The matrix against the table of vectors that {@code sense_emu} is held against too. */
+/** The matrix against the table of vectors that {@code sense_emu} is tested against too. */
 class LedMatrixVectorsTest {
     private final JsonNode table = table();
 

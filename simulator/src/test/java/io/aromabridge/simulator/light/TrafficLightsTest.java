@@ -6,10 +6,10 @@ import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicName;
-import io.aromabridge.simulator.ManualTimers;
 import io.aromabridge.simulator.device.DeviceId;
 import io.aromabridge.simulator.device.DeviceKind;
 import io.aromabridge.simulator.device.Side;
+import io.aromabridge.testing.time.ManualClock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class TrafficLightsTest {
     private static final Rgb RED = new Rgb(248, 0, 0);
     private static final Rgb GREEN = new Rgb(0, 252, 0);
 
-    private final ManualTimers timers = new ManualTimers();
+    private final ManualClock timers = new ManualClock();
     private final List<Message> sent = new ArrayList<>();
     private final AnsweringLight client1 = new AnsweringLight(id("client1"), sent::add);
     private final SwitchingLight client2 = new SwitchingLight(id("client2"), timers, sent::add);
@@ -33,7 +33,7 @@ class TrafficLightsTest {
         return Message.of(topic, colour, QoS.AT_MOST_ONCE);
     }
 
-    private static Rgb colour(Light light) {
+    private static Rgb colour(LightDevice light) {
         return light.snapshot().pixels().get(0);
     }
 
@@ -59,16 +59,16 @@ class TrafficLightsTest {
 
     @Test
     void switchesEveryThreeSecondsOnceItIsConnected() {
-        timers.passMillis(10_000);
+        timers.advanceMillis(10_000);
         client2.connected();
-        timers.passMillis(2999);
+        timers.advanceMillis(2999);
         assertEquals(List.of(), sent);
         assertEquals(Rgb.BLACK, colour(client2));
-        timers.passMillis(1);
+        timers.advanceMillis(1);
         assertEquals(RED, colour(client2));
-        timers.passMillis(3000);
+        timers.advanceMillis(3000);
         assertEquals(GREEN, colour(client2));
-        timers.passMillis(3000);
+        timers.advanceMillis(3000);
         assertEquals(List.of(message("light1", "red"), message("light1", "green"), message("light1", "red")), sent);
     }
 
@@ -83,7 +83,7 @@ class TrafficLightsTest {
     void showsOppositeColoursAfterEachSwitch() {
         client2.connected();
         for (int i = 0; i < 6; i++) {
-            timers.passMillis(3000);
+            timers.advanceMillis(3000);
             client1.receive(sent.get(sent.size() - 1));
             assertEquals(colour(client2).equals(RED) ? GREEN : RED, colour(client1), "after switch " + i);
         }
@@ -100,9 +100,9 @@ class TrafficLightsTest {
     @Test
     void isDarkAndSilentWhenItIsSwitchedOff() {
         client2.connected();
-        timers.passMillis(3000);
+        timers.advanceMillis(3000);
         client2.powerOff();
-        timers.passMillis(9000);
+        timers.advanceMillis(9000);
         assertEquals(Rgb.BLACK, colour(client2));
         assertEquals(1, sent.size());
     }

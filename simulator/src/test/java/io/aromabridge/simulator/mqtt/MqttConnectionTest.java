@@ -10,6 +10,8 @@ import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.simulator.Endpoints;
+import io.aromabridge.testing.mqtt.FakeBroker;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +42,7 @@ class MqttConnectionTest {
     @BeforeAll
     static void connectOnce() throws Exception {
         try (FakeBroker broker = new FakeBroker()) {
-            MqttConnection.connect(broker.endpoint(), "first", LONG).close();
+            MqttConnection.connect(Endpoints.of(broker), "first", LONG).close();
         }
     }
 
@@ -58,7 +60,7 @@ class MqttConnectionTest {
 
     @Test
     void completesAPublishWhenItIsAcknowledged() throws Exception {
-        try (MqttConnection connection = MqttConnection.connect(broker.endpoint(), "one", LONG)) {
+        try (MqttConnection connection = MqttConnection.connect(Endpoints.of(broker), "one", LONG)) {
             MqttConnection.await(connection.publish(MESSAGE));
             assertEquals(2, broker.nextPublish().flags());
             MqttConnection.await(connection.publish(MESSAGE.withQos(QoS.AT_MOST_ONCE)));
@@ -69,19 +71,20 @@ class MqttConnectionTest {
     @Test
     void failsAPublishThatIsNotAcknowledgedInTime() throws Exception {
         broker.pubacks = false;
-        try (MqttConnection connection = MqttConnection.connect(broker.endpoint(), "one", SHORT)) {
+        try (MqttConnection connection = MqttConnection.connect(Endpoints.of(broker), "one", SHORT)) {
             AromaException e =
                     assertThrows(AromaException.class, () -> MqttConnection.await(connection.publish(MESSAGE)));
             assertEquals(AromaException.Kind.TIMED_OUT, e.kind());
             assertEquals(
-                    "cannot publish to a/b at " + broker.endpoint() + ": no acknowledgement in time", e.getMessage());
+                    "cannot publish to a/b at " + Endpoints.of(broker) + ": no acknowledgement in time",
+                    e.getMessage());
         }
     }
 
     @Test
     void failsWhatWaitsWhenTheConnectionIsLost() throws Exception {
         broker.pubacks = false;
-        try (MqttConnection connection = MqttConnection.connect(broker.endpoint(), "one", LONG)) {
+        try (MqttConnection connection = MqttConnection.connect(Endpoints.of(broker), "one", LONG)) {
             CompletableFuture<Void> waiting = connection.publish(MESSAGE);
             var unused = broker.nextPublish();
             broker.cut();
@@ -97,10 +100,10 @@ class MqttConnectionTest {
     void hearsAfterTheSubscriptionIsAcknowledged() throws Exception {
         broker.suback = -1;
         BlockingQueue<Message> received = new LinkedBlockingQueue<>();
-        try (MqttConnection connection = MqttConnection.connect(broker.endpoint(), "one", LONG)) {
+        try (MqttConnection connection = MqttConnection.connect(Endpoints.of(broker), "one", LONG)) {
             CompletableFuture<Void> done =
                     connection.subscribe(TopicFilter.of("a/#"), QoS.AT_LEAST_ONCE, received::add);
-            FakeBroker.Packet subscribe = broker.nextSubscribe();
+            FakeBroker.Received subscribe = broker.nextSubscribe();
             assertFalse(done.isDone());
             broker.acknowledge(subscribe);
             MqttConnection.await(done);
@@ -112,7 +115,7 @@ class MqttConnectionTest {
     @Test
     void failsASubscriptionThatIsRefused() throws Exception {
         broker.suback = 128;
-        try (MqttConnection connection = MqttConnection.connect(broker.endpoint(), "one", LONG)) {
+        try (MqttConnection connection = MqttConnection.connect(Endpoints.of(broker), "one", LONG)) {
             AromaException e = assertThrows(
                     AromaException.class,
                     () -> MqttConnection.await(
@@ -125,10 +128,7 @@ class MqttConnectionTest {
     void saysWhoIsRefusedWithoutThePassword() {
         broker.connack = 4;
         Endpoint endpoint = new Endpoint(
-                "127.0.0.1",
-                broker.endpoint().port(),
-                Optional.empty(),
-                Optional.of(new Endpoint.Login("demo", "hunter2")));
+                "127.0.0.1", broker.port(), Optional.empty(), Optional.of(new Endpoint.Login("demo", "hunter2")));
         AromaException e = failure(endpoint, LONG);
         assertEquals(AromaException.Kind.REFUSED, e.kind());
         assertTrue(
@@ -140,7 +140,7 @@ class MqttConnectionTest {
     @Test
     void saysThatABrokerWantsAPassword() {
         broker.connack = 5;
-        AromaException e = failure(broker.endpoint(), LONG);
+        AromaException e = failure(Endpoints.of(broker), LONG);
         assertEquals(AromaException.Kind.REFUSED, e.kind());
         assertTrue(String.valueOf(e.getMessage()).contains("wants a user name and a password"), e.getMessage());
     }
@@ -148,21 +148,21 @@ class MqttConnectionTest {
     @Test
     void saysThatItWasHungUpOn() {
         broker.connack = -1;
-        AromaException e = failure(broker.endpoint(), LONG);
+        AromaException e = failure(Endpoints.of(broker), LONG);
         assertEquals(AromaException.Kind.REFUSED, e.kind());
         assertTrue(String.valueOf(e.getMessage()).contains("closed the connection without an answer"), e.getMessage());
     }
 
     @Test
-    void saysThatNobodyListens() throws Exception {
+    void reportsThatNoBrokerListens() throws Exception {
         broker.close();
-        AromaException e = failure(broker.endpoint(), LONG);
+        AromaException e = failure(Endpoints.of(broker), LONG);
         assertEquals(AromaException.Kind.UNREACHABLE, e.kind());
         assertTrue(String.valueOf(e.getMessage()).contains("is the broker running?"), e.getMessage());
     }
 
     @Test
-    void saysThatNobodyAnswers() throws Exception {
+    void reportsThatTheBrokerDoesNotAnswer() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Endpoint endpoint = new Endpoint("127.0.0.1", silent.getLocalPort(), Optional.empty(), Optional.empty());
             assertEquals(AromaException.Kind.TIMED_OUT, failure(endpoint, SHORT).kind());

@@ -8,6 +8,7 @@ import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
+import io.aromabridge.testing.mqtt.FakeBroker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,8 +37,7 @@ class MutualTlsTest {
     }
 
     private Endpoint endpoint(String host, String trusted, Optional<String> identity) throws Exception {
-        return new Endpoint(
-                host, broker.endpoint().port(), Optional.of(keys.client(trusted, identity)), Optional.empty());
+        return new Endpoint(host, broker.port(), Optional.of(keys.client(trusted, identity)), Optional.empty());
     }
 
     private static AromaException failure(Endpoint endpoint) {
@@ -87,7 +87,7 @@ class MutualTlsTest {
             plain.connack = -1;
             AromaException e = failure(new Endpoint(
                     "localhost",
-                    plain.endpoint().port(),
+                    plain.port(),
                     Optional.of(keys.client("server", Optional.of("device"))),
                     Optional.empty()));
             assertEquals(AromaException.Kind.REFUSED, e.kind(), e.getMessage());

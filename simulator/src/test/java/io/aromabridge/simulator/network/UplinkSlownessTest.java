@@ -1,9 +1,9 @@
 package io.aromabridge.simulator.network;
 
-import static io.aromabridge.simulator.network.Bench.assertEnd;
-import static io.aromabridge.simulator.network.Bench.assertPasses;
-import static io.aromabridge.simulator.network.Bench.receive;
-import static io.aromabridge.simulator.network.Bench.send;
+import static io.aromabridge.simulator.network.UplinkFixture.assertEnd;
+import static io.aromabridge.simulator.network.UplinkFixture.assertPasses;
+import static io.aromabridge.simulator.network.UplinkFixture.receive;
+import static io.aromabridge.simulator.network.UplinkFixture.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Timeout;
 /** Latency, jitter, bandwidth, and the end after so many bytes. How long something takes is only ever bounded below. */
 @Timeout(30)
 class UplinkSlownessTest {
-    private final Bench bench;
+    private final UplinkFixture fixture;
 
     UplinkSlownessTest() throws Exception {
-        bench = new Bench();
+        fixture = new UplinkFixture();
     }
 
     @AfterEach
-    void closeBench() throws Exception {
-        bench.close();
+    void closeFixture() throws Exception {
+        fixture.close();
     }
 
     private static void assertTakesAtLeast(long millis, Socket from, Socket to, String text) throws Exception {
@@ -36,17 +36,17 @@ class UplinkSlownessTest {
 
     @Test
     void latencyHoldsInEachDirection() throws Exception {
-        Bench.Pair pair = bench.open();
-        bench.uplink.latency(Duration.ofMillis(120), Duration.ZERO);
+        UplinkFixture.Pair pair = fixture.open();
+        fixture.uplink.latency(Duration.ofMillis(120), Duration.ZERO);
         assertTakesAtLeast(120, pair.client(), pair.server(), "up");
         assertTakesAtLeast(120, pair.server(), pair.client(), "down");
-        bench.awaitEvent("latency: 120 ms ± 0 ms");
+        fixture.awaitEvent("latency: 120 ms ± 0 ms");
     }
 
     @Test
     void latencyDelaysAnEndToo() throws Exception {
-        Bench.Pair pair = bench.open();
-        bench.uplink.latency(Duration.ofMillis(120), Duration.ZERO);
+        UplinkFixture.Pair pair = fixture.open();
+        fixture.uplink.latency(Duration.ofMillis(120), Duration.ZERO);
         long begin = System.nanoTime();
         send(pair.client(), "last");
         pair.client().close();
@@ -58,8 +58,8 @@ class UplinkSlownessTest {
 
     @Test
     void jitterKeepsTheOrder() throws Exception {
-        Bench.Pair pair = bench.open();
-        bench.uplink.latency(Duration.ofMillis(20), Duration.ofMillis(20));
+        UplinkFixture.Pair pair = fixture.open();
+        fixture.uplink.latency(Duration.ofMillis(20), Duration.ofMillis(20));
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < 300; i++) {
             String line = i + "\n";
@@ -71,49 +71,49 @@ class UplinkSlownessTest {
 
     @Test
     void latencyOfZeroEndsTheFaultForWhatIsSentLater() throws Exception {
-        Bench.Pair slow = bench.open();
-        bench.uplink.latency(Duration.ofHours(1), Duration.ZERO);
+        UplinkFixture.Pair slow = fixture.open();
+        fixture.uplink.latency(Duration.ofHours(1), Duration.ZERO);
         send(slow.client(), "late");
-        Bench.assertSilent(slow.server());
-        bench.uplink.latency(Duration.ZERO, Duration.ZERO);
-        Bench.Pair fast = bench.open();
+        UplinkFixture.assertSilent(slow.server());
+        fixture.uplink.latency(Duration.ZERO, Duration.ZERO);
+        UplinkFixture.Pair fast = fixture.open();
         assertPasses(fast.client(), fast.server(), "at once");
-        Bench.assertSilent(slow.server());
+        UplinkFixture.assertSilent(slow.server());
     }
 
     @Test
     void bandwidthLimitsEachDirection() throws Exception {
-        Bench.Pair pair = bench.open();
-        bench.uplink.bandwidth(10_000);
+        UplinkFixture.Pair pair = fixture.open();
+        fixture.uplink.bandwidth(10_000);
         assertTakesAtLeast(350, pair.client(), pair.server(), "u".repeat(4000));
         assertTakesAtLeast(350, pair.server(), pair.client(), "d".repeat(4000));
-        bench.uplink.bandwidth(Long.MAX_VALUE);
+        fixture.uplink.bandwidth(Long.MAX_VALUE);
         assertPasses(pair.client(), pair.server(), "x".repeat(1_000_000));
     }
 
     @Test
     void latencyAndBandwidthAddUp() throws Exception {
-        Bench.Pair pair = bench.open();
-        bench.uplink.latency(Duration.ofMillis(200), Duration.ZERO);
-        bench.uplink.bandwidth(10_000);
+        UplinkFixture.Pair pair = fixture.open();
+        fixture.uplink.latency(Duration.ofMillis(200), Duration.ZERO);
+        fixture.uplink.bandwidth(10_000);
         assertTakesAtLeast(350, pair.client(), pair.server(), "u".repeat(2000));
     }
 
     @Test
     void restoreEndsALimitWithinATransfer() throws Exception {
-        Bench.Pair pair = bench.open();
-        bench.uplink.bandwidth(10);
+        UplinkFixture.Pair pair = fixture.open();
+        fixture.uplink.bandwidth(10);
         send(pair.client(), "x".repeat(10_000));
         assertEquals("xx", receive(pair.server(), 2));
-        bench.uplink.restore();
+        fixture.uplink.restore();
         assertEquals("x".repeat(9_998), receive(pair.server(), 9_998));
     }
 
     @Test
     void closesAfterExactlySoManyBytes() throws Exception {
-        bench.uplink.closeAfter(7);
+        fixture.uplink.closeAfter(7);
         for (int round = 0; round < 3; round++) {
-            Bench.Pair pair = bench.open();
+            UplinkFixture.Pair pair = fixture.open();
             send(pair.client(), "0123");
             assertEquals("0123", receive(pair.server(), 4));
             assertPasses(pair.server(), pair.client(), "an answer does not count");
@@ -122,21 +122,21 @@ class UplinkSlownessTest {
             assertEnd(pair.server());
             assertEnd(pair.client());
         }
-        bench.uplink.restore();
-        Bench.Pair pair = bench.open();
+        fixture.uplink.restore();
+        UplinkFixture.Pair pair = fixture.open();
         assertPasses(pair.client(), pair.server(), "more than seven");
     }
 
     @Test
     void countsFromNowOnForConnectionsThatAreThere() throws Exception {
-        Bench.Pair pair = bench.open();
+        UplinkFixture.Pair pair = fixture.open();
         assertPasses(pair.client(), pair.server(), "before");
-        bench.uplink.closeAfter(3);
+        fixture.uplink.closeAfter(3);
         send(pair.client(), "abcdef");
         assertEquals("abc", receive(pair.server(), 3));
         assertEnd(pair.server());
         assertEnd(pair.client());
-        bench.awaitEvent("connection 1 ended: its client has sent as much as it may");
-        assertEquals(9, bench.uplink.bytesFrom(Uplink.End.NEAR));
+        fixture.awaitEvent("connection 1 ended: its client has sent as much as it may");
+        assertEquals(9, fixture.uplink.bytesFrom(Uplink.End.NEAR));
     }
 }

@@ -1,10 +1,10 @@
 package io.aromabridge.simulator.network;
 
-import static io.aromabridge.simulator.network.Bench.assertEnd;
-import static io.aromabridge.simulator.network.Bench.assertPasses;
-import static io.aromabridge.simulator.network.Bench.assertReset;
-import static io.aromabridge.simulator.network.Bench.receive;
-import static io.aromabridge.simulator.network.Bench.send;
+import static io.aromabridge.simulator.network.UplinkFixture.assertEnd;
+import static io.aromabridge.simulator.network.UplinkFixture.assertPasses;
+import static io.aromabridge.simulator.network.UplinkFixture.assertReset;
+import static io.aromabridge.simulator.network.UplinkFixture.receive;
+import static io.aromabridge.simulator.network.UplinkFixture.send;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,33 +26,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
-/** An uplink without a fault, and what holds with any. */
+/** An uplink without a fault, and what is true with any. */
 @Timeout(30)
 class UplinkTest {
-    private final Bench bench;
+    private final UplinkFixture fixture;
 
     UplinkTest() throws Exception {
-        bench = new Bench();
+        fixture = new UplinkFixture();
     }
 
     @AfterEach
-    void closeBench() throws Exception {
-        bench.close();
+    void closeFixture() throws Exception {
+        fixture.close();
     }
 
     @Test
     void passesBytesBothWaysAndCountsThem() throws Exception {
-        Bench.Pair pair = bench.open();
+        UplinkFixture.Pair pair = fixture.open();
         assertPasses(pair.client(), pair.server(), "hello");
         assertPasses(pair.server(), pair.client(), "hi");
-        assertEquals(5, bench.uplink.bytesFrom(Uplink.End.NEAR));
-        assertEquals(2, bench.uplink.bytesFrom(Uplink.End.FAR));
-        assertEquals(1, bench.uplink.connections());
+        assertEquals(5, fixture.uplink.bytesFrom(Uplink.End.NEAR));
+        assertEquals(2, fixture.uplink.bytesFrom(Uplink.End.FAR));
+        assertEquals(1, fixture.uplink.connections());
     }
 
     @Test
     void passesMuchWhileTheReceiverIsSlowerThanTheSender() throws Exception {
-        Bench.Pair pair = bench.open();
+        UplinkFixture.Pair pair = fixture.open();
         byte[] much = new byte[20_000_000];
         new Random(1).nextBytes(much);
         CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
@@ -69,7 +69,7 @@ class UplinkTest {
 
     @Test
     void passesAnEndInOrderAndLetsTheOtherSideFinish() throws Exception {
-        Bench.Pair pair = bench.open();
+        UplinkFixture.Pair pair = fixture.open();
         send(pair.client(), "last");
         pair.client().shutdownOutput();
         assertEquals("last", receive(pair.server(), 4));
@@ -77,55 +77,69 @@ class UplinkTest {
         assertPasses(pair.server(), pair.client(), "answer");
         pair.server().close();
         assertEnd(pair.client());
-        bench.awaitEvent("connection 1 ended by the client");
-        assertEquals(0, bench.uplink.connections());
+        fixture.awaitEvent("connection 1 ended by the client");
+        assertEquals(0, fixture.uplink.connections());
     }
 
     @Test
     void passesAResetOfTheServer() throws Exception {
-        Bench.Pair pair = bench.open();
+        UplinkFixture.Pair pair = fixture.open();
         assertPasses(pair.client(), pair.server(), "hello");
         pair.server().setSoLinger(true, 0);
         pair.server().close();
         assertReset(pair.client());
-        bench.awaitEvent("connection 1 reset by the server");
+        fixture.awaitEvent("connection 1 reset by the server");
     }
 
     @Test
     void passesAResetOfTheClient() throws Exception {
-        Bench.Pair pair = bench.open();
+        UplinkFixture.Pair pair = fixture.open();
         assertPasses(pair.client(), pair.server(), "hello");
         pair.client().setSoLinger(true, 0);
         pair.client().close();
         assertReset(pair.server());
-        bench.awaitEvent("connection 1 reset by the client");
+        fixture.awaitEvent("connection 1 reset by the client");
     }
 
     @Test
     void resetsAClientWhoseServerIsNotThere() throws Exception {
-        bench.server.close();
-        assertReset(bench.connect());
-        bench.awaitEvent("connection 1 reset: the server cannot be reached (Connection refused)");
+        fixture.server.close();
+        assertReset(fixture.connect());
+        fixture.awaitEvent("connection 1 reset: the server cannot be reached (Connection refused)");
     }
 
     @Test
     void servesManyConnectionsOnOneThread() throws Exception {
         for (int i = 0; i < 100; i++) {
-            Bench.Pair pair = bench.open();
+            UplinkFixture.Pair pair = fixture.open();
             assertPasses(pair.client(), pair.server(), "connection " + i);
         }
-        assertEquals(100, bench.uplink.connections());
-        String name = "uplink-" + bench.server.getLocalPort();
-        long threads = Thread.getAllStackTraces().keySet().stream()
+        assertEquals(100, fixture.uplink.connections());
+        assertEquals(1, threads().size());
+    }
+
+    private List<Thread> threads() {
+        String name = "uplink-" + fixture.server.getLocalPort();
+        return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals(name))
-                .count();
-        assertEquals(1, threads);
+                .toList();
     }
 
     @Test
-    void takesAnOrderOfWhoeverIsToldOfAnEvent() throws Exception {
+    void leavesNoThreadWhenItIsClosed() throws Exception {
+        UplinkFixture.Pair pair = fixture.open();
+        assertPasses(pair.client(), pair.server(), "hello");
+        fixture.uplink.close();
+        for (Thread thread : threads()) {
+            thread.join(10_000);
+        }
+        assertEquals(List.of(), threads());
+    }
+
+    @Test
+    void takesAFaultFromTheReceiverOfEvents() throws Exception {
         BlockingQueue<Uplink> itself = new LinkedBlockingQueue<>();
-        try (Uplink uplink = Uplink.to("127.0.0.1", bench.server.getLocalPort(), new Random(1), event -> {
+        try (Uplink uplink = Uplink.to("127.0.0.1", fixture.server.getLocalPort(), new Random(1), event -> {
             if (event.endsWith("opened")) {
                 itself.remove().cut();
             }
@@ -137,26 +151,27 @@ class UplinkTest {
 
     @Test
     void goesOnWhenTheReceiverOfEventsFails() throws Exception {
-        try (Uplink uplink = Uplink.to("127.0.0.1", bench.server.getLocalPort(), new Random(1), event -> {
+        try (Uplink uplink = Uplink.to("127.0.0.1", fixture.server.getLocalPort(), new Random(1), event -> {
                     throw new IllegalStateException("the receiver's own trouble");
                 });
                 Socket client = new Socket(InetAddress.getLoopbackAddress(), uplink.port())) {
-            assertPasses(client, bench.accept(), "hello");
+            assertPasses(client, fixture.accept(), "hello");
         }
     }
 
     @Test
     void endsItsConnectionsAndFreesItsPortWhenItIsClosed() throws Exception {
-        Bench.Pair pair = bench.open();
-        bench.uplink.close();
-        bench.uplink.close();
+        UplinkFixture.Pair pair = fixture.open();
+        fixture.uplink.close();
+        fixture.uplink.close();
         assertEnd(pair.client());
         assertEnd(pair.server());
-        bench.assertRefused();
-        assertEquals(0, bench.uplink.connections());
+        fixture.assertRefused();
+        assertEquals(0, fixture.uplink.connections());
         assertEquals(
                 "this uplink is closed: make a new one",
-                assertThrows(IllegalStateException.class, bench.uplink::restore).getMessage());
+                assertThrows(IllegalStateException.class, fixture.uplink::restore)
+                        .getMessage());
     }
 
     private static String refusal(Executable what) {
@@ -166,7 +181,7 @@ class UplinkTest {
     @Test
     void refusesValuesThatMakeNoSense() {
         Duration second = Duration.ofSeconds(1);
-        Uplink uplink = bench.uplink;
+        Uplink uplink = fixture.uplink;
         assertEquals(
                 List.of(
                         "port 0: ports are 1 to 65535",

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
-import io.aromabridge.simulator.ManualTimers;
 import io.aromabridge.simulator.device.Side;
 import io.aromabridge.simulator.diffusion.DiffuseCommand;
 import io.aromabridge.simulator.diffusion.DiffusionEvent;
 import io.aromabridge.simulator.diffusion.Outcome;
+import io.aromabridge.testing.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AromaShooterTest {
-    private final ManualTimers timers = new ManualTimers();
+    private final ManualClock timers = new ManualClock();
     private final Instant start = timers.instant();
     private final List<DiffusionEvent> events = new ArrayList<>();
     private final AromaShooter shooter =
@@ -59,9 +59,9 @@ class AromaShooterTest {
         assertEquals(
                 Map.of(3, new ShooterSnapshot.Run(new DiffuseCommand(3, 3000, 100, false), start.plusMillis(3000))),
                 shooter.snapshot().running());
-        timers.passMillis(2999);
+        timers.advanceMillis(2999);
         assertEquals(List.of("0 diffusing 3 at 100"), story());
-        timers.passMillis(1);
+        timers.advanceMillis(1);
         assertEquals(List.of("0 diffusing 3 at 100", "3000 finished 3 at 100"), story());
         assertEquals(Map.of(), shooter.snapshot().running());
     }
@@ -77,9 +77,9 @@ class AromaShooterTest {
     @Test
     void letsChannelsOverlap() {
         send(1, 3000, 100, false);
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         send(2, 3000, 100, false);
-        timers.passMillis(9000);
+        timers.advanceMillis(9000);
         assertEquals(
                 List.of(
                         "0 diffusing 1 at 100",
@@ -92,12 +92,12 @@ class AromaShooterTest {
     @Test
     void letsTheLastCommandOnAChannelWin() {
         send(1, 3000, 100, false);
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         send(1, 3000, 50, false);
         assertEquals(
                 Map.of(1, new ShooterSnapshot.Run(new DiffuseCommand(1, 3000, 50, false), start.plusMillis(4000))),
                 shooter.snapshot().running());
-        timers.passMillis(9000);
+        timers.advanceMillis(9000);
         assertEquals(List.of("0 diffusing 1 at 100", "1000 replaced 1 at 50", "4000 finished 1 at 50"), story());
     }
 
@@ -122,12 +122,12 @@ class AromaShooterTest {
     void changesNothingAtAnInvalidCommand(String payload) {
         send(3, 3000, 80, true);
         ShooterSnapshot before = shooter.snapshot();
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         send(payload);
         assertEquals(Outcome.REJECTED, events.get(1).outcome());
         assertEquals(before.running(), shooter.snapshot().running());
         assertTrue(shooter.snapshot().boosterOn());
-        timers.passMillis(9000);
+        timers.advanceMillis(9000);
         assertEquals(List.of("0 diffusing 3 at 80", "1000 rejected", "3000 finished 3 at 80"), story());
     }
 
@@ -142,7 +142,7 @@ class AromaShooterTest {
     void emitsNothingAtIntensityZero() {
         send(3, 3000, 0, false);
         assertEquals(Map.of(), shooter.snapshot().running());
-        timers.passMillis(9000);
+        timers.advanceMillis(9000);
         assertEquals(List.of("0 stopped 3 at 0"), story());
     }
 
@@ -155,10 +155,10 @@ class AromaShooterTest {
     void switchesAChannelOffWhenNothingIsToBeEmitted(String off) {
         send(3, 3000, 80, false);
         send(4, 3000, 80, false);
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         send(off);
         assertEquals(List.of(4), List.copyOf(shooter.snapshot().running().keySet()));
-        timers.passMillis(9000);
+        timers.advanceMillis(9000);
         assertEquals(
                 List.of("0 diffusing 3 at 80", "0 diffusing 4 at 80", "stopped", "3000 finished 4 at 80"),
                 story().stream()
@@ -170,7 +170,7 @@ class AromaShooterTest {
     void warnsOnceOfMoreThanTenSecondsOnAChannel() {
         for (int i = 0; i < 5; i++) {
             send(3, 5000, 100, false);
-            timers.passMillis(5010);
+            timers.advanceMillis(5010);
         }
         assertEquals(1, warnings(), events.toString());
         assertTrue(
@@ -181,19 +181,19 @@ class AromaShooterTest {
     @Test
     void doesNotWarnOfTenSeconds() {
         send(3, 5000, 100, false);
-        timers.passMillis(5000);
+        timers.advanceMillis(5000);
         send(3, 5000, 100, false);
-        timers.passMillis(5000);
+        timers.advanceMillis(5000);
         assertEquals(0, warnings(), events.toString());
     }
 
     @Test
     void countsOnlyTheTimeThatWasDiffused() {
         send(3, 10_000, 100, false);
-        timers.passMillis(2000);
+        timers.advanceMillis(2000);
         send(3, 8000, 100, false);
         assertEquals(0, warnings(), events.toString());
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         send(3, 7001, 100, false);
         assertEquals(1, warnings(), events.toString());
     }
@@ -202,7 +202,7 @@ class AromaShooterTest {
     void doesNotWarnWhenEachFiveSecondsHaveAPause() {
         for (int i = 0; i < 5; i++) {
             send(3, 5000, 100, true);
-            timers.passMillis(9990);
+            timers.advanceMillis(9990);
         }
         assertEquals(0, warnings(), events.toString());
     }
@@ -211,9 +211,9 @@ class AromaShooterTest {
     void warnsAgainAfterAPause() {
         for (int stretch = 0; stretch < 2; stretch++) {
             send(3, 10_000, 100, false);
-            timers.passMillis(9000);
+            timers.advanceMillis(9000);
             send(3, 10_000, 100, false);
-            timers.passMillis(15_000);
+            timers.advanceMillis(15_000);
         }
         assertEquals(2, warnings(), events.toString());
     }
@@ -222,7 +222,7 @@ class AromaShooterTest {
     void countsTheBoosterAsAChannelOfItsOwn() {
         for (int channel = 1; channel <= 3; channel++) {
             send(channel, 5000, 100, true);
-            timers.passMillis(5000);
+            timers.advanceMillis(5000);
         }
         assertEquals(1, warnings(), events.toString());
         assertTrue(
@@ -233,11 +233,11 @@ class AromaShooterTest {
     @Test
     void runsTheBoosterForTheTimeOfTheLastCommandThatAskedForIt() {
         send(1, 3000, 100, true);
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         send(2, 1000, 100, false);
-        timers.passMillis(1999);
+        timers.advanceMillis(1999);
         assertTrue(shooter.snapshot().boosterOn());
-        timers.passMillis(1);
+        timers.advanceMillis(1);
         assertFalse(shooter.snapshot().boosterOn());
         send(1, 3000, 0, true);
         assertTrue(shooter.snapshot().boosterOn());
@@ -260,10 +260,10 @@ class AromaShooterTest {
     void stopsWithAWarningWhatRunsOnAChannelThatSticks() {
         send(3, 3000, 100, false);
         send(4, 3000, 100, false);
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         shooter.stick(3);
         shooter.stick(5);
-        timers.passMillis(9000);
+        timers.advanceMillis(9000);
         assertEquals(
                 List.of(
                         "0 diffusing 3 at 100",
@@ -277,9 +277,9 @@ class AromaShooterTest {
     @Test
     void endsWhatRunsWhenItIsSwitchedOff() {
         send(3, 3000, 100, true);
-        timers.passMillis(1000);
+        timers.advanceMillis(1000);
         shooter.powerOff();
-        timers.passMillis(9000);
+        timers.advanceMillis(9000);
         assertEquals(List.of("0 diffusing 3 at 100", "1000 stopped 3 at 100"), story());
         assertFalse(shooter.snapshot().boosterOn());
     }

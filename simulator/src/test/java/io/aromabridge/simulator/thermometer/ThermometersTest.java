@@ -1,10 +1,10 @@
 package io.aromabridge.simulator.thermometer;
 
+import static io.aromabridge.simulator.LogFragments.assertLines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aromabridge.core.message.Message;
@@ -12,32 +12,33 @@ import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
-import io.aromabridge.simulator.FakeRadio;
-import io.aromabridge.simulator.FakeRadio.Said;
-import io.aromabridge.simulator.ManualTimers;
+import io.aromabridge.simulator.FakeTransport;
+import io.aromabridge.simulator.FakeTransport.Said;
 import io.aromabridge.simulator.device.DeviceId;
 import io.aromabridge.simulator.device.DeviceKind;
 import io.aromabridge.simulator.device.Side;
-import io.aromabridge.simulator.mqtt.LogCapture;
+import io.aromabridge.testing.log.LogLines;
+import io.aromabridge.testing.time.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
-/** What the publisher tells, and what the subscriber makes of it. */
+/** The messages of the publisher, and the log of the subscriber. */
 class ThermometersTest {
     private static final DeviceId ID = new DeviceId("thermometer", DeviceKind.THERMOMETER, Side.CLOUD);
 
-    private final ManualTimers timers = new ManualTimers();
-    private final FakeRadio radio = new FakeRadio(timers);
+    private final ManualClock timers = new ManualClock();
+    private final FakeTransport transport = new FakeTransport(timers);
     private final PublishingThermometer publisher =
-            new PublishingThermometer(ID, Thermometer.standard(), timers, new SplittableRandom(1), radio);
+            new PublishingThermometer(ID, Thermometer.standard(), timers, new SplittableRandom(1), transport);
 
     @Test
-    void tellsTheTemperatureEachSecond() throws Exception {
+    void publishesTheTemperatureEachSecond() throws Exception {
         publisher.connected();
-        timers.passMillis(100_000);
-        List<Said> said = radio.said();
+        timers.advanceMillis(100_000);
+        List<Said> said = transport.said();
         assertEquals(101, said.size());
         for (int i = 0; i < said.size(); i++) {
             Message message = said.get(i).message();
@@ -56,12 +57,12 @@ class ThermometersTest {
 
     @Test
     void isSilentBeforeItIsConnectedAndWhenItIsSwitchedOff() {
-        timers.passMillis(10_000);
-        assertEquals(List.of(), radio.said());
+        timers.advanceMillis(10_000);
+        assertEquals(List.of(), transport.said());
         publisher.connected();
         publisher.powerOff();
-        timers.passMillis(10_000);
-        assertEquals(1, radio.said().size());
+        timers.advanceMillis(10_000);
+        assertEquals(1, transport.said().size());
     }
 
     @Test
@@ -74,8 +75,8 @@ class ThermometersTest {
     }
 
     @Test
-    void saysWhatItHearsWhateverItIs() {
-        try (LogCapture log = new LogCapture(SubscribingThermometer.class)) {
+    void logsEachMessageItReceivesValidOrNot() {
+        try (LogLines log = LogLines.of(SubscribingThermometer.class)) {
             SubscribingThermometer subscriber = new SubscribingThermometer(ID, Thermometer.standard());
             subscriber.connected();
             subscriber.receive(Message.of("temperature", "{\"message\": \"21.0\"}", QoS.AT_MOST_ONCE));
@@ -83,12 +84,11 @@ class ThermometersTest {
                     new Message(Thermometer.TOPIC, Payload.copyOf(new byte[] {-1, '\n'}), QoS.AT_MOST_ONCE, false));
             subscriber.receive(new Message(Thermometer.TOPIC, Payload.EMPTY, QoS.AT_MOST_ONCE, false));
             subscriber.powerOff();
-            assertEquals(
-                    List.of(
-                            "thermometer (cloud) hears on temperature: {\"message\": \"21.0\"}",
-                            "thermometer (cloud) hears on temperature: \\xff\\x0a",
-                            "thermometer (cloud) hears on temperature: "),
-                    log.lines(Level.INFO));
+            assertLines(
+                    log.lines(Level.INFO),
+                    "temperature: {\"message\": \"21.0\"}",
+                    "temperature: \\xff\\x0a",
+                    "temperature: ");
         }
     }
 

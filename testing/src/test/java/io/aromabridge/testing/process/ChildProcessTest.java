@@ -12,7 +12,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -93,5 +96,18 @@ class ChildProcessTest {
     void portsInARowAreFree() throws Exception {
         assertTrue(FreePorts.base(5) >= 20_000);
         assertTrue(FreePorts.one() > 0);
+    }
+
+    @Test
+    void aFileIsFollowedLineByLine() throws Exception {
+        Path file = folder.resolve("log.txt");
+        List<String> seen = Collections.synchronizedList(new ArrayList<>());
+        try (FileTail tail = FileTail.of(file, seen::add)) {
+            Files.writeString(file, "one\ntw");
+            assertEquals("one", tail.lines().await("o"));
+            Files.writeString(file, "o\n", StandardOpenOption.APPEND);
+            assertEquals("two", tail.lines().await("tw"));
+        }
+        assertEquals(List.of("one", "two"), seen);
     }
 }

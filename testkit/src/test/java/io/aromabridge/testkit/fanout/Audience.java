@@ -11,11 +11,11 @@ import io.aromabridge.bridge.pace.Pace;
 import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueSettings.Durable;
 import io.aromabridge.bridge.route.Routes;
-import io.aromabridge.broker.Limits;
-import io.aromabridge.broker.ListenerOptions;
 import io.aromabridge.broker.MqttBroker;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.cloud.aws.AwsIotOptions;
 import io.aromabridge.cloud.aws.AwsIotStandIn;
@@ -82,7 +82,12 @@ final class Audience implements AutoCloseable {
                 clock,
                 new SplittableRandom(1)));
         ListenerOptions listener = ListenerOptions.tcp(
-                "local", HOST, 0, any -> new Verdict.Accepted(Principal.anonymous()), Limits.DEFAULT, bridge.tap());
+                "local",
+                HOST,
+                0,
+                any -> new AuthenticationResult.Accepted(Principal.anonymous()),
+                Limits.DEFAULT,
+                bridge.tap()::accept);
         MqttBroker broker = add(MqttBroker.start(List.of(listener), rate, clock));
         bridge.startEmbedded(broker::publish);
         Simulation audience = add(Simulation.builder(event -> shooters.see(event), new SplittableRandom(2))

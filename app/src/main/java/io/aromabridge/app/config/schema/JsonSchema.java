@@ -5,15 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.aromabridge.app.config.schema.Key.Fallback;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * A schema table as JSON Schema, for editors. It accepts what {@link SchemaReader} accepts. It refuses what is wrong by
- * itself, but for durations out of range, which only the description tells, and not what is wrong between settings.
+ * A schema as JSON Schema, for editors. It accepts what {@link SchemaReader} accepts. It refuses what is wrong by itself,
+ * but for durations out of range, which only the description tells, and not what is wrong between settings.
  */
 public final class JsonSchema {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,15 +31,15 @@ public final class JsonSchema {
 
     private static ObjectNode shape(Shape shape) {
         if (shape instanceof Shape.Scalar scalar) {
-            return JsonSchemaTypes.of(scalar.type());
+            return scalar(scalar.type());
         }
         if (shape instanceof Shape.ListOf list) {
             return typed("array").set("items", shape(list.item()));
         }
         if (shape instanceof Shape.MapOf map) {
             ObjectNode node = typed("object");
-            node.set("propertyNames", JsonSchemaTypes.ofName(map.key()));
-            return node.set("additionalProperties", JsonSchemaTypes.of(map.value()));
+            node.set("propertyNames", name(map.key()));
+            return node.set("additionalProperties", scalar(map.value()));
         }
         return section((Shape.Section) shape);
     }
@@ -49,9 +48,9 @@ public final class JsonSchema {
         ObjectNode node = typed("object");
         ObjectNode properties = node.putObject("properties");
         ArrayNode required = NODES.arrayNode();
-        for (Key key : section.keys()) {
+        for (Shape.Key key : section.keys()) {
             properties.set(key.name(), property(key));
-            if (key.fallback() instanceof Fallback.Required) {
+            if (key.fallback() instanceof Shape.Fallback.Required) {
                 required.add(key.name());
             }
         }
@@ -66,14 +65,15 @@ public final class JsonSchema {
         return required.isEmpty() ? node : node.set("required", required);
     }
 
-    private static ObjectNode property(Key key) {
+    private static ObjectNode property(Shape.Key key) {
         ObjectNode node = shape(key.shape());
-        String doc = key.doc() + JsonSchemaTypes.range(key.shape());
-        if (key.fallback() instanceof Fallback.Text text) {
+        String doc = key.doc()
+                + (key.shape() instanceof Shape.Scalar scalar ? scalar.type().range() : "");
+        if (key.fallback() instanceof Shape.Fallback.Text text) {
             node.set("default", json(text.yaml()));
-        } else if (key.fallback() instanceof Fallback.Required required) {
+        } else if (key.fallback() instanceof Shape.Fallback.Required required) {
             node.putArray("examples").add(json(required.example()));
-        } else if (key.fallback() instanceof Fallback.Nothing nothing) {
+        } else if (key.fallback() instanceof Shape.Fallback.Nothing nothing) {
             // A key with nothing behind it is as good as none.
             orNull(node);
             doc += key.shape() instanceof Shape.Scalar ? "; default: " + nothing.note() : "";
@@ -98,6 +98,26 @@ public final class JsonSchema {
         (type.isArray() ? types.addAll((ArrayNode) type) : types.add(type)).add("null");
         node.set("type", types);
         return node;
+    }
+
+    private static ObjectNode scalar(Type type) {
+        return JSON.valueToTree(type.json());
+    }
+
+    /** What a name of this type looks like: names are text in JSON. */
+    private static ObjectNode name(Type type) {
+        ObjectNode node = scalar(type);
+        if (!node.has("minimum")) {
+            return node;
+        }
+        ObjectNode names = NODES.objectNode();
+        ArrayNode each = names.putArray("enum");
+        for (int name = node.get("minimum").intValue();
+                name <= node.get("maximum").intValue();
+                name++) {
+            each.add(Integer.toString(name));
+        }
+        return names;
     }
 
     private static ObjectNode typed(String type) {

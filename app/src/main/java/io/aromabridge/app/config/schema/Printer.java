@@ -1,6 +1,5 @@
 package io.aromabridge.app.config.schema;
 
-import io.aromabridge.app.config.schema.Key.Fallback;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,32 +10,32 @@ public final class Printer {
     private Printer() {}
 
     /** The lines for a section, from valid fields. */
-    public static List<String> print(Shape.Section section, Fields fields) {
+    public static List<String> print(Shape.Section section, Value.Fields fields) {
         Printer printer = new Printer();
         printer.section(section, fields, "", "");
         return List.copyOf(printer.lines);
     }
 
     /** The first line has its own indentation: in a list it begins with a dash. */
-    private void section(Shape.Section section, Fields fields, String first, String indent) {
+    private void section(Shape.Section section, Value.Fields fields, String first, String indent) {
         String begin = first;
-        for (Key key : section.keys()) {
+        for (Shape.Key key : section.keys()) {
             key(key, fields.value(key.name()), begin + key.name() + ":", indent);
             begin = indent;
         }
     }
 
-    private void key(Key key, Value value, String begin, String indent) {
+    private void key(Shape.Key key, Value value, String begin, String indent) {
         if (value instanceof Value.One one) {
             line(begin + " " + text(key.shape(), one), one.origin());
         } else if (value instanceof Value.Items items) {
             items(((Shape.ListOf) key.shape()).item(), items, begin, indent + "  ");
-        } else if (value instanceof Fields fields && key.shape() instanceof Shape.Section section) {
+        } else if (value instanceof Value.Fields fields && key.shape() instanceof Shape.Section section) {
             lines.add(begin);
             section(section, fields, indent + "  ", indent + "  ");
-        } else if (value instanceof Fields fields) {
+        } else if (value instanceof Value.Fields fields) {
             map(((Shape.MapOf) key.shape()), fields, begin, indent + "  ");
-        } else if (key.fallback() instanceof Fallback.Nothing nothing) {
+        } else if (key.fallback() instanceof Shape.Fallback.Nothing nothing) {
             lines.add(begin + "    # default: " + nothing.note());
         }
     }
@@ -48,7 +47,7 @@ public final class Printer {
         }
         lines.add(begin);
         for (Value each : items.items()) {
-            if (each instanceof Fields fields && item instanceof Shape.Section section) {
+            if (each instanceof Value.Fields fields && item instanceof Shape.Section section) {
                 section(section, fields, indent + "- ", indent + "  ");
             } else if (each instanceof Value.One one) {
                 line(indent + "- " + text(item, one), one.origin());
@@ -56,7 +55,7 @@ public final class Printer {
         }
     }
 
-    private void map(Shape.MapOf map, Fields fields, String begin, String indent) {
+    private void map(Shape.MapOf map, Value.Fields fields, String begin, String indent) {
         if (fields.values().isEmpty()) {
             line(begin + " {}", fields.origin());
             return;
@@ -71,10 +70,10 @@ public final class Printer {
 
     private static String text(Shape shape, Value.One one) {
         boolean quoted = shape instanceof Shape.Scalar scalar && scalar.type().form() == Type.Form.TEXT;
-        return quoted ? YamlText.scalar(one.text()) : one.text();
+        return quoted ? Yaml.scalar(one.text()) : one.text();
     }
 
-    private void line(String yaml, Origin origin) {
+    private void line(String yaml, Value.Origin origin) {
         lines.add(yaml + "    # " + origin);
     }
 }

@@ -3,6 +3,7 @@ package io.aromabridge.app.config.schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What stands behind a key. */
 public sealed interface Shape {
@@ -19,37 +20,13 @@ public sealed interface Shape {
      * Named keys, in the order in which they are documented.
      *
      * @param keys no two with the same name
-     * @param rules what must hold between them
+     * @param rules between them
      * @param presets other defaults under one name: what is written behind each key that has one there. If there are any,
      *     the first key is {@value #PRESET}, which takes these names, and a name alone may stand in the section's place
      */
     record Section(List<Key> keys, List<Rule> rules, Map<String, Map<String, String>> presets) implements Shape {
-        /** The key that says which preset holds. */
+        /** The key that chooses the preset. */
         public static final String PRESET = "preset";
-
-        /** Keeps its own copies. */
-        public Section {
-            keys = List.copyOf(keys);
-            rules = List.copyOf(rules);
-            presets = Map.copyOf(presets);
-        }
-
-        /** Without rules and presets. */
-        public static Section of(Key... keys) {
-            return new Section(List.of(keys), List.of(), Map.of());
-        }
-
-        /** The same with rules. */
-        public Section where(Rule... added) {
-            return new Section(keys, List.of(added), presets);
-        }
-
-        /** The same with a preset. */
-        public Section preset(String name, Map<String, String> defaults) {
-            Map<String, Map<String, String>> more = new LinkedHashMap<>(presets);
-            more.put(name, defaults);
-            return new Section(keys, rules, more);
-        }
 
         /**
          * Every key that can be given alone, by its path ({@code bridge.cloud.port}): scalars, lists and maps, but not what
@@ -66,5 +43,37 @@ public sealed interface Shape {
             }
             return leaves;
         }
+    }
+
+    /**
+     * A key of a section.
+     *
+     * @param name as it is written
+     * @param fallback what counts if it is not given
+     * @param doc one line for a person
+     */
+    record Key(String name, Shape shape, Fallback fallback, String doc) {}
+
+    /** What counts if a key is not given. */
+    sealed interface Fallback {
+        /** This text, as it would be written in YAML. */
+        record Text(String yaml) implements Fallback {}
+
+        /** No value: what happens then is said in a few words. */
+        record Nothing(String note) implements Fallback {}
+
+        /** The key must be given; the text shows how. */
+        record Required(String example) implements Fallback {}
+    }
+
+    /** A rule between the keys of a section. Says nothing about a value that is wrong by itself. */
+    @FunctionalInterface
+    interface Rule {
+        /**
+         * Reports what breaks it.
+         *
+         * @param fields the section's effective values, in which some may be invalid
+         */
+        void check(Value.Fields fields, Consumer<Problem> problems);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Lights as blocks of 8 by 4 characters, two pixels each, under their names, side by side. Without colours lit pixels
  * are drawn, and the most frequent of their colours is written beside the name.
  */
-record LightBlocks(Supplier<Line> lines, boolean colours) {
+record LightBlocks(Supplier<ScreenLine> lines, boolean colours) {
     /** A name and the block. */
     private static final int HEIGHT = 1 + Light.SIDE / 2;
 
@@ -22,23 +22,23 @@ record LightBlocks(Supplier<Line> lines, boolean colours) {
     private static final int GAP = 2;
 
     /** As many whole blocks as fit. */
-    List<Line> of(List<Light> lights, int most) {
+    List<ScreenLine> of(List<Light> lights, int most) {
         if (lights.isEmpty()) {
             return List.of();
         }
         int widest = lights.stream().mapToInt(l -> Columns.of(label(l))).max().orElse(0);
         int cell = Math.max(Light.SIDE, Math.min(WIDEST, widest)) + GAP;
         int beside = Math.max(1, (lines.get().room() + GAP) / cell);
-        List<Line> all = new ArrayList<>();
+        List<ScreenLine> all = new ArrayList<>();
         for (int from = 0; from < lights.size() && all.size() + HEIGHT <= most; from += beside) {
             all.addAll(row(lights.subList(from, Math.min(lights.size(), from + beside)), cell));
         }
         return all;
     }
 
-    private List<Line> row(List<Light> lights, int cell) {
-        List<Line> all = new ArrayList<>();
-        Line names = lines.get();
+    private List<ScreenLine> row(List<Light> lights, int cell) {
+        List<ScreenLine> all = new ArrayList<>();
+        ScreenLine names = lines.get();
         for (int i = 0; i < lights.size(); i++) {
             Light light = lights.get(i);
             String label = label(light);
@@ -47,7 +47,7 @@ record LightBlocks(Supplier<Line> lines, boolean colours) {
         }
         all.add(names);
         for (int y = 0; y < Light.SIDE; y += 2) {
-            Line line = lines.get();
+            ScreenLine line = lines.get();
             for (int i = 0; i < lights.size(); i++) {
                 line.tab(i * cell);
                 pixels(line, lights.get(i).pixels(), y * Light.SIDE);
@@ -57,7 +57,7 @@ record LightBlocks(Supplier<Line> lines, boolean colours) {
         return all;
     }
 
-    private static void pixels(Line line, List<Integer> pixels, int from) {
+    private static void pixels(ScreenLine line, List<Integer> pixels, int from) {
         for (int x = from; x < from + Light.SIDE; x++) {
             line.halves(pixels.get(x), pixels.get(x + Light.SIDE));
         }

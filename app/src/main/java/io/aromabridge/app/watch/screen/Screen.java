@@ -25,12 +25,13 @@ public record Screen(boolean colours, ZoneId zone) {
 
     /** The lines; no more, and none wider, than the terminal has. */
     List<String> render(Picture picture, TerminalSize size) {
-        Supplier<Line> lines = () -> new Line(size.columns(), colours);
-        List<Line> all = new ArrayList<>(new StatusLines(lines).of(picture));
+        Supplier<ScreenLine> lines = () -> new ScreenLine(size.columns(), colours);
+        List<ScreenLine> all = new ArrayList<>(new StatusLines(lines).of(picture));
         int free = size.lines() - all.size() - LEAST_FOR_DIFFUSIONS;
         // Room for one row of lights comes before the last of many shooters, but not before the first.
         int kept = !picture.state().lights().isEmpty() && free >= ROW_OF_LIGHTS + 3 ? ROW_OF_LIGHTS + 1 : 0;
-        List<Line> shooters = new ShooterLines(lines).of(picture.state().shooters(), Math.max(0, free - kept - 1));
+        List<ScreenLine> shooters =
+                new ShooterLines(lines).of(picture.state().shooters(), Math.max(0, free - kept - 1));
         section(all, lines, "Shooters", shooters);
         free -= shooters.isEmpty() ? 0 : shooters.size() + 1;
         section(
@@ -39,17 +40,18 @@ public record Screen(boolean colours, ZoneId zone) {
                 "Lights",
                 new LightBlocks(lines, colours).of(picture.state().lights(), free - 1));
         section(all, lines, "Diffusions", diffusions(picture, lines));
-        return all.stream().limit(size.lines()).map(Line::toString).toList();
+        return all.stream().limit(size.lines()).map(ScreenLine::toString).toList();
     }
 
-    private static void section(List<Line> all, Supplier<Line> lines, String title, List<Line> content) {
+    private static void section(
+            List<ScreenLine> all, Supplier<ScreenLine> lines, String title, List<ScreenLine> content) {
         if (!content.isEmpty()) {
             all.add(lines.get().text(Ink.BOLD, title));
             all.addAll(content);
         }
     }
 
-    private List<Line> diffusions(Picture picture, Supplier<Line> lines) {
+    private List<ScreenLine> diffusions(Picture picture, Supplier<ScreenLine> lines) {
         if (picture.diffusions().isEmpty()) {
             return List.of(lines.get().text(Ink.DIM, "none yet"));
         }
@@ -58,7 +60,7 @@ public record Screen(boolean colours, ZoneId zone) {
                 .toList();
     }
 
-    private Line diffusion(Event.Diffusion event, Line line) {
+    private ScreenLine diffusion(Event.Diffusion event, ScreenLine line) {
         line.text(Ink.DIM, TIME.withZone(zone).format(event.at())).text(" ");
         return event.rejected() ? line.text(Ink.RED, event.sentence()) : line.text(event.sentence());
     }

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A line for each shooter: its channels that diffuse, each as a bar of its intensity. */
-record ShooterLines(Supplier<Line> lines) {
+record ShooterLines(Supplier<ScreenLine> lines) {
     /** Columns of a channel without its bar: {@code 3  100 % 10.0 s} and two spaces. */
     private static final int AROUND_BAR = 17;
 
     private static final int LONGEST_BAR = 10;
 
     /** All of them if they fit; else those that do something first, and how many are left out. */
-    List<Line> of(List<Shooter> shooters, int most) {
+    List<ScreenLine> of(List<Shooter> shooters, int most) {
         if (shooters.size() <= most) {
             return shooters.stream().map(this::line).toList();
         }
         if (most < 1) {
             return List.of();
         }
-        List<Line> all = new ArrayList<>();
+        List<ScreenLine> all = new ArrayList<>();
         shooters.stream()
                 .sorted(Comparator.comparing((Shooter s) -> s.running().isEmpty())
                         .thenComparing(Shooter::connected))
@@ -33,8 +33,8 @@ record ShooterLines(Supplier<Line> lines) {
         return all;
     }
 
-    private Line line(Shooter shooter) {
-        Line line = lines.get();
+    private ScreenLine line(Shooter shooter) {
+        ScreenLine line = lines.get();
         if (shooter.connected()) {
             line.text(Ink.GREEN, "●");
         } else {
@@ -53,12 +53,12 @@ record ShooterLines(Supplier<Line> lines) {
         return line;
     }
 
-    private static void channel(Line line, Run run, int bar) {
+    private static void channel(ScreenLine line, Run run, int bar) {
         int intensity = Math.max(0, Math.min(100, run.intensity()));
         int filled = (intensity * bar + 99) / 100;
         line.text(Ink.BOLD, run.channel() + " ")
                 .text(Ink.CYAN, "█".repeat(filled))
                 .text(Ink.DIM, "░".repeat(bar - filled))
-                .text(" " + run.intensity() + " % " + Durations.tenths(run.time()) + "  ");
+                .text(" " + run.intensity() + " % " + DurationText.tenths(run.time()) + "  ");
     }
 }

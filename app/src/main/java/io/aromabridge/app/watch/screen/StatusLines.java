@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The upper lines of the screen: the system, its links, its queue, its brokers. */
-record StatusLines(Supplier<Line> lines) {
+record StatusLines(Supplier<ScreenLine> lines) {
     private static final int LABEL = 8;
 
-    List<Line> of(Picture picture) {
+    List<ScreenLine> of(Picture picture) {
         SystemState state = picture.state();
-        List<Line> all = new ArrayList<>();
-        Line title = lines.get().text(Ink.BOLD, "Aromabridge").text("  " + picture.place());
-        state.uptime().ifPresent(up -> title.text(Ink.DIM, "  up " + Durations.of(up)));
+        List<ScreenLine> all = new ArrayList<>();
+        ScreenLine title = lines.get().text(Ink.BOLD, "Aromabridge").text("  " + picture.place());
+        state.uptime().ifPresent(up -> title.text(Ink.DIM, "  up " + DurationText.of(up)));
         all.add(title);
         picture.away().ifPresent(away -> all.add(away(away)));
         state.bridge().ifPresent(bridge -> {
@@ -33,16 +33,16 @@ record StatusLines(Supplier<Line> lines) {
         return all;
     }
 
-    private Line labelled(String label) {
+    private ScreenLine labelled(String label) {
         return lines.get().text(Ink.DIM, label).tab(LABEL).text(" ");
     }
 
-    private Line away(Event.Away away) {
+    private ScreenLine away(Event.Away away) {
         return lines.get().text(Ink.RED, "✘ " + away.sentence());
     }
 
-    private Line link(String name, Link link, Optional<Instant> now) {
-        Line line = labelled(name);
+    private ScreenLine link(String name, Link link, Optional<Instant> now) {
+        ScreenLine line = labelled(name);
         switch (link.state()) {
             case "online" -> line.text(Ink.GREEN, "● online");
             case "connecting", "waiting" -> line.text(Ink.YELLOW, "◐ " + link.state());
@@ -52,20 +52,21 @@ record StatusLines(Supplier<Line> lines) {
         now.ifPresent(at -> {
             link.nextTry()
                     .ifPresentOrElse(
-                            next -> line.text(", next try in " + Durations.of(Duration.between(at, next))),
+                            next -> line.text(", next try in " + DurationText.of(Duration.between(at, next))),
                             () -> link.since()
-                                    .ifPresent(
-                                            since -> line.text(" for " + Durations.of(Duration.between(since, at)))));
+                                    .ifPresent(since ->
+                                            line.text(" for " + DurationText.of(Duration.between(since, at)))));
         });
         link.reason().ifPresent(reason -> line.text(": " + reason));
         return line;
     }
 
-    private Line queue(Queue queue) {
-        Line line = labelled("queue");
+    private ScreenLine queue(Queue queue) {
+        ScreenLine line = labelled("queue");
         String held = queue.depth() + " held, " + queue.inFlight() + " in flight";
         if (queue.oldestSeconds() >= 1) {
-            line.text(Ink.YELLOW, held + ", oldest " + Durations.of(Duration.ofSeconds((long) queue.oldestSeconds())));
+            line.text(
+                    Ink.YELLOW, held + ", oldest " + DurationText.of(Duration.ofSeconds((long) queue.oldestSeconds())));
         } else {
             line.text(held);
         }
@@ -74,7 +75,7 @@ record StatusLines(Supplier<Line> lines) {
         return queue.dropped() > 0 ? line.text(Ink.RED, dropped) : line.text(dropped);
     }
 
-    private Line broker(String label, Broker broker) {
+    private ScreenLine broker(String label, Broker broker) {
         int connections = broker.connections();
         return labelled(label)
                 .text(connections

@@ -1,6 +1,6 @@
 package io.aromabridge.cloud.aws.fault;
 
-import io.aromabridge.broker.ListenerTls;
+import io.aromabridge.broker.connection.RemotePeer;
 import io.aromabridge.certs.Identity;
 import io.aromabridge.cloud.aws.fault.Fault.Kind;
 import io.aromabridge.cloud.aws.fault.StandInConnections.Open;
@@ -71,8 +71,7 @@ final class FaultyConnection extends ChannelDuplexHandler {
 
     private void connecting(ChannelHandlerContext ctx, MqttConnectMessage connect) {
         clientId = Optional.ofNullable(connect.payload().clientIdentifier()).orElse("");
-        Optional<String> certificate =
-                ListenerTls.clientCertificate(ctx.channel()).map(Identity::certificateId);
+        Optional<String> certificate = RemotePeer.certificate(ctx.channel()).map(Identity::certificateId);
         // Before the login: who deactivates a certificate finds either this connection, or the login the new state.
         faults.connections().add(new Open(clientId, certificate, ctx.channel()));
         Optional<String> thing = certificate.flatMap(faults::deactivatedThing);

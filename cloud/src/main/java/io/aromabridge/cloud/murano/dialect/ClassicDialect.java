@@ -1,8 +1,8 @@
 package io.aromabridge.cloud.murano.dialect;
 
-import io.aromabridge.broker.Credentials;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.cloud.murano.dialect.Request.Activate;
 import io.aromabridge.cloud.murano.dialect.Request.Misunderstood;
 import io.aromabridge.cloud.murano.dialect.Request.Report;
@@ -35,24 +35,24 @@ record ClassicDialect() implements Dialect {
     }
 
     @Override
-    public Verdict login(Supplier<Product> product, Credentials credentials) {
+    public AuthenticationResult login(Supplier<Product> product, Credentials credentials) {
         String user = credentials.userName().orElse("");
         if (user.isEmpty()) {
-            return new Verdict.Accepted(Principal.anonymous());
+            return new AuthenticationResult.Accepted(Principal.anonymous());
         }
         Optional<ProductDevice> device = product.get().device(user);
         byte[] password = credentials.password().orElse(new byte[0]);
         if (device.isEmpty() || !Token.matches(device.get(), password)) {
-            return new Verdict.Refused(
-                    Verdict.Answer.BAD_USER_NAME_OR_PASSWORD,
+            return new AuthenticationResult.Refused(
+                    AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD,
                     device.isEmpty()
                             ? "there is no device '" + user + "' in this product"
                             : "that is not the token of device '" + user + "', which is "
                                     + device.get().status());
         }
         if (!credentials.clientId().equals(user)) {
-            return new Verdict.Refused(
-                    Verdict.Answer.NOT_AUTHORIZED,
+            return new AuthenticationResult.Refused(
+                    AuthenticationResult.Answer.NOT_AUTHORIZED,
                     "the client identifier of device '" + user + "' must be its identity, as its user name is");
         }
         return Dialect.accepted(product, device.get());

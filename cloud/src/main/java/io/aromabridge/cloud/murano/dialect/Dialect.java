@@ -1,8 +1,8 @@
 package io.aromabridge.cloud.murano.dialect;
 
-import io.aromabridge.broker.Credentials;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.cloud.murano.product.Point;
 import io.aromabridge.cloud.murano.product.Product;
 import io.aromabridge.cloud.murano.product.ProductDevice;
@@ -29,7 +29,7 @@ public interface Dialect {
     List<ChannelHandler> handlers(Supplier<Product> product);
 
     /** Whether a client is let in: as a device by its token, or anonymously to activate. */
-    Verdict login(Supplier<Product> product, Credentials credentials);
+    AuthenticationResult login(Supplier<Product> product, Credentials credentials);
 
     /** Whether a client may have a subscription. */
     boolean maySubscribe(Principal principal, String clientId, TopicFilter filter);
@@ -53,10 +53,11 @@ public interface Dialect {
     boolean subscribesImplicitly();
 
     /** Lets a device in, for as long as it has the token that it showed. */
-    static Verdict accepted(Supplier<Product> product, ProductDevice device) {
-        return new Verdict.Accepted(new Principal(Principal.Kind.PASSWORD, device.identity()), () -> product.get()
-                .device(device.identity())
-                .map(ProductDevice::activation)
-                .equals(Optional.of(device.activation())));
+    static AuthenticationResult accepted(Supplier<Product> product, ProductDevice device) {
+        return new AuthenticationResult.Accepted(
+                new Principal(Principal.Kind.PASSWORD, device.identity()), () -> product.get()
+                        .device(device.identity())
+                        .map(ProductDevice::activation)
+                        .equals(Optional.of(device.activation())));
     }
 }

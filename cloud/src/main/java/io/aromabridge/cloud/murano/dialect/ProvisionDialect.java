@@ -1,8 +1,8 @@
 package io.aromabridge.cloud.murano.dialect;
 
-import io.aromabridge.broker.Credentials;
-import io.aromabridge.broker.Principal;
-import io.aromabridge.broker.Verdict;
+import io.aromabridge.broker.auth.AuthenticationResult;
+import io.aromabridge.broker.auth.Credentials;
+import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.cloud.murano.dialect.Request.Activate;
 import io.aromabridge.cloud.murano.dialect.Request.Misunderstood;
 import io.aromabridge.cloud.murano.dialect.Request.Report;
@@ -39,24 +39,24 @@ record ProvisionDialect() implements Dialect {
     }
 
     @Override
-    public Verdict login(Supplier<Product> product, Credentials credentials) {
+    public AuthenticationResult login(Supplier<Product> product, Credentials credentials) {
         byte[] token = credentials.password().orElse(new byte[0]);
         if (!credentials.userName().orElse("").isEmpty()) {
-            return new Verdict.Refused(
-                    Verdict.Answer.BAD_USER_NAME_OR_PASSWORD,
+            return new AuthenticationResult.Refused(
+                    AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD,
                     "the devices of this product have an empty user name, and their token as password");
         }
         if (token.length == 0) {
-            return new Verdict.Accepted(Principal.anonymous());
+            return new AuthenticationResult.Accepted(Principal.anonymous());
         }
         Optional<ProductDevice> device = Token.owner(product.get(), token);
         if (device.isEmpty()) {
-            return new Verdict.Refused(
-                    Verdict.Answer.BAD_USER_NAME_OR_PASSWORD, "its password is not the token of a device");
+            return new AuthenticationResult.Refused(
+                    AuthenticationResult.Answer.BAD_USER_NAME_OR_PASSWORD, "its password is not the token of a device");
         }
         if (!credentials.clientId().equals(device.get().identity())) {
-            return new Verdict.Refused(
-                    Verdict.Answer.NOT_AUTHORIZED,
+            return new AuthenticationResult.Refused(
+                    AuthenticationResult.Answer.NOT_AUTHORIZED,
                     "the client identifier of device '" + device.get().identity() + "' must be empty, or its identity");
         }
         return Dialect.accepted(product, device.get());

@@ -1,8 +1,0 @@
-package io.aromabridge.app.command;
-
-import io.aromabridge.app.Console;
-import java.time.InstantSource;
-import java.util.Map;
-
-/** What one run of the command has of the outside world. */
-record Session(Console console, Map<String, String> environment, InstantSource clock) {}

@@ -1,5 +1,0 @@
-/** The mosquitto ACL file: who may publish and receive what. Read once, then asked at every message. */
-@NullMarked
-package io.aromabridge.broker.acl;
-
-import org.jspecify.annotations.NullMarked;
