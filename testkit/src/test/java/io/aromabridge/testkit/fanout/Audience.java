@@ -16,6 +16,7 @@ import io.aromabridge.broker.auth.AuthenticationResult;
 import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.cloud.aws.AwsIotOptions;
 import io.aromabridge.cloud.aws.AwsIotStandIn;
@@ -81,14 +82,7 @@ final class Audience implements AutoCloseable {
                 rate,
                 clock,
                 new SplittableRandom(1)));
-        ListenerOptions listener = ListenerOptions.tcp(
-                "local",
-                HOST,
-                0,
-                any -> new AuthenticationResult.Accepted(Principal.anonymous()),
-                Limits.DEFAULT,
-                bridge.tap()::accept);
-        MqttBroker broker = add(MqttBroker.start(List.of(listener), rate, clock));
+        MqttBroker broker = add(MqttBroker.start(List.of(listener(bridge.tap()::accept)), rate, clock));
         bridge.startEmbedded(broker::publish);
         Simulation audience = add(Simulation.builder(event -> shooters.see(event), new SplittableRandom(2))
                 .devices(serials.stream()
@@ -102,6 +96,11 @@ final class Audience implements AutoCloseable {
         done(beside.subscribe(TopicPattern.DIFFUSE.ofAny(), QoS.AT_LEAST_ONCE, message -> witness.see(message)));
         done(bridge.online().toCompletableFuture());
         stage = add(MqttConnection.connect(endpoint(broker.port("local")), "conductor", PATIENCE));
+    }
+
+    private static ListenerOptions listener(PublishTap tap) {
+        return ListenerOptions.tcp(
+                "local", HOST, 0, any -> new AuthenticationResult.Accepted(Principal.anonymous()), Limits.DEFAULT, tap);
     }
 
     /**
