@@ -65,7 +65,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
 
     /**
-     * Sets how much is told.
+     * Sets the log level.
      *
      * @param name {@code error}, {@code warn}, {@code info}, {@code debug} or {@code trace}; from {@code debug} on with
      *     causes

@@ -222,7 +222,12 @@ class ScenarioCloudTest {
     @Test
     void aSubackForAnotherPacketOpensNothing() throws Exception {
         try (ScriptedBroker cloud = ScriptedBroker.start();
-                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT, Route.in("in/#"))) {
+                Bridge bridge = TestBridge.to(
+                        TestBridge.endpoint(cloud),
+                        TestBridge.tuning(10_000, 500),
+                        Journal.none(),
+                        OUT,
+                        Route.in("in/#"))) {
             bridge.startEmbedded(NOWHERE);
             TestBridge.publish(bridge, 0);
             try (Peer peer = cloud.welcome()) {

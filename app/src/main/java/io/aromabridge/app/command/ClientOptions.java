@@ -27,7 +27,7 @@ final class ClientOptions {
         common.applyLogging();
     }
 
-    /** What the command was told of this machine. */
+    /** Configuration and folders of this machine. */
     Installation installation(CommandContext context) throws AromaException, ConfigurationException {
         return new Installation(
                 common.configuration(context, List.of()),

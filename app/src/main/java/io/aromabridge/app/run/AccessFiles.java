@@ -96,7 +96,7 @@ final class AccessFiles implements AutoCloseable {
     }
 
     /**
-     * From now on whoever must go is closed when the password file changes.
+     * From now on connections of removed users are closed when the password file changes.
      *
      * @param closer closes the connections whose login does not hold any more, and counts them
      */

@@ -61,7 +61,7 @@ public final class BridgeWiring {
         return Routes.of(routes, FanOutWiring.fanOuts(section));
     }
 
-    /** A bridge that is not started; a folder that it cannot use is told with its setting. */
+    /** A bridge that is not started; an error about its folder names the setting. */
     static Bridge open(BridgeSettings settings, Installation installation) throws AromaException {
         try {
             return Bridge.open(settings, installation.journal(), installation.clock(), installation.random());

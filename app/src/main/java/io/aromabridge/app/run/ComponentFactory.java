@@ -140,7 +140,7 @@ public final class ComponentFactory {
         return broker.port(LocalListeners.TCP);
     }
 
-    /** What others are told of the local broker. */
+    /** The local broker in the endpoints file. */
     public Endpoints localEndpoints(MqttBroker broker) {
         BrokerSection section = configuration.broker();
         SimulatorSection.Local user = configuration.simulator().local();

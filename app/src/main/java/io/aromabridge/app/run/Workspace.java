@@ -77,7 +77,7 @@ public final class Workspace {
         return certs;
     }
 
-    /** Where a running system says where it is, unless it is told otherwise. */
+    /** The endpoints file of a running system, unless {@code --endpoints} names another. */
     public Path endpointsFile() {
         return data.resolve("endpoints.json");
     }

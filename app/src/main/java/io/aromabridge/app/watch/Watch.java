@@ -174,7 +174,7 @@ public final class Watch implements AutoCloseable {
         return new AromaException(Kind.FAILED, file + ": the diffusion log cannot be read (" + e + ")", e);
     }
 
-    /** Stops; after that nothing more is told to the view. */
+    /** Stops; the view is not informed any more. */
     @Override
     public void close() {
         executor.shutdownNow();

@@ -127,7 +127,7 @@ public final class Link implements AutoCloseable {
         });
     }
 
-    /** Sets who is told on the link's thread, quickly and without an exception, that its state is another. */
+    /** Sets the listener of state changes; called on the link's thread, it must be quick and throw nothing. */
     public void onChange(Runnable signal) {
         changed = signal;
     }

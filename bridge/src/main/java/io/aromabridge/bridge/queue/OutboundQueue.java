@@ -59,7 +59,7 @@ public interface OutboundQueue extends AutoCloseable {
     /** The link broke: everything in flight waits again, in front and in order. */
     void rewind();
 
-    /** Sets who is told, from any thread, that there may be something to read. One at a time; it must be quick. */
+    /** Sets a listener that is called, from any thread, when there may be something to read. One at a time; it must be quick. */
     void onAvailable(Runnable signal);
 
     /**

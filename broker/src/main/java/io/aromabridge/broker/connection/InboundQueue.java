@@ -72,7 +72,7 @@ final class InboundQueue {
                     "{}: session store failed: a packet of a client is not acknowledged",
                     listener.options().name(),
                     error);
-            breakOff("internal error: what it sent could not be stored");
+            breakOff("internal error: the session store failed");
         });
     }
 

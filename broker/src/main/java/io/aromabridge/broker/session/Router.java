@@ -238,7 +238,7 @@ public final class Router {
         }
     }
 
-    /** Returns once a message could be routed: whoever routes has to wait for the same locks. */
+    /** Returns once a message could be routed: routing waits for the same locks. */
     public void probe() {
         synchronized (retained) {
             int unused = subscriptions.size();

@@ -22,7 +22,7 @@ final class Pending {
 
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
-    /** Held for reading by whoever adds changes that belong together, for writing while a group is taken. */
+    /** Read lock: changes that belong together are added. Write lock: a group is taken. */
     private final ReadWriteLock together = new ReentrantReadWriteLock();
 
     // guarded by this

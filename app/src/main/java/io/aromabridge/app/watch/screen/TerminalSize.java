@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param lines 1 or more
  */
 public record TerminalSize(int columns, int lines) {
-    /** What is assumed where the size is not told. */
+    /** Assumed where the size is not known. */
     static final TerminalSize USUAL = new TerminalSize(80, 24);
 
     private static final Pattern STTY = Pattern.compile("([1-9][0-9]{0,4}) ([1-9][0-9]{0,4})");

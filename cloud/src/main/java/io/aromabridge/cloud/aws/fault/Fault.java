@@ -63,7 +63,7 @@ public final class Fault {
         return true;
     }
 
-    /** Makes it happen; told before, so that in a timeline the cause precedes its effects. */
+    /** Makes it happen; reported before, so that in a timeline the cause precedes its effects. */
     void strike(String what, Runnable effect) {
         Optional<CompletableFuture<Void>> reached;
         report.accept(what);

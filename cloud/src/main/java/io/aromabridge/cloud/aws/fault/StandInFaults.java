@@ -35,7 +35,7 @@ public final class StandInFaults {
     /** Certificates that were deactivated here, each with its thing. */
     private final Map<String, String> deactivated = new ConcurrentHashMap<>();
 
-    /** Faults of one stand-in; its events are told on the threads of its connections, and of who calls. */
+    /** Faults of one stand-in; its events are reported on the threads of its connections and of its callers. */
     public StandInFaults(Certificates certificates, Consumer<String> events) {
         this.certificates = certificates;
         this.events = events;
