@@ -59,10 +59,13 @@ class TapTest {
                     RawClient.publish(2, "t", 1, "one"),
                     RawClient.publish(4, "t", 2, "two"),
                     RawClient.publish(2, "t", 3, "three"));
-            for (String expected : List.of("one", "two", "three")) {
+            Tapped one = tapped.poll(5, TimeUnit.SECONDS);
+            assertEquals("one", one.message().payload().text());
+            assertTrue(tapped.isEmpty(), "whether the one of QoS 2 repeats another is not known yet: " + tapped);
+            one.done().complete(null);
+            for (String expected : List.of("two", "three")) {
                 Tapped next = tapped.poll(5, TimeUnit.SECONDS);
                 assertEquals(expected, next.message().payload().text());
-                assertTrue(tapped.isEmpty(), "whether the one of QoS 2 repeats another is not known yet");
                 next.done().complete(null);
             }
             assertEquals(1, client.read().packetId());

@@ -11,7 +11,6 @@ import io.aromabridge.broker.auth.acl.AccessRules;
 import io.aromabridge.broker.auth.acl.AclFile;
 import io.aromabridge.broker.auth.password.PasswordFile;
 import io.aromabridge.broker.auth.password.PasswordFileEditor;
-import io.aromabridge.broker.fuzz.WebSocketLine;
 import io.aromabridge.broker.options.Limits;
 import io.aromabridge.broker.options.ListenerOptions;
 import io.aromabridge.broker.options.ListenerTls;
@@ -20,6 +19,7 @@ import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.ServerNames;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.testing.mqtt.RawClient;
+import io.aromabridge.testing.mqtt.WebSocketSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -104,7 +104,7 @@ final class Place implements AutoCloseable {
     RawClient dial(Door door, Identity identity) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), broker.port(door.name()));
         if (door == Door.WEBSOCKET) {
-            return new RawClient(WebSocketLine.begin(socket));
+            return new RawClient(WebSocketSocket.begin(socket));
         }
         if (door != Door.MUTUAL_TLS) {
             return new RawClient(socket);

@@ -1,7 +1,7 @@
 package io.aromabridge.broker.fuzz;
 
-import static io.aromabridge.broker.fuzz.WebSocketLine.frame;
 import static io.aromabridge.testing.mqtt.RawClient.join;
+import static io.aromabridge.testing.mqtt.WebSocketSocket.frame;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.aromabridge.broker.fuzz;
 
 import io.aromabridge.testing.mqtt.RawClient;
 import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.WebSocketSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +16,7 @@ import java.util.Optional;
 final class Line implements AutoCloseable {
     private final Socket plain;
     private final Socket secure;
-    private final Optional<WebSocketLine> webSocket;
+    private final Optional<WebSocketSocket> webSocket;
     private final RawClient mqtt;
     private final List<RawPacket> replies = new ArrayList<>();
 
@@ -25,7 +26,7 @@ final class Line implements AutoCloseable {
      * @param plain TCP
      * @param secure the same socket again if there is no TLS
      */
-    Line(Socket plain, Socket secure, Optional<WebSocketLine> webSocket) throws IOException {
+    Line(Socket plain, Socket secure, Optional<WebSocketSocket> webSocket) throws IOException {
         this.plain = plain;
         this.secure = secure;
         this.webSocket = webSocket;

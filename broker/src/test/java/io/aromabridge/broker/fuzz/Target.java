@@ -19,6 +19,7 @@ import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
 import io.aromabridge.testing.mqtt.RawClient;
 import io.aromabridge.testing.mqtt.RawPacket;
+import io.aromabridge.testing.mqtt.WebSocketSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -148,9 +149,9 @@ final class Target implements AutoCloseable {
         if (!carrier.webSocket) {
             return new Line(plain, secure, Optional.empty());
         }
-        WebSocketLine frames = new WebSocketLine(secure);
+        WebSocketSocket frames = new WebSocketSocket(secure);
         Line line = new Line(plain, secure, Optional.of(frames));
-        line.belowWebSocket(WebSocketLine.upgrade());
+        line.belowWebSocket(WebSocketSocket.upgrade());
         frames.begin();
         return line;
     }

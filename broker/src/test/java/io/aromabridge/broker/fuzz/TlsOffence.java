@@ -3,6 +3,7 @@ package io.aromabridge.broker.fuzz;
 import static io.aromabridge.testing.mqtt.RawClient.join;
 import static io.aromabridge.testing.mqtt.RawClient.number;
 
+import io.aromabridge.testing.mqtt.WebSocketSocket;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.Function;
@@ -13,7 +14,7 @@ import java.util.random.RandomGenerator;
 enum TlsOffence {
     GARBAGE(random -> ByteMutation.bytes(1 + random.nextInt(2000), random)),
     MQTT(random -> new Script(random).connect()),
-    HTTP(random -> WebSocketLine.upgrade()),
+    HTTP(random -> WebSocketSocket.upgrade()),
     RECORD_OF_GARBAGE(random -> record(23, random.nextInt(400), random)),
     RECORDS_OF_GARBAGE(random -> {
         byte[] all = new byte[0];

@@ -3,6 +3,7 @@ package io.aromabridge.broker.fuzz;
 import static io.aromabridge.testing.mqtt.RawClient.join;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.aromabridge.testing.mqtt.WebSocketSocket;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -33,12 +34,12 @@ enum UpgradeOffence {
             "zz\r\n\r\n".getBytes(ISO_8859_1))),
     BOTH_LENGTHS(random ->
             changed("Host: localhost", "Content-Length: 4\r\nTransfer-Encoding: chunked\r\nContent-Length: 5")),
-    TWICE(random -> join(WebSocketLine.upgrade(), WebSocketLine.upgrade())),
+    TWICE(random -> join(WebSocketSocket.upgrade(), WebSocketSocket.upgrade())),
     PIPELINED_REQUESTS(
             random -> "GET / HTTP/1.1\r\n\r\n".repeat(1 + random.nextInt(200)).getBytes(ISO_8859_1)),
-    CUT(random -> Arrays.copyOf(WebSocketLine.upgrade(), random.nextInt(WebSocketLine.upgrade().length))),
+    CUT(random -> Arrays.copyOf(WebSocketSocket.upgrade(), random.nextInt(WebSocketSocket.upgrade().length))),
     BIT_FLIPS(random -> {
-        byte[] bytes = WebSocketLine.upgrade();
+        byte[] bytes = WebSocketSocket.upgrade();
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
         }
@@ -53,7 +54,7 @@ enum UpgradeOffence {
     }
 
     private static byte[] changed(String what, String into) {
-        return WebSocketLine.UPGRADE.replace(what, into).getBytes(ISO_8859_1);
+        return WebSocketSocket.UPGRADE.replace(what, into).getBytes(ISO_8859_1);
     }
 
     byte[] bytes(RandomGenerator random) {
