@@ -28,7 +28,7 @@ public record BridgeSection(
         @Doc("connection to AWS IoT Core or the stand-in") Cloud cloud,
         @Doc("connection to the local broker, if not in one process with it") Local local,
         @Doc("what waits while the cloud cannot be reached") Queue queue,
-        @Doc("whether its state is told on aromabridge/bridge/NAME/state of the local broker, retained")
+        @Doc("whether its state is published on aromabridge/bridge/NAME/state of the local broker, retained")
                 @Default("true")
                 boolean publishState,
         @Doc("which messages go over the bridge") @Default(ROUTES) List<RouteSection> routes,
@@ -110,8 +110,7 @@ public record BridgeSection(
             @Doc("where the files of a durable queue lie, of this bridge alone")
                     @Without("DATA/queue/ and the bridge's name")
                     Optional<Path> folder,
-            @Doc("when files are forced to the disk, so that a power loss takes nothing") @Default("interval")
-                    SyncMode sync,
+            @Doc("when files are fsynced, so that a power loss takes nothing") @Default("interval") SyncMode sync,
             @Doc("messages; -1 = no limit, 0 = keep none") @Without("100000, or 10000 in memory") @Range("-1..")
                     Optional<Integer> size,
             @Doc("bytes of their topics and payloads")

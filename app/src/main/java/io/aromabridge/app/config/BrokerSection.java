@@ -39,7 +39,7 @@ public record BrokerSection(
         @Doc("MQTT over WebSocket, with the rules above") @Named("websocket") WebSocket webSocket,
         @Doc("further listeners, each with its own rules") @Default("[]") List<Listener> listeners) {
     private static final String DENIED_PUBLISH =
-            "who publishes where it may not: drop = is acknowledged, and nobody gets it; disconnect = is cut off";
+            "a PUBLISH that is not allowed: drop = acknowledged, not delivered; disconnect = the connection is closed";
     private static final String PACKET_SIZE = "1KiB..256MiB";
 
     /** Whether a client shows a certificate. */
@@ -73,7 +73,7 @@ public record BrokerSection(
     public record Sessions(
             @Doc("in a file, or in memory") @Default("durable") Kind kind,
             @Doc("where the file lies, of this broker alone") @Without("DATA/broker/sessions") Optional<Path> folder,
-            @Doc("when it is forced to the disk: always = before anything is acknowledged, so that a power loss"
+            @Doc("fsync of the file: always = before anything is acknowledged, so that a power loss"
                             + " takes nothing; never = every few megabytes")
                     @Default("never")
                     Sync sync) {

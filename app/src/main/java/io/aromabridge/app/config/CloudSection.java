@@ -22,7 +22,7 @@ public record CloudSection(
         @Doc("mutual TLS with ALPN, AWS's port 443; 0 = any free port") @Default("4443") @As(Form.LISTENER)
                 int alpnPort,
         @Doc("further names in the server's certificate") @Default("[]") @As(Form.HOST) List<String> names,
-        @Doc("how a client without SNI is met") @Default("warn") @As(Form.SNI) ListenerTls.Sni sni,
+        @Doc("what happens to a client without SNI") @Default("warn") @As(Form.SNI) ListenerTls.Sni sni,
         @Doc("folder of registered things") @Without("DATA/cloud") Optional<Path> registry,
         @Doc("the stand-in for Murano, with its products") Murano murano) {
     /** The stand-in for Murano, with its products. */
@@ -30,8 +30,7 @@ public record CloudSection(
             @Doc("whether it is there") @Default("true") boolean enabled,
             @Doc("address to bind") @Default("127.0.0.1") @As(Form.HOST) String host,
             @Doc("TLS; 0 = any free port") @Default("8884") @As(Form.LISTENER) int port,
-            @Doc("what a client meets that names no product by SNI: the first one, or it is refused")
-                    @Default("default-product")
+            @Doc("a client that names no product by SNI gets the first one, or is refused") @Default("default-product")
                     Sni sni,
             @Doc("how long after it was made or reset a device may be activated; 0s = for ever")
                     @Default("0s")
@@ -50,7 +49,7 @@ public record CloudSection(
                   devices: ["007"]
                 """;
 
-        /** How a client is met that names no product. */
+        /** What happens to a client that names no product. */
         public enum Sni {
             /** The first product, with a line in the log. */
             DEFAULT_PRODUCT,

@@ -114,7 +114,7 @@ public record SimulatorSection(
             @Doc("name of the thermometer") @Required("thermometer") @As(Form.NAME) String name,
             @Doc("what it does") @Required("publisher") ThermometerRole role,
             @Doc(BROKER) @Required("cloud") @As(Form.SIDE) Side side,
-            @Doc("where the temperature is told") @Default("temperature") TopicName topic,
+            @Doc("topic of the temperature") @Default("temperature") TopicName topic,
             @Doc("from one message of a publisher to the next") @Default("1s") @Range("10ms..24h") Duration interval,
             @Doc("QoS of the publishes or of the subscription") @Default("1") @As(Form.DEVICE_QOS) int qos) {}
 }
