@@ -11,7 +11,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.aromabridge.app.config.schema.Shape.Key;
+import io.aromabridge.app.config.schema.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -192,7 +192,7 @@ class ConfigurationSchemaTest {
     @Test
     void namesEverySettingOfTheTable() throws Exception {
         JsonNode schema = new ObjectMapper().readTree(ConfigurationSchema.json());
-        for (Map.Entry<String, Key> leaf : SettingsTable.ROOT.leaves().entrySet()) {
+        for (Map.Entry<String, Shape.Key> leaf : SettingsTable.ROOT.leaves().entrySet()) {
             JsonNode at = schema;
             for (String name : leaf.getKey().split("\\.", -1)) {
                 at = at.path("properties").path(name);

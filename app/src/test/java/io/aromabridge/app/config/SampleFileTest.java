@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.aromabridge.app.config.schema.Shape;
-import io.aromabridge.app.config.schema.Shape.Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +91,7 @@ class SampleFileTest {
     private static Set<String> keys(Shape shape, String path) {
         Set<String> keys = new TreeSet<>();
         if (shape instanceof Shape.Section section) {
-            for (Key key : section.keys()) {
+            for (Shape.Key key : section.keys()) {
                 keys.add(path + key.name());
                 keys.addAll(keys(key.shape(), path + key.name() + "."));
             }

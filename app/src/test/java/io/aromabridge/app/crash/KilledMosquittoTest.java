@@ -32,7 +32,7 @@ class KilledMosquittoTest {
 
     private MosquittoLog mosquitto() {
         Path unused = Programs.require("mosquitto");
-        return new MosquittoLog(folder.resolve("mosquitto.log"));
+        return new MosquittoLog(folder);
     }
 
     @Test

@@ -16,13 +16,17 @@ import java.util.stream.Stream;
  * mosquitto's log of each packet, which it writes before it sends what follows from it. It knows topics, so that a message
  * is known by its own.
  */
-record MosquittoLog(Path file) {
+record MosquittoLog(Path folder) {
+    /** The log. */
+    Path file() {
+        return folder.resolve("mosquitto.log");
+    }
+
     /** What mosquitto is started with for it; what it keeps, it writes to the disk whenever something has changed. */
     Mosquitto.Setup setup() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
         Path data = Files.createDirectories(folder.resolve("mosquitto-data"));
         return Mosquitto.in(folder)
-                .logTo(file)
+                .logTo(file())
                 .with(
                         "persistence true",
                         "persistence_location " + data + "/",
@@ -51,7 +55,7 @@ record MosquittoLog(Path file) {
     BitSet acknowledged() throws IOException {
         BitSet acknowledged = new BitSet();
         Map<String, Integer> sent = new HashMap<>();
-        try (Stream<String> lines = Files.lines(file)) {
+        try (Stream<String> lines = Files.lines(file())) {
             lines.forEach(line -> {
                 Matcher out = SENT.matcher(line);
                 Matcher in = ACKNOWLEDGED.matcher(line);
