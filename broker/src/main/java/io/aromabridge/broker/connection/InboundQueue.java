@@ -286,8 +286,8 @@ final class InboundQueue {
         if (since.isPresent() && System.nanoTime() - since.getAsLong() >= timeoutNanos()) {
             breakOff(
                     since.equals(readControl.unreadSinceNanos())
-                            ? "it does not read what it is sent"
-                            : "what it sent could not be acknowledged within "
+                            ? "the client does not read its socket"
+                            : "its packets were not acknowledged within "
                                     + listener.options().limits().acknowledgeWithin());
         } else {
             watchTimeout();
