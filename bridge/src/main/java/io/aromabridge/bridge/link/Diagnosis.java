@@ -1,6 +1,7 @@
 package io.aromabridge.bridge.link;
 
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.certs.connect.ConnackException;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.certs.connect.ConnackException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -12,6 +12,7 @@ import io.aromabridge.bridge.queue.QueueLimit;
 import io.aromabridge.bridge.queue.QueueListener;
 import io.aromabridge.bridge.queue.QueuedMessage;
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.certs.connect.ConnackException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;

@@ -1,8 +1,8 @@
 package io.aromabridge.bridge.client.netty;
 
-import io.aromabridge.bridge.link.ConnackException;
 import io.aromabridge.bridge.link.Connection;
 import io.aromabridge.bridge.link.LinkSettings;
+import io.aromabridge.certs.connect.ConnackException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
