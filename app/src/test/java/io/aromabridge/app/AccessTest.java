@@ -5,21 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.app.run.Endpoints;
-import io.aromabridge.certs.Endpoint;
-import io.aromabridge.core.AromaException;
-import io.aromabridge.core.message.Message;
-import io.aromabridge.core.message.QoS;
-import io.aromabridge.core.topic.TopicFilter;
-import io.aromabridge.simulator.mqtt.MqttConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,23 +33,19 @@ class AccessTest {
                 .exits(0);
     }
 
-    private MqttConnection login(String user, String password) throws Exception {
+    private PahoUser login(String user, String password) throws Exception {
         Endpoints endpoints = AromaProcess.endpoints(folder.resolve("data").resolve("endpoints.json"));
-        Endpoint endpoint = new Endpoint(
-                endpoints.text(Endpoints.LOCAL, "host").orElseThrow(),
-                endpoints.number(Endpoints.LOCAL, "mqtt").orElseThrow(),
-                Optional.empty(),
-                Optional.of(new Endpoint.Login(user, password)));
-        return MqttConnection.connect(endpoint, "client-" + user, Duration.ofSeconds(20));
+        String server = "tcp://" + endpoints.text(Endpoints.LOCAL, "host").orElseThrow() + ":"
+                + endpoints.number(Endpoints.LOCAL, "mqtt").orElseThrow();
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setUserName(user);
+        options.setPassword(password.toCharArray());
+        return PahoUser.connect(server, "client-" + user, options);
     }
 
-    private static void publish(MqttConnection client, String topic, String text) throws AromaException {
-        MqttConnection.await(client.publish(Message.of(topic, text, QoS.AT_LEAST_ONCE)));
-    }
-
-    private static String next(BlockingQueue<Message> received) throws InterruptedException {
-        Message message = received.poll(10, TimeUnit.SECONDS);
-        return message == null ? "nothing" : message.payload().text();
+    private static String next(BlockingQueue<String> received) throws InterruptedException {
+        String text = received.poll(10, TimeUnit.SECONDS);
+        return text == null ? "nothing" : text;
     }
 
     @Test
@@ -90,25 +79,25 @@ class AccessTest {
         write("aroma.yaml", "broker: {acl-file: acl, password-file: users}\n");
         try (AromaProcess broker = AromaProcess.serve(folder, "broker", "--data", "data", "--ports", "auto")) {
             broker.awaitReady();
-            try (MqttConnection alice = login("alice", "a");
-                    MqttConnection bob = login("bob", "b")) {
-                BlockingQueue<Message> received = new LinkedBlockingQueue<>();
-                MqttConnection.await(bob.subscribe(TopicFilter.of("#"), QoS.AT_LEAST_ONCE, received::add));
-                publish(alice, "secret/a", "not for bob");
-                publish(bob, "public/a", "not his to say");
-                publish(alice, "public/a", "for bob");
+            try (PahoUser alice = login("alice", "a");
+                    PahoUser bob = login("bob", "b")) {
+                BlockingQueue<String> received = new LinkedBlockingQueue<>();
+                bob.subscribe("#", received);
+                alice.publish("secret/a", "not for bob");
+                bob.publish("public/a", "not his to say");
+                alice.publish("public/a", "for bob");
                 assertEquals("for bob", next(received));
 
                 write("acl", "user alice\ntopic #\nuser bob\ntopic read secret/#\n");
                 broker.err().await("acl was read again and is in force: 2 rules, for 2 users by name");
-                publish(alice, "public/a", "not any more");
-                publish(alice, "secret/a", "now");
+                alice.publish("public/a", "not any more");
+                alice.publish("secret/a", "now");
                 assertEquals("now", next(received), "the same connection and subscription");
 
                 write("acl", BAD_ACL);
                 broker.err().await("WARN .*acl has changed but is refused as a whole");
                 broker.err().await("acl:4:13: ");
-                publish(alice, "secret/a", "the old rules stay");
+                alice.publish("secret/a", "the old rules stay");
                 assertEquals("the old rules stay", next(received));
 
                 write("acl", "user alice\ntopic #\n");
@@ -121,7 +110,7 @@ class AccessTest {
                 passwd("bob", "another");
                 broker.err()
                         .await("users was read again and is in force: .* 1 with another password; 1 connection closed");
-                publish(alice, "secret/a", "alice stays");
+                alice.publish("secret/a", "alice stays");
             }
             assertFalse(String.join("\n", broker.err().from(0)).contains("Exception"));
         }

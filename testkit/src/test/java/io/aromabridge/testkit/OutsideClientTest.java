@@ -4,20 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DeviceFiles;
-import io.aromabridge.certs.Endpoint;
 import io.aromabridge.certs.PemFiles;
-import io.aromabridge.core.AromaException;
-import io.aromabridge.simulator.mqtt.MqttConnection;
 import io.aromabridge.testkit.junit.AromaTest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttSecurityException;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -27,48 +29,50 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @AromaTest(seed = 42)
 @Execution(ExecutionMode.CONCURRENT)
 class OutsideClientTest {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static void connect(String server, MqttConnectOptions options) throws MqttException {
+        try (MqttClient client = new MqttClient(server, "mine", new MemoryPersistence())) {
+            client.connect(options);
+            client.disconnect();
+        }
+    }
 
-    private static Endpoint local(Testbed bed, Optional<Endpoint.Login> login) {
-        return new Endpoint(bed.local().host(), bed.local().port(), Optional.empty(), login);
+    private static String local(Testbed bed) {
+        return "tcp://" + bed.local().host() + ":" + bed.local().port();
+    }
+
+    private static MqttConnectOptions login(Testbed bed, String password) {
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setUserName(bed.local().userName());
+        options.setPassword(password.toCharArray());
+        return options;
     }
 
     @Test
-    void needsNoNameAtTheLocalBroker(Testbed bed) throws AromaException {
-        MqttConnection.connect(local(bed, Optional.empty()), "mine", LIMIT).close();
+    void needsNoNameAtTheLocalBroker(Testbed bed) throws MqttException {
+        connect(local(bed), new MqttConnectOptions());
     }
 
     @Test
-    void mayGiveTheBedsName(Testbed bed) throws AromaException {
-        Endpoint.Login login =
-                new Endpoint.Login(bed.local().userName(), bed.local().password());
-
-        MqttConnection.connect(local(bed, Optional.of(login)), "mine", LIMIT).close();
+    void mayGiveTheBedsName(Testbed bed) throws MqttException {
+        connect(local(bed), login(bed, bed.local().password()));
     }
 
     @Test
     void isRefusedWithAWrongPassword(Testbed bed) {
-        Endpoint.Login login = new Endpoint.Login(bed.local().userName(), "wrong");
-
-        AromaException e = assertThrows(
-                AromaException.class, () -> MqttConnection.connect(local(bed, Optional.of(login)), "mine", LIMIT));
-        assertEquals(AromaException.Kind.REFUSED, e.kind());
+        MqttSecurityException e =
+                assertThrows(MqttSecurityException.class, () -> connect(local(bed), login(bed, "wrong")));
+        assertEquals(MqttException.REASON_CODE_FAILED_AUTHENTICATION, e.getReasonCode());
     }
 
     @Test
-    void connectsToTheCloudWithTheFiles(Testbed bed, @TempDir Path folder) throws AromaException {
+    void connectsToTheCloudWithTheFiles(Testbed bed, @TempDir Path folder) throws Exception {
         DeviceFiles files = bed.cloud().writeCertificates(folder.resolve("thing"));
-        Endpoint cloud = new Endpoint(
-                bed.cloud().host(),
-                bed.cloud().port(),
-                Optional.of(PemFiles.readClientTls(
-                        files.ca(),
-                        Optional.of(files.certificate()),
-                        Optional.of(files.privateKey()),
-                        InstantSource.system())),
-                Optional.empty());
+        ClientTls tls = PemFiles.readClientTls(
+                files.ca(), Optional.of(files.certificate()), Optional.of(files.privateKey()), InstantSource.system());
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setSocketFactory(tls.sslContext().getSocketFactory());
 
-        MqttConnection.connect(cloud, "mine", LIMIT).close();
+        connect("ssl://" + bed.cloud().host() + ":" + bed.cloud().port(), options);
         assertEquals(files, DeviceFiles.find(folder.resolve("thing")).orElseThrow());
     }
 
