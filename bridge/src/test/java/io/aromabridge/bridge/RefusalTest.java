@@ -83,7 +83,10 @@ class RefusalTest {
             bridge.startEmbedded(message -> CompletableFuture.completedStage(null));
             lines.await("next try in");
             LinkState.Waiting waiting = assertInstanceOf(LinkState.Waiting.class, bridge.cloud());
-            assertEquals("cannot reach 127.0.0.1:" + port + " (connection refused)", waiting.reason());
+            assertEquals(
+                    "cannot reach 127.0.0.1:" + port
+                            + " (connection refused); check the port, and that the server runs",
+                    waiting.reason());
             assertTrue(waiting.delay().toMillis() > 700 && waiting.delay().toMillis() <= 1000, waiting.toString());
         }
     }
