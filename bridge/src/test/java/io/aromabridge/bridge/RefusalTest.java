@@ -39,7 +39,7 @@ class RefusalTest {
                 peer.connack(5);
                 String line = lines.await("CONNACK 5");
                 assertTrue(line.startsWith("WARN cloud: 127.0.0.1:" + cloud.port()), line);
-                assertTrue(line.contains("bad user name or password"), line);
+                assertTrue(line.contains("refused user \"demo\""), line);
                 assertTrue(!line.contains("horse"), line);
             }
         }

@@ -104,7 +104,8 @@ public record ServerNames(List<String> dnsNames, List<InetAddress> addresses) {
             Collection<List<?>> names = certificate.getSubjectAlternativeNames();
             return (names == null ? List.<List<?>>of() : names)
                     .stream()
-                            .filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+                            .filter(name ->
+                                    name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
                             .map(name -> String.valueOf(name.get(1)))
                             .toList();
         } catch (CertificateParsingException unreadable) {

@@ -112,8 +112,7 @@ final class ConnectionAttempt implements Connection.Listener {
     }
 
     /** Goes on when the step is done; fails the attempt if it fails or takes too long. */
-    private <T> void awaitStep(
-            CompletionStage<T> step, Duration limit, Supplier<Exception> late, Consumer<T> next) {
+    private <T> void awaitStep(CompletionStage<T> step, Duration limit, Supplier<Exception> late, Consumer<T> next) {
         Timers.Scheduled watchdog = link.after(limit, () -> fail(late.get()));
         then(
                 step,

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** After CONNACK; what comes before is the table of diagnoses. */
 class DiagnosisTest {
     private static final Diagnosis DIAGNOSIS = new Diagnosis(
-            "localhost:1883",
-            new ConnectAim("localhost", false, Optional.empty(), "me", Duration.ofSeconds(10)));
+            "localhost:1883", new ConnectAim("localhost", false, Optional.empty(), "me", Duration.ofSeconds(10)));
 
     @Test
     void beforeConnackTheTableIsAsked() {

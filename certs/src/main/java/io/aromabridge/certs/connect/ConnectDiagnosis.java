@@ -14,11 +14,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /**
@@ -31,6 +33,7 @@ public record ConnectDiagnosis(ConnectFault fault, String detail) {
     private static final int FIRST_TLS_TYPE = 0x14;
     private static final int LAST_TLS_TYPE = 0x17;
     private static final int SHOWN = 16;
+    private static final int SHOWN_NAMES = 4;
     private static final int SHORT_MILLIS = 100;
     private static final double MILLIS_PER_SECOND = 1000.0;
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
@@ -137,9 +140,8 @@ public record ConnectDiagnosis(ConnectFault fault, String detail) {
     private static Optional<ConnectDiagnosis> certificate(Throwable cause) {
         Optional<ServerNameException> name = Causes.find(cause, ServerNameException.class);
         if (name.isPresent()) {
-            String names = String.join(", ", name.get().names());
-            return Optional.of(
-                    new ConnectDiagnosis(ConnectFault.CERTIFICATE_NAME, names.isEmpty() ? "none" : names));
+            return Optional.of(new ConnectDiagnosis(
+                    ConnectFault.CERTIFICATE_NAME, shown(name.get().names())));
         }
         if (!Causes.has(cause, CertificateException.class)) {
             return Optional.empty();
@@ -156,6 +158,14 @@ public record ConnectDiagnosis(ConnectFault fault, String detail) {
                 || Causes.has(cause, InvalidKeyException.class);
         return Optional.of(
                 untrusted ? of(ConnectFault.CERTIFICATE_UNTRUSTED) : told(ConnectFault.CERTIFICATE_OTHER, cause));
+    }
+
+    private static String shown(List<String> names) {
+        if (names.isEmpty()) {
+            return "none";
+        }
+        String first = names.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "));
+        return names.size() > SHOWN_NAMES ? first + " and " + (names.size() - SHOWN_NAMES) + " more" : first;
     }
 
     private static Optional<ConnectDiagnosis> alert(Payload received, Throwable cause) {
@@ -229,16 +239,22 @@ public record ConnectDiagnosis(ConnectFault fault, String detail) {
      * @param server the address; "the server" where the line has named it
      */
     public String text(ConnectAim aim, String server) {
-        String login = aim.userName()
-                .map(user -> "user \"" + user + "\"")
-                .orElse("the connection without user name");
-        return fill(fault.words(), Map.of(
-                        "server", server,
-                        "host", aim.host(),
-                        "client", aim.clientId(),
-                        "login", login,
-                        "limit", spoken(aim.limit()),
-                        "detail", detail))
+        String login = aim.userName().map(user -> "user \"" + user + "\"").orElse("the connection without user name");
+        return fill(
+                        fault.words(),
+                        Map.of(
+                                "server",
+                                server,
+                                "host",
+                                aim.host(),
+                                "client",
+                                aim.clientId(),
+                                "login",
+                                login,
+                                "limit",
+                                spoken(aim.limit()),
+                                "detail",
+                                detail))
                 + "; " + fault.fix();
     }
 

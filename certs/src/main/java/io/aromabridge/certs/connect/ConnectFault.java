@@ -119,11 +119,7 @@ public enum ConnectFault {
             BreakReason.TLS,
             REFUSED),
     /** Another alert. */
-    ALERT_OTHER(
-            "{server} ended TLS with the alert {detail}",
-            "look into its log",
-            BreakReason.TLS,
-            REFUSED),
+    ALERT_OTHER("{server} ended TLS with the alert {detail}", "look into its log", BreakReason.TLS, REFUSED),
     /** The handshake succeeded, with another ALPN protocol or none. */
     WRONG_ALPN(
             "{server} does not take our ALPN protocol ({detail})",
@@ -205,10 +201,7 @@ public enum ConnectFault {
 
     /** CONNACK 1. */
     CONNACK_VERSION(
-            "{server} does not speak MQTT 3.1.1 (CONNACK 1)",
-            "use a broker that does",
-            BreakReason.REFUSED,
-            REFUSED),
+            "{server} does not speak MQTT 3.1.1 (CONNACK 1)", "use a broker that does", BreakReason.REFUSED, REFUSED),
     /** CONNACK 2. */
     CONNACK_CLIENT_ID(
             "{server} does not accept the client id {client} (CONNACK 2)",

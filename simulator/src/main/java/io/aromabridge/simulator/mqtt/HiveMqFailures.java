@@ -33,7 +33,8 @@ final class HiveMqFailures {
     static Throwable translate(Throwable thrown, boolean tls) {
         Optional<Mqtt3ConnAckException> refusal = find(thrown, Mqtt3ConnAckException.class);
         if (refusal.isPresent()) {
-            return new ConnackException(refusal.get().getMqttMessage().getReturnCode().getCode());
+            return new ConnackException(
+                    refusal.get().getMqttMessage().getReturnCode().getCode());
         }
         boolean before = find(thrown, ConnectionFailedException.class).isPresent();
         return new ConnectFailedException(
@@ -71,7 +72,8 @@ final class HiveMqFailures {
     }
 
     private static boolean isLate(Throwable thrown) {
-        // The last is the library's way to say that CONNACK did not come; for a packet that it cannot take there is a cause.
+        // The last is the library's way to say that CONNACK did not come; for a packet that it cannot take there is a
+        // cause.
         return find(thrown, TimeoutException.class).isPresent()
                 || find(thrown, ConnectTimeoutException.class).isPresent()
                 || find(thrown, SslHandshakeTimeoutException.class).isPresent()

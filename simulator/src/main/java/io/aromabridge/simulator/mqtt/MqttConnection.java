@@ -54,7 +54,8 @@ public final class MqttConnection implements AutoCloseable {
             return new MqttConnection(endpoint, timeout, client);
         } catch (ExecutionException | TimeoutException e) {
             answer.cancel(true);
-            throw ConnectionFailure.ofConnect(e, endpoint.aim(clientId, timeout)).exception("cannot connect to " + endpoint, e);
+            throw ConnectionFailure.ofConnect(e, endpoint.aim(clientId, timeout))
+                    .exception("cannot connect to " + endpoint, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer.cancel(true);
@@ -113,8 +114,8 @@ public final class MqttConnection implements AutoCloseable {
                         Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
                                 ? thrown.getCause()
                                 : thrown;
-                        out.completeExceptionally(ConnectionFailure.ofRequest(cause)
-                                .exception(tried + " at " + endpoint, cause));
+                        out.completeExceptionally(
+                                ConnectionFailure.ofRequest(cause).exception(tried + " at " + endpoint, cause));
                     }
                 });
         return out;

@@ -58,7 +58,9 @@ class MutualTlsTest {
     void refusesAServerWhoseCertificateHoldsAnotherName() throws Exception {
         AromaException e = failure(endpoint("127.0.0.1", "server", Optional.of("device")));
         assertEquals(AromaException.Kind.UNREACHABLE, e.kind());
-        assertTrue(String.valueOf(e.getMessage()).contains("is not valid for the name \"127.0.0.1\", only for"), e.getMessage());
+        assertTrue(
+                String.valueOf(e.getMessage()).contains("is not valid for the name \"127.0.0.1\", only for"),
+                e.getMessage());
     }
 
     @Test
@@ -92,7 +94,8 @@ class MutualTlsTest {
                     Optional.empty()));
             assertEquals(AromaException.Kind.REFUSED, e.kind(), e.getMessage());
             assertTrue(
-                    String.valueOf(e.getMessage()).contains("aborted the TLS handshake without an alert"), e.getMessage());
+                    String.valueOf(e.getMessage()).contains("aborted the TLS handshake without an alert"),
+                    e.getMessage());
         }
     }
 }
