@@ -55,7 +55,7 @@ public abstract class NetworkFaultContract {
                 .behind(inNamespace)
                 .start("client in a namespace")) {
             String line = child.out().await("seen: .*").substring("seen: ".length());
-            log.info("cloud: {}", line);
+            log.info("cloud: {}", line.substring(line.indexOf(' ') + 1));
             Endpoint endpoint = endpoint(host);
             String text =
                     new ConnectDiagnosis(fault, detail).text(endpoint.aim(SeenLine.CLIENT, LIMIT), endpoint.address());

@@ -55,7 +55,7 @@ public final class OddServer implements AutoCloseable {
     /** Does the TLS handshake, and then something. */
     public static OddServer tls(SSLContext context, Behaviour then) {
         return of(socket -> {
-            SSLSocket layered = (SSLSocket) context.getSocketFactory().createSocket(socket, null, false);
+            SSLSocket layered = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
             layered.setUseClientMode(false);
             layered.setWantClientAuth(true);
             layered.startHandshake();
