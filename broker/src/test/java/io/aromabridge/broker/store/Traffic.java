@@ -156,7 +156,8 @@ final class Traffic {
                 .attach(
                         new DeliveryLimits(window, 8, 100_000, Duration.ZERO),
                         new DeliveryCounters(),
-                        topic -> !topic.value().equals("t/2") || random.nextBoolean(),
+                        topic -> CompletableFuture.completedFuture(
+                                !topic.value().equals("t/2") || random.nextBoolean()),
                         () -> {});
         return client;
     }
