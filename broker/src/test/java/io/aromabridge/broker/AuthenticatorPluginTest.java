@@ -162,7 +162,7 @@ class AuthenticatorPluginTest {
     }
 
     private static int login(DevelopmentAuthority authority, MqttBroker broker, String name) throws Exception {
-        ClientTls tls = ClientTls.of(List.of(authority.certificate()), Optional.of(authority.client(name)));
+        ClientTls tls = ClientTls.of(List.of(authority.certificate()), Optional.of(authority.device(name)));
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), broker.port("tls"));
         try (RawClient client = new RawClient(tls.sslContext()
                 .getSocketFactory()
