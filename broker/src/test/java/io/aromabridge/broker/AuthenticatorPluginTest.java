@@ -43,7 +43,7 @@ class AuthenticatorPluginTest {
     private final Queue<String> threads = new ConcurrentLinkedQueue<>();
     private final CountDownLatch never = new CountDownLatch(1);
 
-    /** Accepts the password "good", and certificates but those of "revoked". */
+    /** Accepts the password "good", and certificates but of the client "revoked". */
     private final IAuthenticator plugin = (clientId, user, password) -> {
         String given = password == null ? "null" : new String(password, StandardCharsets.UTF_8);
         asked.add(clientId + " " + user + " " + given);
@@ -54,7 +54,7 @@ class AuthenticatorPluginTest {
         if (user.equals("stuck")) {
             hang();
         }
-        return password == null ? !user.equals("revoked") : given.equals("good");
+        return password == null ? !clientId.equals("revoked") : given.equals("good");
     };
 
     /** Knows all users but "stranger". */
@@ -155,19 +155,19 @@ class AuthenticatorPluginTest {
                 .withTls(tls);
         try (MoquettePlugins plugins = plugins();
                 MqttBroker broker = start(options.withPlugins(plugins))) {
-            assertEquals(0, login(authority, broker, "lamp"));
+            assertEquals(0, login(authority, broker, "c"));
             assertEquals(4, login(authority, broker, "revoked"));
-            assertEquals("[c lamp null, c revoked null]", asked.toString());
+            assertEquals("[c AWS IoT Certificate null, revoked AWS IoT Certificate null]", asked.toString());
         }
     }
 
-    private static int login(DevelopmentAuthority authority, MqttBroker broker, String name) throws Exception {
-        ClientTls tls = ClientTls.of(List.of(authority.certificate()), Optional.of(authority.device(name)));
+    private static int login(DevelopmentAuthority authority, MqttBroker broker, String clientId) throws Exception {
+        ClientTls tls = ClientTls.of(List.of(authority.certificate()), Optional.of(authority.device("d")));
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), broker.port("tls"));
         try (RawClient client = new RawClient(tls.sslContext()
                 .getSocketFactory()
                 .createSocket(plain, "localhost", broker.port("tls"), true))) {
-            client.send(RawClient.connect("c"));
+            client.send(RawClient.connect(clientId));
             return client.read(2).body()[1];
         }
     }

@@ -2,7 +2,6 @@ package io.aromabridge.broker.moquette;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,11 +11,11 @@ import java.util.Optional;
  * @param authenticator class that implements {@code IAuthenticator}
  * @param authorizer class that implements {@code IAuthorizatorPolicy}
  * @param interceptors classes that implement {@code InterceptHandler}
- * @param settings what the plug-ins read from Moquette's {@code IConfig}
+ * @param settings file in the form of {@code moquette.conf}: what the plug-ins read from Moquette's {@code IConfig}
  */
 public record PluginFiles(
         Optional<Path> folder,
         Optional<String> authenticator,
         Optional<String> authorizer,
         List<String> interceptors,
-        Map<String, String> settings) {}
+        Optional<Path> settings) {}

@@ -82,6 +82,11 @@ public final class PluginLoader {
         } catch (PluginException e) {
             problems.add(e);
         }
+        try {
+            Properties unused = settings(files);
+        } catch (PluginException e) {
+            problems.add(e);
+        }
         return problems;
     }
 
@@ -116,6 +121,10 @@ public final class PluginLoader {
         }
     }
 
+    private static Properties settings(PluginFiles files) throws PluginException {
+        return files.settings().isPresent() ? MoquetteConf.read(files.settings().get()) : new Properties();
+    }
+
     private void close() {
         try {
             classes.close();
@@ -147,9 +156,7 @@ public final class PluginLoader {
     }
 
     private MoquettePlugins.Builder make() throws PluginException {
-        Properties properties = new Properties();
-        properties.putAll(files.settings());
-        IConfig config = new MemoryConfig(properties);
+        IConfig config = new MemoryConfig(settings(files));
         MoquettePlugins.Builder builder = MoquettePlugins.builder();
         if (files.authenticator().isPresent()) {
             builder.authenticator(
