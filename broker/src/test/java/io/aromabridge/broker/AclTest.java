@@ -50,7 +50,8 @@ class AclTest {
                 o.handlers(),
                 Authorizer.byRules(rules::get),
                 o.delivery(),
-                o.clientListener()));
+                o.clientListener(),
+                        o.plugins()));
     }
 
     private static RawClient user(TestBroker broker, String clientId, String name) throws IOException {

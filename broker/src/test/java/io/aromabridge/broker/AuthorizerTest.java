@@ -56,7 +56,8 @@ class AuthorizerTest {
                         o.handlers(),
                         o.authorizer(),
                         o.delivery(),
-                        o.clientListener())
+                        o.clientListener(),
+                        o.plugins())
                 .withAuthorizer(RULES));
     }
 

@@ -1,5 +1,6 @@
 package io.aromabridge.app.config;
 
+import io.aromabridge.app.config.Setting.Also;
 import io.aromabridge.app.config.Setting.As;
 import io.aromabridge.app.config.Setting.Default;
 import io.aromabridge.app.config.Setting.Doc;
@@ -36,6 +37,7 @@ public record BrokerSection(
         @Doc("what one client or address may take, at each listener") ClientLimits limits,
         @Doc("what may wait for one client, at each listener") Delivery delivery,
         @Doc("persistent sessions and retained messages") Sessions sessions,
+        @Doc("plug-ins written for Moquette, at each listener") Plugins plugins,
         @Doc("MQTT over WebSocket, with the rules above") @Named("websocket") WebSocket webSocket,
         @Doc("further listeners, each with its own rules") @Default("[]") List<Listener> listeners) {
     private static final String DENIED_PUBLISH =
@@ -85,6 +87,26 @@ public record BrokerSection(
             MEMORY
         }
     }
+
+    /** Plug-ins that were written for an embedded Moquette, whatever listener a client comes through. */
+    public record Plugins(
+            @Doc("folder with their jars, and the jars that they need") @Without("none: they are in the class path")
+                    Optional<Path> folder,
+            @Doc("class that checks user and password, beside the password file")
+                    @Without("none")
+                    @As(Form.CLASS)
+                    @Also("authenticator_class")
+                    Optional<String> authenticator,
+            @Doc("class that decides about topics, beside the ACL file")
+                    @Without("none")
+                    @As(Form.CLASS)
+                    @Also("authorizator_class")
+                    Optional<String> authorizer,
+            @Doc("classes that get what clients do") @Default("[]") @As(Form.CLASS) @Also("intercept.handler")
+                    List<String> interceptors,
+            @Doc("file in the form of moquette.conf, with the plug-ins' own settings")
+                    @Without("none: they see Moquette's defaults")
+                    Optional<Path> settings) {}
 
     /** MQTT over WebSocket, at the host and with the rules of the broker. */
     public record WebSocket(

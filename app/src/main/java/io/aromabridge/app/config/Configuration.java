@@ -91,6 +91,19 @@ public final class Configuration {
         return fields.isSet(path);
     }
 
+    /** The line about something that is wrong with the value of a setting, or of one in a list ({@code names[0]}). */
+    public String problem(String path, String message) {
+        Value at = fields;
+        for (String part : path.split("[.\\[]", -1)) {
+            if (at instanceof Value.Fields section) {
+                at = section.value(part);
+            } else if (at instanceof Value.Items list) {
+                at = list.items().get(Integer.parseInt(part.replace("]", "")));
+            }
+        }
+        return new Problem(at.origin(), path, message).toString();
+    }
+
     /**
      * The lines of {@code config print}: YAML that reads back as the same values, with the origin of each as a comment
      * ({@code port: 8883    # default}). Paths are as they were written. There is no secret in it, as no setting holds one.

@@ -66,6 +66,12 @@ final class Setting {
         String value();
     }
 
+    /** Another name of the key, which programs that people come from use. One text for a list is its items with commas. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Also {
+        String value();
+    }
+
     /** Forms of values that their class alone does not tell, or that several settings have. */
     enum Form {
         HOST(Type.HOST),
@@ -76,6 +82,10 @@ final class Setting {
         NAME(Type.text("a name", "[A-Za-z0-9_-]{1,100}", "up to 100 letters, digits, _ and -")),
         CLIENT_ID(Type.text("a client id", "[!-~]{1,128}", "up to 128 ASCII characters without spaces")),
         USER(Type.text("a user name", "[^:\\x00-\\x1f\\x7f]{1,255}", "up to 255 characters without :")),
+        CLASS(Type.text(
+                "a class name",
+                "[A-Za-z_$][A-Za-z0-9_$]*([.][A-Za-z_$][A-Za-z0-9_$]*)*",
+                "the name with its package, such as com.example.MyInterceptor")),
         URL_PATH(Type.text("a path", "/[!-~]{0,199}", "/ and up to 199 ASCII characters")),
         WAIT(Type.time("1ms", "24h", "1ms")),
         TIMEOUT(Type.time("100ms", "10m", "1ms")),

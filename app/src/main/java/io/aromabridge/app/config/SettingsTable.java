@@ -1,5 +1,6 @@
 package io.aromabridge.app.config;
 
+import io.aromabridge.app.config.Setting.Also;
 import io.aromabridge.app.config.Setting.As;
 import io.aromabridge.app.config.Setting.Default;
 import io.aromabridge.app.config.Setting.Doc;
@@ -58,7 +59,8 @@ final class SettingsTable {
                         key(component),
                         shape(component),
                         fallback(component),
-                        said(component, Doc.class, Doc::value).orElseThrow()))
+                        said(component, Doc.class, Doc::value).orElseThrow(),
+                        said(component, Also.class, Also::value)))
                 .toList();
         return new Shape.Section(keys, Rules.of(record), PRESETS.getOrDefault(record, Map.of()));
     }

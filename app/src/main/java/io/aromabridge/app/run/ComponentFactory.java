@@ -11,6 +11,8 @@ import io.aromabridge.bridge.BridgeSettings;
 import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.auth.password.PasswordFile;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.plugin.Plugins;
 import io.aromabridge.broker.session.SessionStore;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
@@ -28,6 +30,7 @@ import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.simulator.Simulation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,8 +82,12 @@ public final class ComponentFactory {
         LocalListeners listeners =
                 new LocalListeners(section, this, installation.clock(), access, telemetry.tap(bridge));
         SessionStore sessions = LocalSessions.open(installation, telemetry, running);
+        Plugins plugins = PluginWiring.load(configuration, running);
+        List<ListenerOptions> options = listeners.all().stream()
+                .map(each -> each.withPlugins(plugins))
+                .toList();
         MqttBroker broker =
-                MqttBroker.start(listeners.all(), installation.journal(), installation.clock(), sessions, loops);
+                MqttBroker.start(options, installation.journal(), installation.clock(), sessions, loops);
         running.add(broker::close);
         access.closeRevokedBy(broker::closeRevoked);
         Signals.onHangup(access::reload);
@@ -95,11 +102,15 @@ public final class ComponentFactory {
     }
 
     /**
-     * Reads the password file and the ACL files that are configured.
+     * Reads the password file and the ACL files that are configured, and looks for the plug-ins.
      *
      * @throws AromaException CONFIGURATION, with everything that is wrong in them
      */
     public static void checkAccessFiles(Configuration configuration) throws AromaException {
+        List<String> problems = PluginWiring.problems(configuration);
+        if (!problems.isEmpty()) {
+            throw new AromaException(Kind.CONFIGURATION, String.join("\n", problems));
+        }
         AccessFiles.check(configuration.broker());
     }
 

@@ -2,6 +2,7 @@ package io.aromabridge.broker.connection;
 
 import io.aromabridge.broker.auth.AuthenticationResult.Accepted;
 import io.aromabridge.broker.auth.Principal;
+import io.aromabridge.broker.plugin.ClientEvents;
 import io.aromabridge.broker.session.Publication;
 import io.aromabridge.broker.session.Router;
 import io.aromabridge.broker.session.Session;
@@ -114,7 +115,7 @@ final class Client {
                 .attach(
                         listener.options().delivery(),
                         listener.counters().delivery,
-                        topic -> listener.mayReceive(principal, connect.clientId(), topic),
+                        topic -> listener.mayHave(principal, connect.clientId(), topic),
                         writer::wake);
         if (ctx.channel().isActive() && connect.keepAliveSeconds() > 0) {
             // Half as long again as the client has promised (MQTT 3.1.1, section 3.1.2.10).
@@ -122,6 +123,7 @@ final class Client {
             ctx.pipeline().addFirst(new IdleStateHandler(millis, 0, 0, TimeUnit.MILLISECONDS));
         }
         listener.connected(principal, connect.clientId());
+        listener.event(events -> events.connected(connect.clientId(), principal.user(), connect.packet()));
         inbound.open(principal, session, () -> end(session));
         if (!ctx.channel().isActive()) {
             inbound.connectionClosed();
@@ -144,6 +146,7 @@ final class Client {
     /** The connection is closed, and all that was read is handled. */
     private void end(Session session) {
         listener.router().disconnected(session);
+        listener.event(this::reportEnd);
         if (!inbound.sawDisconnect() && !listener.stopping().get()) {
             connect.will()
                     .filter(will -> listener.mayPublish(principal, connect.clientId(), will.topic()))
@@ -152,13 +155,30 @@ final class Client {
         leave();
     }
 
+    private void reportEnd(ClientEvents events) {
+        if (inbound.sawDisconnect()) {
+            events.disconnected(connect.clientId(), principal.user());
+        } else {
+            events.connectionLost(connect.clientId(), principal.user());
+        }
+    }
+
     private void leave() {
         listener.clients().unregister(connect.clientId(), this);
         ended.complete(null);
     }
 
-    /** To the tap, and then to its subscribers, as any message. */
+    /** To the tap, and then to its subscribers, as any message, if the authorizer plug-in still agrees. */
     private void publishWill(Message will) {
+        listener.pluginMayPublish(principal, connect.clientId(), will.topic())
+                .thenAccept(may -> {
+                    if (may) {
+                        routeWill(will);
+                    }
+                });
+    }
+
+    private void routeWill(Message will) {
         listener.tap(connect.clientId(), will)
                 .thenCompose(unused -> {
                     listener.record(Hop.Step.RECEIVED, connect.clientId(), will, "will");

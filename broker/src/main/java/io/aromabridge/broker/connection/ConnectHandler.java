@@ -203,7 +203,36 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
                     "its will: it may not publish on " + denied.get());
             return;
         }
-        log.debug("{}: client '{}' is {}", listener.options().name(), clientId, principal);
+        Optional<CompletableFuture<Boolean>> plugin =
+                connect.will().map(will -> listener.pluginMayPublish(principal, clientId, will.topic()));
+        if (plugin.isPresent() && !plugin.get().isDone()) {
+            inbound(ctx).readControl().pauseForLogin();
+            plugin.get().thenAccept(may -> continueOn(ctx, () -> willDecided(ctx, connect, accepted, may)));
+        } else {
+            willDecided(ctx, connect, accepted, plugin.isEmpty() || plugin.get().join());
+        }
+    }
+
+    private void continueOn(ChannelHandlerContext ctx, Runnable task) {
+        try {
+            ctx.executor().execute(task);
+        } catch (RejectedExecutionException stopping) {
+            log.debug("the broker is stopping, a login is not finished: {}", stopping.toString());
+        }
+    }
+
+    private void willDecided(ChannelHandlerContext ctx, ConnectRequest connect, Accepted accepted, boolean may) {
+        if (phase != Phase.LOGIN) {
+            return;
+        }
+        if (!may) {
+            refuse(
+                    ctx,
+                    MqttPackets.returnCode(AuthenticationResult.Answer.NOT_AUTHORIZED),
+                    "its will: the authorizer plug-in denies its topic");
+            return;
+        }
+        log.debug("{}: client '{}' is {}", listener.options().name(), clientId, accepted.principal());
         listener.counters().accepted.increment();
         phase = Phase.OPEN;
         inbound(ctx).readControl().resumeAfterLogin();

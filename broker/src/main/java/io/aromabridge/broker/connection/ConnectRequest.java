@@ -12,6 +12,8 @@ import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectPayload;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
@@ -25,9 +27,15 @@ import java.util.UUID;
  * @param clientId never empty
  * @param will published as any message once the connection is lost
  * @param keepAliveSeconds 0 to 65 535; 0 means that the client may be silent for ever
+ * @param version 3.1 or 3.1.1
  */
 record ConnectRequest(
-        String clientId, Credentials credentials, Optional<Message> will, boolean cleanSession, int keepAliveSeconds) {
+        String clientId,
+        Credentials credentials,
+        Optional<Message> will,
+        boolean cleanSession,
+        int keepAliveSeconds,
+        MqttVersion version) {
     /** A CONNECT that breaks a rule. */
     static final class Refusal extends Exception {
         private final Optional<MqttConnectReturnCode> answer;
@@ -72,7 +80,8 @@ record ConnectRequest(
                 new Credentials(clientId, userName, password, certificate),
                 will(packet, limits),
                 header.isCleanSession(),
-                header.keepAliveTimeSeconds());
+                header.keepAliveTimeSeconds(),
+                header.version() == MqttVersion.MQTT_3_1.protocolLevel() ? MqttVersion.MQTT_3_1 : MqttVersion.MQTT_3_1_1);
     }
 
     private static void checkVersion(int level) throws Refusal {
@@ -94,6 +103,23 @@ record ConnectRequest(
                     "its user name has " + userName + " bytes and its password " + password + ", and " + max
                             + " are allowed for each (broker.limits.login-bytes)");
         }
+    }
+
+    /** The packet again, with the client identifier that it has been given if it had none. */
+    MqttConnectMessage packet() {
+        MqttMessageBuilders.ConnectBuilder builder = MqttMessageBuilders.connect()
+                .clientId(clientId)
+                .cleanSession(cleanSession)
+                .keepAlive(keepAliveSeconds)
+                .protocolVersion(version);
+        will.ifPresent(message -> builder.willFlag(true)
+                .willTopic(message.topic().value())
+                .willMessage(message.payload().toBytes())
+                .willQoS(MqttQoS.valueOf(message.qos().level()))
+                .willRetain(message.retained()));
+        credentials.userName().ifPresent(name -> builder.hasUser(true).username(name));
+        credentials.password().ifPresent(bytes -> builder.hasPassword(true).password(bytes.clone()));
+        return builder.build();
     }
 
     /** What it keeps in memory, about. */

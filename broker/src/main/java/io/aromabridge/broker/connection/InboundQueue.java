@@ -8,8 +8,10 @@ import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * read before the connection was closed is still handled. Lives on the connection's event loop.
  *
  * <pre>
- *   read ──▶ arrived ──session open──▶ tapped ──tap complete, subscribers have room──▶ handled
+ *   read ──▶ arrived ──session open, plug-in agrees──▶ tapped ──tap complete, subscribers have room──▶ handled
  *            (a PUBLISH of QoS 2 waits here until all before it are handled)
  * </pre>
  */
@@ -58,6 +60,7 @@ final class InboundQueue {
     /** What is pending is dropped, and so is what follows. */
     private boolean discarded;
 
+    private boolean awaitingDecision;
     private boolean awaitingTap;
     private boolean awaitingRoom;
     private boolean awaitingTimeout;
@@ -181,14 +184,41 @@ final class InboundQueue {
             if (next.isExactlyOnce() && !tapped.isEmpty()) {
                 return;
             }
+            if (!isDecided(next, to)) {
+                return;
+            }
+            if (next.publication.isPresent() && !next.repeated && !next.denied) {
+                next.tapped = to.tap(next.publication.get());
+            }
+            tapped.add(arrived.remove());
+        }
+    }
+
+    /** Whether it is known what the packet may do: a plug-in is asked for one packet of a client after the other. */
+    private boolean isDecided(PendingPacket next, PacketHandler to) {
+        if (next.decision.isEmpty()) {
             if (next.publication.isPresent()) {
                 next.repeated = next.isExactlyOnce() && to.isRepeated(next.packetId());
                 next.denied = !next.repeated && !to.mayPublish(next.publication.get());
-                if (!next.repeated && !next.denied) {
-                    next.tapped = to.tap(next.publication.get());
-                }
             }
-            tapped.add(arrived.remove());
+            next.decision = to.decide(next);
+        }
+        CompletableFuture<List<Boolean>> decision = next.decision.get();
+        if (!decision.isDone()) {
+            awaitDecision(decision);
+            return false;
+        }
+        next.denied |= next.publication.isPresent() && decision.join().contains(false);
+        return true;
+    }
+
+    private void awaitDecision(CompletableFuture<List<Boolean>> decision) {
+        if (!awaitingDecision) {
+            awaitingDecision = true;
+            var unused = decision.whenComplete((none, error) -> schedule(() -> {
+                awaitingDecision = false;
+                drain();
+            }));
         }
     }
 
@@ -241,7 +271,7 @@ final class InboundQueue {
             sawDisconnect = true;
             var unused = ctx.close();
         } else {
-            to.handle(next.packet);
+            to.handle(next);
         }
     }
 

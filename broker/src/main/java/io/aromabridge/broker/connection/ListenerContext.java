@@ -7,6 +7,8 @@ import io.aromabridge.broker.auth.Credentials;
 import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.log.LogText;
 import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.plugin.ClientEvents;
+import io.aromabridge.broker.plugin.TopicCheck;
 import io.aromabridge.broker.session.Router;
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.journal.Journal;
@@ -17,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +46,8 @@ public record ListenerContext(
             new Refused(Answer.NOTHING, "internal error in the authenticator");
     private static final CompletableFuture<Void> TAP_FAILED =
             CompletableFuture.failedFuture(new IllegalStateException("the tap has thrown an exception"));
+    private static final CompletableFuture<Boolean> YES = CompletableFuture.completedFuture(true);
+    private static final CompletableFuture<Boolean> NO = CompletableFuture.completedFuture(false);
     private static final TopicFilter BRIDGE_STATE = TopicFilter.of("$SYS/broker/connection/+/state");
 
     /**
@@ -111,13 +116,35 @@ public record ListenerContext(
                 filter);
     }
 
-    boolean mayReceive(Principal principal, String clientId, TopicName topic) {
+    private boolean mayReceive(Principal principal, String clientId, TopicName topic) {
         return guarded(
                 () -> options.authorizer().mayReceive(principal, clientId, topic),
                 false,
                 "authorizer failed: PUBLISH to {} on '{}' not delivered",
                 principal,
                 topic);
+    }
+
+    /** Whether the authorizer plug-in lets a client publish, if there is one. */
+    CompletableFuture<Boolean> pluginMayPublish(Principal principal, String clientId, TopicName topic) {
+        return options.plugins()
+                .topicCheck()
+                .map(check -> check.mayPublish(clientId, principal.user(), topic))
+                .orElse(YES);
+    }
+
+    /** Whether a client may have a message; the plug-in is asked for what the authorizer allows. */
+    CompletableFuture<Boolean> mayHave(Principal principal, String clientId, TopicName topic) {
+        if (!mayReceive(principal, clientId, topic)) {
+            return NO;
+        }
+        Optional<TopicCheck> check = options.plugins().topicCheck();
+        return check.isEmpty() ? YES : check.get().mayReceive(clientId, principal.user(), topic);
+    }
+
+    /** Something that interceptors get. */
+    void event(Consumer<ClientEvents> event) {
+        options.plugins().events().ifPresent(event);
     }
 
     boolean mayTakeOver(Principal principal, Optional<String> owner) {

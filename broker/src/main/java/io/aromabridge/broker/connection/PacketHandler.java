@@ -3,6 +3,7 @@ package io.aromabridge.broker.connection;
 import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.connection.ListenerCounters.Limited;
 import io.aromabridge.broker.options.Limits.DeniedPublish;
+import io.aromabridge.broker.plugin.TopicCheck;
 import io.aromabridge.broker.session.Publication;
 import io.aromabridge.broker.session.Router;
 import io.aromabridge.broker.session.Router.Subscribe;
@@ -10,6 +11,7 @@ import io.aromabridge.broker.session.Session;
 import io.aromabridge.core.journal.Hop;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
+import io.aromabridge.core.topic.TopicName;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
@@ -28,6 +30,8 @@ import java.util.concurrent.CompletableFuture;
 final class PacketHandler {
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
     private static final int REFUSED = 0x80;
+    private static final Optional<CompletableFuture<List<Boolean>>> NOTHING_ASKED =
+            Optional.of(CompletableFuture.completedFuture(List.of()));
 
     private final ListenerContext listener;
     private final Principal principal;
@@ -73,6 +77,36 @@ final class PacketHandler {
         return true;
     }
 
+    /** Asks the authorizer plug-in, if there is one, about a packet that is allowed as far as is known. */
+    Optional<CompletableFuture<List<Boolean>>> decide(PendingPacket next) {
+        Optional<TopicCheck> check = listener.options().plugins().topicCheck();
+        if (check.isEmpty() || next.denied || next.repeated || next.violation.isPresent()) {
+            return NOTHING_ASKED;
+        }
+        if (next.publication.isPresent()) {
+            TopicName topic = next.publication.get().message().topic();
+            return Optional.of(
+                    check.get().mayPublish(session.clientId(), principal.user(), topic).thenApply(List::of));
+        }
+        return next.packet instanceof MqttSubscribeMessage subscribe
+                ? Optional.of(decide(check.get(), subscribe))
+                : NOTHING_ASKED;
+    }
+
+    /** About one filter after the other. */
+    private CompletableFuture<List<Boolean>> decide(TopicCheck check, MqttSubscribeMessage subscribe) {
+        CompletableFuture<List<Boolean>> all = CompletableFuture.completedFuture(new ArrayList<>());
+        for (MqttTopicSubscription each : subscribe.payload().topicSubscriptions()) {
+            TopicFilter filter = TopicFilter.of(each.topicFilter());
+            all = all.thenCompose(before -> check.maySubscribe(session.clientId(), principal.user(), filter)
+                    .thenApply(may -> {
+                        before.add(may);
+                        return before;
+                    }));
+        }
+        return all;
+    }
+
     CompletableFuture<Void> tap(Publication publication) {
         return listener.tap(session.clientId(), publication.message());
     }
@@ -91,6 +125,7 @@ final class PacketHandler {
         listener.counters().receivedBytes.add(publication.message().payload().length());
         listener.record(Hop.Step.RECEIVED, session.clientId(), publication.message(), "");
         listener.published(principal, session.clientId(), publication.message());
+        listener.event(events -> events.published(session.clientId(), principal.user(), publication.message()));
         Router router = listener.router();
         switch (publication.message().qos()) {
             case AT_MOST_ONCE -> {
@@ -121,10 +156,12 @@ final class PacketHandler {
         return Optional.empty();
     }
 
-    /** Any other packet. */
-    void handle(MqttMessage packet) {
+    /** Any other packet, once it is decided about it. */
+    void handle(PendingPacket pending) {
+        MqttMessage packet = pending.packet;
         switch (packet.fixedHeader().messageType()) {
-            case SUBSCRIBE -> subscribe((MqttSubscribeMessage) packet);
+            case SUBSCRIBE ->
+                subscribe((MqttSubscribeMessage) packet, pending.decision.orElseThrow().join());
             case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) packet);
             case PUBREL -> {
                 int packetId = MqttPackets.packetId(packet);
@@ -135,13 +172,15 @@ final class PacketHandler {
         }
     }
 
-    private void subscribe(MqttSubscribeMessage packet) {
+    private void subscribe(MqttSubscribeMessage packet, List<Boolean> pluginMay) {
         List<Integer> codes = new ArrayList<>();
         List<Subscribe> granted = new ArrayList<>();
         Set<TopicFilter> added = new HashSet<>();
         for (MqttTopicSubscription each : packet.payload().topicSubscriptions()) {
             TopicFilter filter = TopicFilter.of(each.topicFilter());
-            boolean may = listener.maySubscribe(principal, session.clientId(), filter) && hasRoomFor(filter, added);
+            boolean may = (pluginMay.isEmpty() || pluginMay.get(codes.size()))
+                    && listener.maySubscribe(principal, session.clientId(), filter)
+                    && hasRoomFor(filter, added);
             int qos = each.qualityOfService().value();
             codes.add(may ? qos : REFUSED);
             if (may) {
@@ -151,6 +190,8 @@ final class PacketHandler {
         acks.send(
                 MqttPackets.subAck(packet.variableHeader().messageId(), codes),
                 listener.router().subscribe(session, granted));
+        listener.event(events -> granted.forEach(
+                each -> events.subscribed(session.clientId(), principal.user(), each.filter(), each.qos())));
     }
 
     /** Whether the session may have this subscription too. */
@@ -175,5 +216,7 @@ final class PacketHandler {
                 .map(filter -> listener.router().unsubscribe(session, TopicFilter.of(filter)))
                 .toArray(CompletableFuture[]::new);
         acks.send(MqttPackets.unsubAck(packet.variableHeader().messageId()), CompletableFuture.allOf(kept));
+        listener.event(events -> packet.payload().topics().forEach(
+                filter -> events.unsubscribed(session.clientId(), principal.user(), TopicFilter.of(filter))));
     }
 }

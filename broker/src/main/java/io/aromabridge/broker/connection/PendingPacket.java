@@ -6,6 +6,7 @@ import io.aromabridge.core.message.QoS;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.util.ReferenceCountUtil;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,9 @@ final class PendingPacket {
     final Optional<String> violation;
 
     final Optional<Publication> publication;
+
+    /** What the authorizer plug-in says, once it was asked: of a PUBLISH one answer, of a SUBSCRIBE one for each filter. */
+    Optional<CompletableFuture<List<Boolean>>> decision = Optional.empty();
 
     // of a PUBLISH, once it was due for the tap
     /** The tap's answer. */

@@ -1,4 +1,4 @@
-/** The subscription tree of the Moquette engine, and what it needs around it. Moquette's types stay here. */
+/** The subscription tree of the Moquette engine, and adapters for its plug-ins. Moquette's types stay here. */
 @NullMarked
 package io.aromabridge.broker.moquette;
 

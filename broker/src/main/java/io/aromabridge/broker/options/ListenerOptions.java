@@ -2,6 +2,7 @@ package io.aromabridge.broker.options;
 
 import io.aromabridge.broker.auth.Authenticator;
 import io.aromabridge.broker.auth.Authorizer;
+import io.aromabridge.broker.plugin.Plugins;
 import io.aromabridge.broker.session.DeliveryLimits;
 import io.netty.channel.ChannelHandler;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  *     wire inwards; they see every packet both ways
  * @param delivery how much may wait for a client that came through this listener
  * @param clientListener gets what the clients do
+ * @param plugins decide beside authenticator and authorizer, and get what the clients do
  */
 public record ListenerOptions(
         String name,
@@ -34,7 +36,8 @@ public record ListenerOptions(
         Supplier<List<ChannelHandler>> handlers,
         Authorizer authorizer,
         DeliveryLimits delivery,
-        ClientListener clientListener) {
+        ClientListener clientListener,
+        Plugins plugins) {
     /** The port of a listener that binds none: its connections come through a {@code SharedPort}. */
     public static final int NO_PORT = -1;
 
@@ -63,7 +66,8 @@ public record ListenerOptions(
                 List::of,
                 Authorizer.everything(),
                 DeliveryLimits.DEFAULT,
-                ClientListener.none());
+                ClientListener.none(),
+                Plugins.none());
     }
 
     /** The same over WebSocket, at this path. */
@@ -96,6 +100,24 @@ public record ListenerOptions(
         return with(webSocketPath, tls, handlers, authorizer, delivery, given);
     }
 
+    /** The same with plug-ins beside its authenticator and authorizer. They are closed by who made them. */
+    public ListenerOptions withPlugins(Plugins given) {
+        return new ListenerOptions(
+                name,
+                host,
+                port,
+                webSocketPath,
+                tls,
+                given.beside(authenticator),
+                limits,
+                tap,
+                handlers,
+                authorizer,
+                delivery,
+                clientListener,
+                given);
+    }
+
     private ListenerOptions with(
             Optional<String> path,
             Optional<ListenerTls> security,
@@ -104,6 +126,18 @@ public record ListenerOptions(
             DeliveryLimits bounds,
             ClientListener clients) {
         return new ListenerOptions(
-                name, host, port, path, security, authenticator, limits, tap, given, authorization, bounds, clients);
+                name,
+                host,
+                port,
+                path,
+                security,
+                authenticator,
+                limits,
+                tap,
+                given,
+                authorization,
+                bounds,
+                clients,
+                plugins);
     }
 }

@@ -8,6 +8,7 @@ import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
 import io.netty.handler.codec.mqtt.MqttQoS;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** One publication for one session, from the queue to the acknowledgement. Guarded by its {@link Outbox}. */
@@ -19,6 +20,9 @@ final class Delivery {
     private final boolean retain;
     /** Until then it is not sent. */
     final CompletableFuture<Void> stored;
+
+    /** Whether the client may have it, once that was asked. */
+    Optional<CompletableFuture<Boolean>> decision = Optional.empty();
 
     // once it was sent
     int packetId;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * What has to be delivered to one client (MQTT 3.1.1, sections 4.3, 4.4 and 4.6): a bounded queue, and behind it the
@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  * in from any thread; the client's connection takes out on its event loop.
  */
 public final class Outbox {
+    private static final CompletableFuture<Boolean> NO = CompletableFuture.completedFuture(false);
     private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     // fixed
@@ -35,7 +36,7 @@ public final class Outbox {
     // valid for the connection
     private final ArrayDeque<Delivery> again = new ArrayDeque<>();
     private Optional<Runnable> connection = Optional.empty();
-    private Predicate<TopicName> allowed = unused -> false;
+    private Function<TopicName, CompletableFuture<Boolean>> allowed = unused -> NO;
     private int window = 1;
     private boolean woken;
 
@@ -48,12 +49,18 @@ public final class Outbox {
     /**
      * A connection begins: what is in flight is sent again first, as it was (section 4.4).
      *
-     * @param mayReceive asked for each message that would be sent, on the connection's event loop; must not block
+     * @param mayReceive asked for each message that would be sent, one after the other, on the connection's event loop; must
+     *     not block. What comes behind a message waits for its answer, which completes normally
      * @param wake called, on any thread, when there is something to {@link #take}; must not block
      */
     public synchronized void attach(
-            DeliveryLimits limits, DeliveryCounters counters, Predicate<TopicName> mayReceive, Runnable wake) {
+            DeliveryLimits limits,
+            DeliveryCounters counters,
+            Function<TopicName, CompletableFuture<Boolean>> mayReceive,
+            Runnable wake) {
         allowed = mayReceive;
+        // An answer from before was for another connection.
+        Optional.ofNullable(waiting.peek()).ifPresent(head -> head.decision = Optional.empty());
         window = limits.window();
         bounds.attach(limits, counters);
         next.clear();
@@ -201,7 +208,7 @@ public final class Outbox {
             Delivery delivery = waiting.remove();
             bounds.removed(delivery.publication);
             if (delivery.stored.isCompletedExceptionally()
-                    || !allowed.test(delivery.publication.message().topic())) {
+                    || !delivery.decision.orElse(NO).join()) {
                 drop(delivery);
             } else {
                 identify(delivery);
@@ -213,7 +220,22 @@ public final class Outbox {
 
     private boolean isHeadReady() {
         Delivery head = waiting.peek();
-        return head != null && head.stored.isDone() && (head.qos == QoS.AT_MOST_ONCE || inFlight.size() < window);
+        return head != null
+                && head.stored.isDone()
+                && (head.qos == QoS.AT_MOST_ONCE || inFlight.size() < window)
+                && isDecided(head);
+    }
+
+    private boolean isDecided(Delivery head) {
+        if (head.decision.isEmpty()) {
+            CompletableFuture<Boolean> decision =
+                    allowed.apply(head.publication.message().topic());
+            head.decision = Optional.of(decision);
+            if (!decision.isDone()) {
+                var unused = decision.whenComplete((may, error) -> wake());
+            }
+        }
+        return head.decision.get().isDone();
     }
 
     private void drop(Delivery delivery) {

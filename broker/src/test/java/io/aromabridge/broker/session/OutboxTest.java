@@ -28,7 +28,7 @@ class OutboxTest {
 
     private Outbox outbox(DeliveryLimits limits, SessionStore store) {
         Outbox outbox = new Outbox("c", store);
-        outbox.attach(limits, counters, topic -> true, wakes::incrementAndGet);
+        outbox.attach(limits, counters, topic -> CompletableFuture.completedFuture(true), wakes::incrementAndGet);
         outbox.take(1);
         return outbox;
     }
@@ -136,7 +136,7 @@ class OutboxTest {
         var unused = away.offer(publication("zero", QoS.AT_MOST_ONCE), QoS.AT_MOST_ONCE, false);
         assertEquals(10, away.queued(), "QoS 0 is not kept for a client that is away");
         assertEquals(0, counters.dropped(), "and that is no drop");
-        away.attach(SMALL, counters, topic -> true, () -> {});
+        away.attach(SMALL, counters, topic -> CompletableFuture.completedFuture(true), () -> {});
         assertTrue(away.holdNanos(() -> {}) > 0, "it comes back to a full queue");
     }
 
@@ -147,7 +147,7 @@ class OutboxTest {
             var unused = outbox.offer(publication("m" + i, QoS.AT_LEAST_ONCE), QoS.AT_LEAST_ONCE, false);
         }
         assertEquals(0, outbox.holdNanos(() -> {}), "too slow");
-        outbox.attach(SMALL, counters, topic -> true, wakes::incrementAndGet);
+        outbox.attach(SMALL, counters, topic -> CompletableFuture.completedFuture(true), wakes::incrementAndGet);
         assertEquals(0, outbox.holdNanos(() -> {}), "still");
 
         assertEquals(1, outbox.take(1).size());

@@ -50,6 +50,7 @@ public final class JsonSchema {
         ArrayNode required = NODES.arrayNode();
         for (Shape.Key key : section.keys()) {
             properties.set(key.name(), property(key));
+            key.alias().ifPresent(alias -> properties.set(alias, aliased(key)));
             if (key.fallback() instanceof Shape.Fallback.Required) {
                 required.add(key.name());
             }
@@ -63,6 +64,15 @@ public final class JsonSchema {
                     "^(?:" + String.join("|", new TreeSet<>(section.presets().keySet())) + ")$");
         }
         return required.isEmpty() ? node : node.set("required", required);
+    }
+
+    /** The key under its other name, where one text may stand for a list. */
+    private static ObjectNode aliased(Shape.Key key) {
+        ObjectNode node = property(key);
+        if (key.shape() instanceof Shape.ListOf) {
+            node.putArray("type").add("array").add("string");
+        }
+        return node.put("description", "the same as " + key.name());
     }
 
     private static ObjectNode property(Shape.Key key) {

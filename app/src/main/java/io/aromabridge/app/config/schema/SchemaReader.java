@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -257,6 +258,7 @@ public final class SchemaReader {
     private Map<String, NodeTuple> entries(MappingNode mapping, Shape.Section section, String path) {
         List<String> known = section.keys().stream().map(Shape.Key::name).toList();
         Map<String, NodeTuple> entries = new LinkedHashMap<>(unique(mapping, path));
+        section.keys().forEach(key -> key.alias().ifPresent(alias -> rename(entries, alias, key, path)));
         entries.entrySet().removeIf(entry -> {
             String name = entry.getKey();
             if (known.contains(name)) {
@@ -270,6 +272,39 @@ public final class SchemaReader {
             return true;
         });
         return entries;
+    }
+
+    /** Puts what is written under another name of a key under the key. */
+    private void rename(Map<String, NodeTuple> entries, String alias, Shape.Key key, String path) {
+        NodeTuple written = entries.remove(alias);
+        if (written == null) {
+            return;
+        }
+        NodeTuple first = entries.putIfAbsent(
+                key.name(),
+                key.shape() instanceof Shape.ListOf
+                        ? new NodeTuple(written.getKeyNode(), listOf(written.getValueNode()))
+                        : written);
+        if (first != null) {
+            problems.add(new Problem(
+                    origin(written.getKeyNode()),
+                    join(path, alias),
+                    "is another name of " + key.name() + ", which is given at "
+                            + origin(first.getKeyNode()).place() + "; delete one"));
+        }
+    }
+
+    /** A node as a list; a text as its parts between commas. */
+    private static Node listOf(Node node) {
+        if (!(node instanceof ScalarNode scalar) || isNull(node)) {
+            return node;
+        }
+        List<Node> items = Stream.of(scalar.getValue().split(",", -1))
+                .<Node>map(part -> new ScalarNode(
+                        Tag.STR, true, part.strip(), ScalarStyle.PLAIN, node.getStartMark(), node.getEndMark()))
+                .toList();
+        return new SequenceNode(
+                Tag.SEQ, true, items, FlowStyle.FLOW, node.getStartMark(), node.getEndMark());
     }
 
     /** The entries by their keys; the first of two with the same key. */

@@ -3,6 +3,7 @@ package io.aromabridge.app.config.schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What stands behind a key. */
@@ -51,8 +52,9 @@ public sealed interface Shape {
      * @param name as it is written
      * @param fallback what counts if it is not given
      * @param doc one line for a person
+     * @param alias another name, in files alone
      */
-    record Key(String name, Shape shape, Fallback fallback, String doc) {}
+    record Key(String name, Shape shape, Fallback fallback, String doc, Optional<String> alias) {}
 
     /** What counts if a key is not given. */
     sealed interface Fallback {
