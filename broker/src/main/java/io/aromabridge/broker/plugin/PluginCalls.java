@@ -84,7 +84,7 @@ public final class PluginCalls implements AutoCloseable {
         } catch (Throwable e) {
             if (!threads.isShutdown()) {
                 warnings.write(omitted ->
-                        log.warn("{} failed: {}{}", plugin, LogText.printable(consequence), omitted, e));
+                        log.warn("{}: {}: {}{}", plugin, LogText.printable(consequence), LogText.printable(e.toString()), omitted, e));
             }
             return false;
         }
