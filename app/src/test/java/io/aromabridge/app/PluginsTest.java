@@ -20,7 +20,9 @@ class PluginsTest {
         arguments[command.length] = "--config";
         arguments[command.length + 1] = file.toString();
         AromaRun run = AromaRun.here(arguments).exits(3);
-        assertEquals(List.of(line), run.err().stream().map(each -> each.replace(folder + "/", "")).toList());
+        assertEquals(
+                List.of(line),
+                run.err().stream().map(each -> each.replace(folder + "/", "")).toList());
     }
 
     @Test

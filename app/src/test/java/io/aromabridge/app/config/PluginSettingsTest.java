@@ -39,8 +39,12 @@ class PluginSettingsTest {
                             authorizator_class: a.Authorizer
                             intercept.handler: a.First, a.Second
                         """));
-        assertEquals(List.of("a.One"), plugins("broker: {plugins: {intercept.handler: a.One}}").interceptors());
-        assertEquals(List.of("a.One"), plugins("broker: {plugins: {intercept.handler: [a.One]}}").interceptors());
+        assertEquals(
+                List.of("a.One"),
+                plugins("broker: {plugins: {intercept.handler: a.One}}").interceptors());
+        assertEquals(
+                List.of("a.One"),
+                plugins("broker: {plugins: {intercept.handler: [a.One]}}").interceptors());
     }
 
     private void check(String yaml, String... lines) {

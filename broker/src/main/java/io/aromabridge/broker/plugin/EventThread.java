@@ -85,7 +85,12 @@ public final class EventThread {
         try {
             event.call.run();
         } catch (Throwable e) {
-            warnings.write(omitted -> log.warn("interceptor {} failed: the event is lost for it: {}{}", name, LogText.printable(e.toString()), omitted, e));
+            warnings.write(omitted -> log.warn(
+                    "interceptor {} failed: the event is lost for it: {}{}",
+                    name,
+                    LogText.printable(e.toString()),
+                    omitted,
+                    e));
         }
     }
 

@@ -125,7 +125,10 @@ class PluginLoaderTest {
     @Test
     void whatCannotBeLoadedIsSaidInOneLine() {
         fails(authenticator("sample.Missing"), "authenticator", "class sample.Missing is neither in the 1 jar of");
-        fails(authenticator("sample.Plugins"), "authenticator", "does not implement Moquette's io.moquette.broker.secur");
+        fails(
+                authenticator("sample.Plugins"),
+                "authenticator",
+                "does not implement Moquette's io.moquette.broker.secur");
         fails(authenticator("sample.Plugins$Throwing"), "authenticator", "failed: java.lang.IllegalStateException: on");
         fails(authenticator("sample.Plugins$NoConstructor"), "authenticator", "has no public constructor with IConfig");
         fails(
@@ -142,7 +145,11 @@ class PluginLoaderTest {
     @Test
     void aFolderOrJarThatIsNoneIsSaid() throws Exception {
         PluginFiles missing = new PluginFiles(
-                Optional.of(folder.resolve("nowhere")), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+                Optional.of(folder.resolve("nowhere")),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
         fails(missing, "folder", "nowhere is not a folder");
         Files.writeString(folder.resolve("jars/bad.jar"), "text");
         fails(authenticator("sample.Plugins$WithConfig"), "folder", "bad.jar is not a jar file");
@@ -161,6 +168,6 @@ class PluginLoaderTest {
         assertEquals(
                 List.of("authorizer", "interceptors[1]", "settings"),
                 problems.stream().map(PluginException::key).toList());
-        assertTrue(problems.get(2).getMessage().contains("moquette.conf:2: there is no value"), problems::toString);
+        assertTrue(problems.get(2).toString().contains("moquette.conf:2: there is no value"), problems::toString);
     }
 }

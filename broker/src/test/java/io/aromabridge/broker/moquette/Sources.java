@@ -47,8 +47,8 @@ public final class Sources {
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out);
                 Stream<Path> found = Files.walk(classes)) {
-            for (Path each : found.filter(file -> file.toString().endsWith(".class"))
-                    .toList()) {
+            for (Path each :
+                    found.filter(file -> file.toString().endsWith(".class")).toList()) {
                 entries.putNextEntry(
                         new JarEntry(classes.relativize(each).toString().replace('\\', '/')));
                 entries.write(Files.readAllBytes(each));
