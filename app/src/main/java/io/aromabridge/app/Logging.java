@@ -42,6 +42,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
+    /** Shows what the classes of a package log at INFO too, as far as ours do: those of a plug-in. */
+    public static void alsoOf(String packageName) {
+        context().getLogger(packageName).setLevel(context().getLogger(OURS).getLevel());
+    }
+
     /** Logs one JSON object a line instead, in logback's own form, for programs that collect logs. */
     public static void asJson() {
         JsonEncoder json = new JsonEncoder();

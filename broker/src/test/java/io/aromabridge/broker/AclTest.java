@@ -51,7 +51,7 @@ class AclTest {
                 Authorizer.byRules(rules::get),
                 o.delivery(),
                 o.clientListener(),
-                        o.plugins()));
+                o.plugins()));
     }
 
     private static RawClient user(TestBroker broker, String clientId, String name) throws IOException {

@@ -78,12 +78,7 @@ class AuthenticatorPluginTest {
 
     private static ListenerOptions listener(String name) {
         return ListenerOptions.tcp(
-                name,
-                "127.0.0.1",
-                0,
-                USERS,
-                Limits.DEFAULT.withLogins(4096, Duration.ZERO),
-                TestBroker.NO_TAP);
+                name, "127.0.0.1", 0, USERS, Limits.DEFAULT.withLogins(4096, Duration.ZERO), TestBroker.NO_TAP);
     }
 
     private static MqttBroker start(ListenerOptions... listeners) throws Exception {
@@ -164,9 +159,8 @@ class AuthenticatorPluginTest {
     private static int login(DevelopmentAuthority authority, MqttBroker broker, String clientId) throws Exception {
         ClientTls tls = ClientTls.of(List.of(authority.certificate()), Optional.of(authority.device("d")));
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), broker.port("tls"));
-        try (RawClient client = new RawClient(tls.sslContext()
-                .getSocketFactory()
-                .createSocket(plain, "localhost", broker.port("tls"), true))) {
+        try (RawClient client = new RawClient(
+                tls.sslContext().getSocketFactory().createSocket(plain, "localhost", broker.port("tls"), true))) {
             client.send(RawClient.connect(clientId));
             return client.read(2).body()[1];
         }

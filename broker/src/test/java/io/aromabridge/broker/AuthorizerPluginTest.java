@@ -35,7 +35,8 @@ class AuthorizerPluginTest {
 
         @Override
         public boolean canRead(Topic topic, String user, String client) {
-            return may("read", topic.toString(), user, client) && !topic.toString().contains("hidden");
+            return may("read", topic.toString(), user, client)
+                    && !topic.toString().contains("hidden");
         }
 
         private boolean may(String what, String topic, String user, String client) {
@@ -90,7 +91,8 @@ class AuthorizerPluginTest {
             assertArrayEquals(new byte[] {0, 7, (byte) 0x80, 1}, client.read(9).body());
             client.send(RawClient.publish(0, "open/a", 0, "x"));
             assertEquals("x", client.read(3).payload());
-            assertEquals("[read secret/# null c, read open/# null c, write open/a null c, read open/a null c]",
+            assertEquals(
+                    "[read secret/# null c, read open/# null c, write open/a null c, read open/a null c]",
                     asked.toString());
         }
     }
@@ -189,8 +191,8 @@ class AuthorizerPluginTest {
     @Test
     void itDecidesBesideTheListenersOwnAuthorizer() throws Exception {
         try (MoquettePlugins plugins = plugins();
-                TestBroker broker = TestBroker.changed(options -> options.withPlugins(plugins)
-                        .withAuthorizer(AllButForbidden.RULES));
+                TestBroker broker = TestBroker.changed(
+                        options -> options.withPlugins(plugins).withAuthorizer(AllButForbidden.RULES));
                 RawClient client = broker.client().connected("c")) {
             client.send(RawClient.subscribe(1, "forbidden", 1));
             assertEquals((byte) 0x80, client.read(9).body()[2]);
@@ -220,24 +222,17 @@ class AuthorizerPluginTest {
         static final AllButForbidden RULES = new AllButForbidden();
 
         @Override
-        public boolean maySubscribe(
-                Principal principal, String clientId, TopicFilter filter) {
+        public boolean maySubscribe(Principal principal, String clientId, TopicFilter filter) {
             return !filter.value().equals("forbidden");
         }
 
         @Override
-        public boolean mayPublish(
-                Principal principal,
-                String clientId,
-                TopicName topic) {
+        public boolean mayPublish(Principal principal, String clientId, TopicName topic) {
             return true;
         }
 
         @Override
-        public boolean mayReceive(
-                Principal principal,
-                String clientId,
-                TopicName topic) {
+        public boolean mayReceive(Principal principal, String clientId, TopicName topic) {
             return true;
         }
     }

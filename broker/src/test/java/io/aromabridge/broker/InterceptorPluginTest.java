@@ -67,7 +67,8 @@ class InterceptorPluginTest {
 
         @Override
         public void onSubscribe(InterceptSubscribeMessage message) {
-            add("subscribe " + message.getClientID() + " " + message.getTopicFilter() + " " + message.getRequestedQos());
+            add("subscribe " + message.getClientID() + " " + message.getTopicFilter() + " "
+                    + message.getRequestedQos());
         }
 
         @Override
@@ -136,7 +137,11 @@ class InterceptorPluginTest {
             client.read(2);
             client.cut();
             assertEquals("gone", all.read(3).payload());
-            expect("connect all true 60 null null", "subscribe all # AT_MOST_ONCE", "connect c true 60 will null", "lost c null");
+            expect(
+                    "connect all true 60 null null",
+                    "subscribe all # AT_MOST_ONCE",
+                    "connect c true 60 will null",
+                    "lost c null");
             all.send(RawClient.publish(0, "fence", 0, "x")).read(3);
             expect("publish all fence x AT_MOST_ONCE false");
         }
@@ -160,31 +165,46 @@ class InterceptorPluginTest {
         }
     }
 
-    /** One doesn't release its buffer, one releases it twice and writes into it, one throws: the fourth sees nothing of it. */
+    /** Does not release its buffer. */
+    private final class Keeping extends Watch {
+        @Override
+        public void onPublish(InterceptPublishMessage message) {
+            message.getPayload().retain();
+        }
+
+        @Override
+        void add(String what) {
+            // The test looks at the third alone.
+        }
+    }
+
+    /** Writes into its buffer, and releases it twice. */
+    private final class ReleasingTwice extends Watch {
+        @Override
+        public void onPublish(InterceptPublishMessage message) {
+            message.getPayload().setByte(0, 'X');
+            message.getPayload().release();
+            message.getPayload().release();
+        }
+
+        @Override
+        void add(String what) {
+            // The test looks at the third alone.
+        }
+    }
+
     @Test
     void oneThatTreatsItsBufferBadlyHarmsNoOther() throws Exception {
         try (LogLines log = LogLines.of("io");
                 MoquettePlugins plugins = MoquettePlugins.builder()
+                        .interceptor(new Keeping())
+                        .interceptor(new ReleasingTwice())
                         .interceptor(new Watch() {
                             @Override
-                            public void onPublish(InterceptPublishMessage message) {
-                                message.getPayload().retain();
+                            public Class<?>[] getInterceptedMessageTypes() {
+                                return new Class<?>[] {InterceptPublishMessage.class};
                             }
                         })
-                        .interceptor(new Watch() {
-                            @Override
-                            public void onPublish(InterceptPublishMessage message) {
-                                message.getPayload().setByte(0, 'X');
-                                message.getPayload().release();
-                                super.onPublish(message);
-                            }
-
-                            @Override
-                            void add(String what) {
-                                throw new IllegalStateException("on purpose");
-                            }
-                        })
-                        .interceptor(new Watch())
                         .build();
                 TestBroker broker = broker(plugins);
                 RawClient client = broker.client().connected("c").subscribed("a", 0)) {
@@ -192,15 +212,10 @@ class InterceptorPluginTest {
                 client.send(RawClient.publish(0, "a", 0, "m" + i));
                 assertEquals("m" + i, client.read(3).payload());
             }
-            Queue<String> published = new ConcurrentLinkedQueue<>();
-            while (published.size() < 100) {
-                String next = String.valueOf(seen.poll(10, TimeUnit.SECONDS));
-                if (next.startsWith("publish")) {
-                    assertEquals("publish c a m" + published.size() + " AT_MOST_ONCE false", next);
-                    published.add(next);
-                }
+            for (int i = 0; i < 100; i++) {
+                expect("publish c a m" + i + " AT_MOST_ONCE false");
             }
-            log.await("interceptor 'watch'");
+            log.await("IllegalReferenceCountException");
             assertEquals(0, log.count("LEAK"));
         }
     }

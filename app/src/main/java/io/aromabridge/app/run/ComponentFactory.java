@@ -83,11 +83,9 @@ public final class ComponentFactory {
                 new LocalListeners(section, this, installation.clock(), access, telemetry.tap(bridge));
         SessionStore sessions = LocalSessions.open(installation, telemetry, running);
         Plugins plugins = PluginWiring.load(configuration, running);
-        List<ListenerOptions> options = listeners.all().stream()
-                .map(each -> each.withPlugins(plugins))
-                .toList();
-        MqttBroker broker =
-                MqttBroker.start(options, installation.journal(), installation.clock(), sessions, loops);
+        List<ListenerOptions> options =
+                listeners.all().stream().map(each -> each.withPlugins(plugins)).toList();
+        MqttBroker broker = MqttBroker.start(options, installation.journal(), installation.clock(), sessions, loops);
         running.add(broker::close);
         access.closeRevokedBy(broker::closeRevoked);
         Signals.onHangup(access::reload);

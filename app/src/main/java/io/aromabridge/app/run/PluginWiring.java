@@ -1,5 +1,6 @@
 package io.aromabridge.app.run;
 
+import io.aromabridge.app.Logging;
 import io.aromabridge.app.config.BrokerSection;
 import io.aromabridge.app.config.Configuration;
 import io.aromabridge.broker.moquette.PluginException;
@@ -9,7 +10,8 @@ import io.aromabridge.broker.plugin.Plugins;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.AromaException.Kind;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** From the configuration's section {@code broker.plugins} to plug-ins. */
 final class PluginWiring {
@@ -28,6 +30,11 @@ final class PluginWiring {
         try {
             Plugins plugins = PluginLoader.load(files);
             running.add(plugins::close);
+            Stream.of(files.authenticator().stream(), files.authorizer().stream(), files.interceptors().stream())
+                    .flatMap(Function.identity())
+                    .map(name -> name.substring(0, Math.max(0, name.lastIndexOf('.'))))
+                    .filter(packageName -> !packageName.isEmpty())
+                    .forEach(Logging::alsoOf);
             return plugins;
         } catch (PluginException e) {
             throw new AromaException(Kind.CONFIGURATION, line(configuration, e));
@@ -38,7 +45,7 @@ final class PluginWiring {
     static List<String> problems(Configuration configuration) {
         return PluginLoader.check(files(configuration.broker().plugins())).stream()
                 .map(each -> line(configuration, each))
-                .collect(Collectors.toList());
+                .toList();
     }
 
     private static PluginFiles files(BrokerSection.Plugins section) {

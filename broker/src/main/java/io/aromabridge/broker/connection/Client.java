@@ -108,6 +108,7 @@ final class Client {
                         MosquittoBridgeFlag.isBridge(ctx.channel()),
                         listener.options().name());
         Session session = opened.session();
+        listener.event(events -> events.connected(connect.clientId(), principal.user(), connect.packet()));
         ctx.writeAndFlush(MqttPackets.connAck(MqttConnectReturnCode.CONNECTION_ACCEPTED, opened.present()));
         DeliveryWriter writer = new DeliveryWriter(ctx, session.outbox(), listener.counters());
         deliveries = Optional.of(writer);
@@ -123,7 +124,6 @@ final class Client {
             ctx.pipeline().addFirst(new IdleStateHandler(millis, 0, 0, TimeUnit.MILLISECONDS));
         }
         listener.connected(principal, connect.clientId());
-        listener.event(events -> events.connected(connect.clientId(), principal.user(), connect.packet()));
         inbound.open(principal, session, () -> end(session));
         if (!ctx.channel().isActive()) {
             inbound.connectionClosed();
@@ -170,12 +170,11 @@ final class Client {
 
     /** To the tap, and then to its subscribers, as any message, if the authorizer plug-in still agrees. */
     private void publishWill(Message will) {
-        listener.pluginMayPublish(principal, connect.clientId(), will.topic())
-                .thenAccept(may -> {
-                    if (may) {
-                        routeWill(will);
-                    }
-                });
+        listener.pluginMayPublish(principal, connect.clientId(), will.topic()).thenAccept(may -> {
+            if (may) {
+                routeWill(will);
+            }
+        });
     }
 
     private void routeWill(Message will) {

@@ -81,7 +81,9 @@ record ConnectRequest(
                 will(packet, limits),
                 header.isCleanSession(),
                 header.keepAliveTimeSeconds(),
-                header.version() == MqttVersion.MQTT_3_1.protocolLevel() ? MqttVersion.MQTT_3_1 : MqttVersion.MQTT_3_1_1);
+                header.version() == MqttVersion.MQTT_3_1.protocolLevel()
+                        ? MqttVersion.MQTT_3_1
+                        : MqttVersion.MQTT_3_1_1);
     }
 
     private static void checkVersion(int level) throws Refusal {

@@ -85,8 +85,9 @@ final class PacketHandler {
         }
         if (next.publication.isPresent()) {
             TopicName topic = next.publication.get().message().topic();
-            return Optional.of(
-                    check.get().mayPublish(session.clientId(), principal.user(), topic).thenApply(List::of));
+            return Optional.of(check.get()
+                    .mayPublish(session.clientId(), principal.user(), topic)
+                    .thenApply(List::of));
         }
         return next.packet instanceof MqttSubscribeMessage subscribe
                 ? Optional.of(decide(check.get(), subscribe))
@@ -161,7 +162,9 @@ final class PacketHandler {
         MqttMessage packet = pending.packet;
         switch (packet.fixedHeader().messageType()) {
             case SUBSCRIBE ->
-                subscribe((MqttSubscribeMessage) packet, pending.decision.orElseThrow().join());
+                subscribe(
+                        (MqttSubscribeMessage) packet,
+                        pending.decision.orElseThrow().join());
             case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) packet);
             case PUBREL -> {
                 int packetId = MqttPackets.packetId(packet);
@@ -187,11 +190,10 @@ final class PacketHandler {
                 granted.add(new Subscribe(filter, QoS.of(qos)));
             }
         }
-        acks.send(
-                MqttPackets.subAck(packet.variableHeader().messageId(), codes),
-                listener.router().subscribe(session, granted));
+        CompletableFuture<Void> kept = listener.router().subscribe(session, granted);
         listener.event(events -> granted.forEach(
                 each -> events.subscribed(session.clientId(), principal.user(), each.filter(), each.qos())));
+        acks.send(MqttPackets.subAck(packet.variableHeader().messageId(), codes), kept);
     }
 
     /** Whether the session may have this subscription too. */
@@ -215,8 +217,9 @@ final class PacketHandler {
         CompletableFuture<?>[] kept = packet.payload().topics().stream()
                 .map(filter -> listener.router().unsubscribe(session, TopicFilter.of(filter)))
                 .toArray(CompletableFuture[]::new);
+        listener.event(events -> packet.payload()
+                .topics()
+                .forEach(filter -> events.unsubscribed(session.clientId(), principal.user(), TopicFilter.of(filter))));
         acks.send(MqttPackets.unsubAck(packet.variableHeader().messageId()), CompletableFuture.allOf(kept));
-        listener.event(events -> packet.payload().topics().forEach(
-                filter -> events.unsubscribed(session.clientId(), principal.user(), TopicFilter.of(filter))));
     }
 }

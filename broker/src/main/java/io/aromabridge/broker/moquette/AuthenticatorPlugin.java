@@ -20,7 +20,8 @@ record AuthenticatorPlugin(Authenticator first, IAuthenticator plugin, PluginCal
     @Override
     public AuthenticationResult authenticate(Credentials credentials) {
         AuthenticationResult result = first.authenticate(credentials);
-        return result instanceof Accepted accepted && accepted.principal().user().isPresent()
+        return result instanceof Accepted accepted
+                        && accepted.principal().user().isPresent()
                 ? ask(accepted, credentials)
                 : result;
     }

@@ -39,7 +39,8 @@ final class InterceptorPlugin implements ClientEvents {
         this.plugin = plugin;
         Class<?>[] types = plugin.getInterceptedMessageTypes();
         this.wanted = new HashSet<>(Arrays.asList(types == null ? InterceptHandler.ALL_MESSAGE_TYPES : types));
-        this.thread = new EventThread("'" + plugin.getID() + "' (" + plugin.getClass().getName() + ")", number);
+        this.thread =
+                new EventThread("'" + plugin.getID() + "' (" + plugin.getClass().getName() + ")", number);
     }
 
     EventThread thread() {

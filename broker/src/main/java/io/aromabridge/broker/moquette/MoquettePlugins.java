@@ -64,7 +64,7 @@ public final class MoquettePlugins implements Plugins {
             return this;
         }
 
-        /** Asked for what the listener's authorizer allows. */
+        /** Asked beside the authorizer of the listener. */
         public Builder authorizer(IAuthorizatorPolicy given) {
             authorizer = Optional.of(given);
             return this;

@@ -40,8 +40,7 @@ public final class PluginLoader {
     private PluginLoader(PluginFiles files, List<URL> jars) {
         this.files = files;
         this.jars = jars.size();
-        this.classes =
-                new URLClassLoader("plugins", jars.toArray(URL[]::new), PluginLoader.class.getClassLoader());
+        this.classes = new URLClassLoader("plugins", jars.toArray(URL[]::new), PluginLoader.class.getClassLoader());
     }
 
     /**
@@ -95,7 +94,8 @@ public final class PluginLoader {
     }
 
     private static PluginLoader open(PluginFiles files) throws PluginException {
-        return new PluginLoader(files, files.folder().isPresent() ? jars(files.folder().get()) : List.of());
+        return new PluginLoader(
+                files, files.folder().isPresent() ? jars(files.folder().get()) : List.of());
     }
 
     private static List<URL> jars(Path folder) throws PluginException {
@@ -114,7 +114,8 @@ public final class PluginLoader {
     }
 
     private static URL jar(Path jar) throws PluginException, MalformedURLException {
-        try (JarFile unused = new JarFile(jar.toFile())) {
+        try {
+            new JarFile(jar.toFile()).close();
             return jar.toUri().toURL();
         } catch (IOException e) {
             throw new PluginException(FOLDER, jar + " is not a jar file: " + e.getMessage());
@@ -159,8 +160,7 @@ public final class PluginLoader {
         IConfig config = new MemoryConfig(settings(files));
         MoquettePlugins.Builder builder = MoquettePlugins.builder();
         if (files.authenticator().isPresent()) {
-            builder.authenticator(
-                    make(AUTHENTICATOR, files.authenticator().get(), IAuthenticator.class, config));
+            builder.authenticator(make(AUTHENTICATOR, files.authenticator().get(), IAuthenticator.class, config));
         }
         if (files.authorizer().isPresent()) {
             builder.authorizer(make(AUTHORIZER, files.authorizer().get(), IAuthorizatorPolicy.class, config));

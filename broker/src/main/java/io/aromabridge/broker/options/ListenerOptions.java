@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param clientListener gets what the clients do
  * @param plugins decide beside authenticator and authorizer, and get what the clients do
  */
+@SuppressWarnings("RecordComponentNumber") // each independent of the others
 public record ListenerOptions(
         String name,
         String host,

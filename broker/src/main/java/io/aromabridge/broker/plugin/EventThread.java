@@ -1,5 +1,6 @@
 package io.aromabridge.broker.plugin;
 
+import io.aromabridge.broker.log.LogText;
 import io.aromabridge.broker.log.RateLimitedLog;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -84,7 +85,12 @@ public final class EventThread {
         try {
             event.call.run();
         } catch (Throwable e) {
-            warnings.write(omitted -> log.warn("interceptor {} failed: the event is lost for it{}", name, omitted, e));
+            warnings.write(omitted -> log.warn(
+                    "interceptor {} failed: the event is lost for it: {}{}",
+                    name,
+                    LogText.printable(e.toString()),
+                    omitted,
+                    e));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,17 +32,23 @@ public final class PluginCalls implements AutoCloseable {
     private final Duration limit;
     private final RateLimitedLog warnings = new RateLimitedLog(System::nanoTime);
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(MAX_WAITING),
-            new DefaultThreadFactory("broker-plugin", true));
+            THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MAX_WAITING), threadFactory());
 
     /** @param limit for an answer, the wait for a thread included; longer is a "no" */
     public PluginCalls(Duration limit) {
         this.limit = limit;
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** Plug-ins find on them what they find where they were made, such as database drivers. */
+    private static ThreadFactory threadFactory() {
+        ClassLoader classes = Thread.currentThread().getContextClassLoader();
+        ThreadFactory plain = new DefaultThreadFactory("broker-plugin", true);
+        return task -> {
+            Thread thread = plain.newThread(task);
+            thread.setContextClassLoader(classes);
+            return thread;
+        };
     }
 
     /**
@@ -83,8 +90,13 @@ public final class PluginCalls implements AutoCloseable {
             return question.getAsBoolean();
         } catch (Throwable e) {
             if (!threads.isShutdown()) {
-                warnings.write(omitted ->
-                        log.warn("{} failed: {}{}", plugin, LogText.printable(consequence), omitted, e));
+                warnings.write(omitted -> log.warn(
+                        "{}: {}: {}{}",
+                        plugin,
+                        LogText.printable(consequence),
+                        LogText.printable(e.toString()),
+                        omitted,
+                        e));
             }
             return false;
         }

@@ -21,9 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** Random clients of a router: they come and go, publish, subscribe, take, acknowledge. */
 final class Traffic {
@@ -157,8 +157,8 @@ final class Traffic {
                 .attach(
                         new DeliveryLimits(window, 8, 100_000, Duration.ZERO),
                         new DeliveryCounters(),
-                        topic -> CompletableFuture.completedFuture(
-                                !topic.value().equals("t/2") || random.nextBoolean()),
+                        topic ->
+                                CompletableFuture.completedFuture(!topic.value().equals("t/2") || random.nextBoolean()),
                         () -> {});
         return client;
     }

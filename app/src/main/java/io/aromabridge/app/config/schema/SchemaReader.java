@@ -303,8 +303,7 @@ public final class SchemaReader {
                 .<Node>map(part -> new ScalarNode(
                         Tag.STR, true, part.strip(), ScalarStyle.PLAIN, node.getStartMark(), node.getEndMark()))
                 .toList();
-        return new SequenceNode(
-                Tag.SEQ, true, items, FlowStyle.FLOW, node.getStartMark(), node.getEndMark());
+        return new SequenceNode(Tag.SEQ, true, items, FlowStyle.FLOW, node.getStartMark(), node.getEndMark());
     }
 
     /** The entries by their keys; the first of two with the same key. */
