@@ -13,6 +13,7 @@ import io.aromabridge.certs.ServerNames;
 import io.aromabridge.certs.connect.ConnectAim;
 import io.aromabridge.certs.connect.ConnectDiagnosis;
 import io.aromabridge.certs.connect.ConnectFault;
+import io.aromabridge.testing.mqtt.OddServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
