@@ -20,7 +20,7 @@ import io.aromabridge.core.AromaException;
  * </ul>
  */
 public enum ConnectFault {
-    /** No address for the name. */
+    /** The name has no address. */
     UNKNOWN_HOST(
             "cannot reach {server} (unknown host)",
             "check the name, and the network with its DNS",
@@ -32,63 +32,63 @@ public enum ConnectFault {
             "check the network and its DNS",
             BreakReason.UNREACHABLE,
             TIMED_OUT),
-    /** EHOSTUNREACH. */
+    /** The network has no way to the host, or the host does not answer there (EHOSTUNREACH). */
     NO_ROUTE(
             "cannot reach {server} (no route to the host)",
             "check that the host is on, its address, and the routes of this machine",
             BreakReason.UNREACHABLE,
             UNREACHABLE),
-    /** Another error of the socket before TCP was connected: ENETUNREACH, EACCES; its text is the detail. */
+    /** The system does not even send: network unreachable, permission denied; its own words. */
     NO_NETWORK(
             "cannot reach {server} ({detail})",
             "check the network, the routes and the firewall of this machine",
             BreakReason.UNREACHABLE,
             UNREACHABLE),
-    /** RST to SYN; the kernel's text is the detail. */
+    /** The port is closed: the host answered with a reset; the system's own words, "connection refused". */
     CONNECTION_REFUSED(
             "cannot reach {server} ({detail})",
             "check the port, and that the server runs",
             BreakReason.UNREACHABLE,
             UNREACHABLE),
-    /** No answer to SYN. */
+    /** The host did not answer at all: SYN is lost. */
     NO_TCP_ANSWER(
             "cannot reach {server} (no answer to TCP within {limit})",
-            "a firewall drops the packets, or the host is off: check address and port, or try another network",
+            "a firewall drops the packets, or the host is off: check address and port, try another network",
             BreakReason.UNREACHABLE,
             TIMED_OUT),
 
-    /** The chain ends at no CA of ours. */
+    /** The certificate is signed by none of the CAs in our file. */
     CERTIFICATE_UNTRUSTED(
             "the certificate of {server} is not trusted: its issuer is not in the CA file",
             "use the CA file of that server (for AWS IoT, AmazonRootCA1.pem)",
             BreakReason.TLS,
             UNREACHABLE),
-    /** notAfter has passed. */
+    /** Its last day has passed. */
     CERTIFICATE_EXPIRED(
             "the certificate of {server} has expired ({detail})",
             "renew it there, or check the clock of this machine",
             BreakReason.TLS,
             UNREACHABLE),
-    /** notBefore is to come. */
+    /** Its first day is to come. */
     CERTIFICATE_NOT_YET_VALID(
             "the certificate of {server} is not yet valid ({detail})",
             "check the clock of this machine",
             BreakReason.TLS,
             UNREACHABLE),
-    /** A trusted chain for other names. */
+    /** It is trusted, and made for other names. */
     CERTIFICATE_NAME(
             "the certificate of {server} is not valid for the name \"{host}\", only for {detail}",
             "connect by a name that it lists",
             BreakReason.TLS,
             UNREACHABLE),
-    /** Another objection of the JDK to the chain. */
+    /** Another objection of the JDK to the certificate; its own words. */
     CERTIFICATE_OTHER(
             "the certificate of {server} is not accepted ({detail})",
             "the debug log has the whole cause",
             BreakReason.TLS,
             UNREACHABLE),
 
-    /** An alert about the client's certificate. */
+    /** A TLS alert about our certificate, or that we showed none. */
     ALERT_CERTIFICATE(
             "{server} refused our certificate (alert {detail})",
             "use one that is registered there, active and not expired",
@@ -97,7 +97,7 @@ public enum ConnectFault {
     /** The alert handshake_failure or insufficient_security. */
     ALERT_PARAMETERS(
             "{server} refused the TLS handshake (alert {detail})",
-            "it shares no cipher with us, or wants a certificate, or one with another type of key",
+            "check its cipher suites, and whether it wants a certificate, or one with another type of key",
             BreakReason.TLS,
             REFUSED),
     /** The alert protocol_version. */
@@ -127,7 +127,7 @@ public enum ConnectFault {
             BreakReason.TLS,
             REFUSED),
 
-    /** FIN or RST before the end of the handshake. */
+    /** The connection ended before the handshake did. */
     TLS_CLOSED(
             "{server} aborted the TLS handshake without an alert",
             "check that the port is for TLS, the host name (SNI) and the certificate",
@@ -142,7 +142,7 @@ public enum ConnectFault {
     /** The handshake began, and did not end. */
     TLS_STALLED(
             "{server} began the TLS handshake and did not end it within {limit}",
-            "the network loses packets (large ones: check the MTU), or the server is overloaded",
+            "check the MTU (large packets may get lost), and the load of the server",
             BreakReason.TIMEOUT,
             TIMED_OUT),
     /** An HTTP response instead of ServerHello. */
@@ -157,7 +157,7 @@ public enum ConnectFault {
             "check the port, or leave TLS out",
             BreakReason.TLS,
             UNREACHABLE),
-    /** Another failure of TLS. */
+    /** Another failure of TLS; the JDK's own words. */
     TLS_OTHER("TLS with {server} failed ({detail})", "the debug log has the whole cause", BreakReason.TLS, UNREACHABLE),
 
     /** A TLS record instead of CONNACK. */
@@ -178,14 +178,14 @@ public enum ConnectFault {
             "check the port (MQTT: 1883, over TLS 8883)",
             BreakReason.OTHER,
             UNREACHABLE),
-    /** FIN or RST after CONNECT over TLS. */
+    /** The connection ended after CONNECT, over TLS. */
     CLOSED_AFTER_TLS(
             "{server} closed the connection without CONNACK, as AWS IoT does when the certificate is not registered and"
                     + " active, or its policy does not allow iot:Connect for client id {client}",
             "check certificate and policy there",
             BreakReason.CLOSED,
             REFUSED),
-    /** FIN or RST after CONNECT without TLS. */
+    /** The connection ended after CONNECT, without TLS. */
     CLOSED_PLAIN(
             "{server} closed the connection without CONNACK, as a broker does that accepts only TLS on this port, or not"
                     + " the client id {client}",
@@ -195,7 +195,7 @@ public enum ConnectFault {
     /** No CONNACK in time. */
     NO_CONNACK(
             "no CONNACK from {server} within {limit}",
-            "check that the port is for MQTT; the server is overloaded, or the network drops packets",
+            "check that the port is for MQTT, the load of the server, and the network",
             BreakReason.TIMEOUT,
             TIMED_OUT),
 
@@ -233,7 +233,7 @@ public enum ConnectFault {
             BreakReason.REFUSED,
             REFUSED),
 
-    /** Anything else: the text of the cause, and no guess. */
+    /** Anything else: the words of the cause, and no guess. */
     OTHER(
             "the connection to {server} failed ({detail})",
             "the debug log has the whole cause",

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * The TLS alert with which the server ended a handshake (RFC 8446, section 6.2), by its name there.
+ * The TLS alert with which the other side ended a handshake (RFC 8446, section 6.2), by its name there.
  *
  * <p>An alert that came in the clear is read from its bytes. One that came encrypted, as all of TLS 1.3 after the
  * ServerHello, is known to the JDK alone, which has neither a type nor a field for it: this is the one place that reads
  * the name from a message, "Received fatal alert: NAME". An alert that the JDK sent itself is written otherwise.
  */
-final class TlsAlert {
+public final class TlsAlert {
     private static final int RECORD_TYPE = 0x15;
     private static final int TLS_MAJOR = 3;
     private static final int RECORD_BYTES = 7;
@@ -54,14 +54,18 @@ final class TlsAlert {
 
     private TlsAlert() {}
 
-    /** Whether the server's first bytes are an alert record: it speaks TLS, and ends it. */
+    /** Whether first bytes are an alert record: the other side speaks TLS, and ends it. */
     static boolean isRecord(Payload received) {
         byte[] bytes = received.toBytes();
         return bytes.length > 1 && bytes[0] == RECORD_TYPE && bytes[1] == TLS_MAJOR;
     }
 
-    /** The alert; empty if there is none, or one without a name in the RFC. */
-    static Optional<String> of(Payload received, Throwable failure) {
+    /**
+     * The alert; empty if there is none, or one without a name in the RFC.
+     *
+     * @param received the first bytes of the other side
+     */
+    public static Optional<String> of(Payload received, Throwable failure) {
         byte[] bytes = received.toBytes();
         if (isRecord(received) && bytes.length >= RECORD_BYTES && NAMES.containsKey((int) bytes[NUMBER])) {
             return Optional.ofNullable(NAMES.get((int) bytes[NUMBER]));

@@ -1,4 +1,4 @@
-package io.aromabridge.bridge.client;
+package io.aromabridge.testing.mqtt;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
