@@ -37,7 +37,8 @@ public final class ClientTls {
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(roots);
-            return new ClientTls(trust, identity.map(Identity::keyManagers), Optional.empty());
+            return new ClientTls(
+                    NamingTrustManager.around(trust), identity.map(Identity::keyManagers), Optional.empty());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK cannot hold these certificates: " + e.getMessage(), e);
         }
@@ -57,7 +58,10 @@ public final class ClientTls {
         return alpn;
     }
 
-    /** For clients that build their own context. */
+    /**
+     * For clients that build their own context. A certificate that is trusted, and not valid for the name, ends the
+     * handshake with {@link io.aromabridge.certs.connect.ServerNameException}.
+     */
     public TrustManagerFactory trustManagers() {
         return trust;
     }

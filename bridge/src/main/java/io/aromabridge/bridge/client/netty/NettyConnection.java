@@ -4,7 +4,9 @@ import io.aromabridge.bridge.link.Connection;
 import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.certs.connect.ConnectPhase;
 import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.netty.bootstrap.Bootstrap;
@@ -40,6 +42,7 @@ final class NettyConnection implements Connection {
 
     private final LinkSettings settings;
     private final EventLoop loop;
+    private final ConnectProgress progress = new ConnectProgress();
     private final MqttClientHandler client;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
@@ -50,7 +53,7 @@ final class NettyConnection implements Connection {
     NettyConnection(LinkSettings settings, Listener listener, EventLoop loop) {
         this.settings = settings;
         this.loop = loop;
-        this.client = new MqttClientHandler(settings, listener);
+        this.client = new MqttClientHandler(settings, listener, progress);
     }
 
     @Override
@@ -65,6 +68,16 @@ final class NettyConnection implements Connection {
             resolver.start();
         }
         return client.connected();
+    }
+
+    @Override
+    public ConnectPhase phase() {
+        return progress.phase();
+    }
+
+    @Override
+    public Payload received() {
+        return progress.received();
     }
 
     private void resolve() {
@@ -84,6 +97,7 @@ final class NettyConnection implements Connection {
             client.failed(new SocketException("stopped"));
             return;
         }
+        progress.enter(ConnectPhase.TCP);
         int limit = (int) settings.tuning().connectTimeout().toMillis();
         ChannelFuture opening = new Bootstrap()
                 .group(loop)
@@ -107,6 +121,7 @@ final class NettyConnection implements Connection {
     }
 
     private void fill(Channel made, int limitMillis) {
+        made.pipeline().addLast(progress);
         settings.endpoint().tls().ifPresent(tls -> {
             SslHandler handler = new SslHandler(engine(tls));
             handler.setHandshakeTimeoutMillis(limitMillis);
