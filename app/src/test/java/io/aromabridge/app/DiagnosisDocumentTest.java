@@ -19,8 +19,8 @@ class DiagnosisDocumentTest {
                 .replace("{login}", "LOGIN")
                 .replace("{limit}", "10.0 s")
                 .replace("{detail}", "…");
-        return "| `" + words + "` | " + meaning + " | " + fault.fix() + " | `" + fault.reason().label() + "` | "
-                + ExitCode.of(fault.kind()).code() + " |";
+        return "| `" + words + "` | " + meaning + " | " + fault.fix() + " | `"
+                + fault.reason().label() + "` | " + ExitCode.of(fault.kind()).code() + " |";
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.aromabridge.bridge.client;
 
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.certs.connect.AlpnException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
 
@@ -20,6 +22,18 @@ public final class TlsParameters {
             parameters.setServerNames(List.of(new SNIHostName(endpoint.host().getBytes(StandardCharsets.UTF_8))));
         }
         tls.alpn().ifPresent(protocol -> parameters.setApplicationProtocols(new String[] {protocol}));
+    }
+
+    /**
+     * Throws {@link AlpnException} if ALPN was asked for and the server has picked another protocol or none.
+     *
+     * @param picked as the JDK has it: empty for none
+     */
+    public static void checkAlpn(ClientTls tls, String picked) throws AlpnException {
+        Optional<String> wanted = tls.alpn();
+        if (wanted.isPresent() && !wanted.get().equals(picked)) {
+            throw new AlpnException(wanted.get(), Optional.of(picked).filter(protocol -> !protocol.isEmpty()));
+        }
     }
 
     /** RFC 6066, section 3: an address is never sent as SNI. */

@@ -46,8 +46,7 @@ final class PahoConnection implements Connection {
     private final Listener listener;
     private @Nullable PahoClient client;
 
-    PahoConnection(
-            LinkSettings settings, Listener listener, ScheduledExecutorService timer, HostResolver resolver) {
+    PahoConnection(LinkSettings settings, Listener listener, ScheduledExecutorService timer, HostResolver resolver) {
         this.settings = settings;
         this.listener = listener;
         this.timer = timer;
@@ -62,20 +61,20 @@ final class PahoConnection implements Connection {
             PahoClient made = new PahoClient(settings.clientId(), transport, threads);
             client = made;
             made.setCallback(receiver);
-            IMqttToken unused =
-                    made.connect(PahoClient.options(settings), null, listener(token -> connected.complete(null), this::failed));
+            IMqttToken unused = made.connect(
+                    PahoClient.options(settings), null, listener(token -> connected.complete(null), this::failed));
         } catch (MqttException | RuntimeException e) {
             failed(e);
         }
         return connected;
     }
 
-    /** How far {@link #connect} has come, or had when it failed. From any thread. */
+    @Override
     public ConnectPhase phase() {
         return transport.phase();
     }
 
-    /** The first bytes that the server sent over TCP (before TLS), at most 16; empty if none. From any thread. */
+    @Override
     public Payload received() {
         return transport.received();
     }
@@ -118,8 +117,7 @@ final class PahoConnection implements Connection {
         String[] names = filters.keySet().stream().map(TopicFilter::value).toArray(String[]::new);
         int[] levels = filters.values().stream().mapToInt(QoS::level).toArray();
         try {
-            IMqttToken unused = client()
-                    .subscribe(
+            IMqttToken unused = client().subscribe(
                             names,
                             levels,
                             null,
@@ -139,8 +137,7 @@ final class PahoConnection implements Connection {
     public CompletionStage<Void> publish(Message message) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         try {
-            IMqttToken unused = client()
-                    .publish(
+            IMqttToken unused = client().publish(
                             message.topic().value(),
                             PahoClient.message(message),
                             null,
@@ -207,7 +204,8 @@ final class PahoConnection implements Connection {
     public CompletionStage<Void> end(boolean disconnect) {
         boolean live = connected.isDone() && !connected.isCompletedExceptionally();
         boolean first = over.compareAndSet(false, true);
-        connected.completeExceptionally(new ConnectFailedException(phase(), received(), new SocketException("stopped")));
+        connected.completeExceptionally(
+                new ConnectFailedException(phase(), received(), new SocketException("stopped")));
         if (!disconnect || !live || !first || !sayGoodbye()) {
             abort();
             threads.shutdown();

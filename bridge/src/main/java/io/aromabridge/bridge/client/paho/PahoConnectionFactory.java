@@ -14,7 +14,12 @@ public final class PahoConnectionFactory implements ConnectionFactory {
     private final ScheduledThreadPoolExecutor thread;
 
     /** For the link with these settings; its thread starts with the first task. */
-    public PahoConnectionFactory(LinkSettings settings, HostResolver resolver) {
+    public PahoConnectionFactory(LinkSettings settings) {
+        this(settings, HostResolver.SYSTEM);
+    }
+
+    /** The same with another look-up of names. */
+    PahoConnectionFactory(LinkSettings settings, HostResolver resolver) {
         this.settings = settings;
         this.resolver = resolver;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.paho.client.mqttv3.MqttPingSender;
+import org.eclipse.paho.client.mqttv3.MqttToken;
 import org.eclipse.paho.client.mqttv3.internal.ClientComms;
 import org.jspecify.annotations.Nullable;
 
@@ -99,9 +100,13 @@ final class PahoThreads extends ScheduledThreadPoolExecutor implements MqttPingS
             return;
         }
         try {
-            ping = schedule(pinged::checkForActivity, delayInMilliseconds, TimeUnit.MILLISECONDS);
+            ping = schedule(() -> ping(pinged), delayInMilliseconds, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             ping = null;
         }
+    }
+
+    private static void ping(ClientComms pinged) {
+        MqttToken unused = pinged.checkForActivity();
     }
 }

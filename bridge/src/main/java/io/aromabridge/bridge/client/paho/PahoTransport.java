@@ -86,7 +86,10 @@ final class PahoTransport implements NetworkModule {
                     throw new SocketException("stopped");
                 }
                 int share = millisUntil(deadline) / (addresses.size() - i);
-                next.connect(new InetSocketAddress(addresses.get(i), settings.endpoint().port()), Math.max(1, share));
+                next.connect(
+                        new InetSocketAddress(
+                                addresses.get(i), settings.endpoint().port()),
+                        Math.max(1, share));
                 if (closed) {
                     throw new SocketException("stopped");
                 }
@@ -112,6 +115,8 @@ final class PahoTransport implements NetworkModule {
         raw.setSoTimeout(millisUntil(deadline));
         made.startHandshake();
         raw.setSoTimeout(0);
+        String picked = made.getApplicationProtocol();
+        TlsParameters.checkAlpn(tls, picked == null ? "" : picked);
         return made;
     }
 
