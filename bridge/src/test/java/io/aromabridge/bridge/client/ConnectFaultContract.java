@@ -19,7 +19,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -109,14 +108,18 @@ public abstract class ConnectFaultContract {
 
     @Test
     void aServerWhoseCertificateHasExpired() throws Exception {
-        InstantSource past = InstantSource.fixed(Instant.now().minus(Duration.ofDays(800)));
+        InstantSource past = fromNow(Duration.ofDays(-800));
         certificateOf(past, ConnectFault.CERTIFICATE_EXPIRED);
     }
 
     @Test
     void aServerWhoseCertificateIsNotYetValid() throws Exception {
-        InstantSource future = InstantSource.fixed(Instant.now().plus(Duration.ofDays(800)));
+        InstantSource future = fromNow(Duration.ofDays(800));
         certificateOf(future, ConnectFault.CERTIFICATE_NOT_YET_VALID);
+    }
+
+    private static InstantSource fromNow(Duration duration) {
+        return InstantSource.fixed(InstantSource.system().instant().plus(duration));
     }
 
     private void certificateOf(InstantSource clock, ConnectFault fault) throws Exception {

@@ -10,6 +10,9 @@ import io.aromabridge.certs.connect.ConnectFault;
 import io.aromabridge.testing.process.ChildCommand;
 import io.aromabridge.testing.process.ChildProcess;
 import io.aromabridge.testing.process.Programs;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +76,8 @@ public abstract class NetworkFaultContract {
         made.setAccessible(true);
         NetworkFaultContract test = (NetworkFaultContract) made.newInstance();
         SeenLine seen = SeenLine.of(test.client(), endpoint(arguments[1]), LIMIT);
-        System.out.println("seen: " + seen.reason().label() + " " + seen.text());
-        System.exit(0);
+        try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            out.write(("seen: " + seen.reason().label() + " " + seen.text() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

@@ -42,6 +42,6 @@ final class HandshakeBytes extends ChannelDuplexHandler {
         if (written instanceof ByteBuf bytes && bytes.isReadable()) {
             answered |= bytes.getUnsignedByte(bytes.readerIndex()) == HANDSHAKE_RECORD;
         }
-        ctx.write(written, promise);
+        var unused = ctx.write(written, promise);
     }
 }

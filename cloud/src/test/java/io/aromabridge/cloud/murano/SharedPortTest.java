@@ -82,7 +82,7 @@ class SharedPortTest {
                     }
                 });
             }
-            assertOneLine(murano, "it does not speak TLS, and this port does");
+            assertOneLine(murano, "it does not speak TLS, but plain MQTT, and this port does");
             murano.device("007", murano.activate("007")).close();
         }
     }
