@@ -86,7 +86,7 @@ final class MqttClientHandler extends SimpleChannelInboundHandler<Object> {
     }
 
     private void checked(ChannelHandlerContext ctx, SslHandler tls) {
-        String picked = tls.applicationProtocol();
+        String picked = tls.engine().getApplicationProtocol();
         try {
             TlsParameters.checkAlpn(settings.endpoint().tls().orElseThrow(), picked == null ? "" : picked);
             sendConnect(ctx);
