@@ -13,10 +13,12 @@ import javax.net.ssl.TrustManagerFactory;
 public final class ClientTls {
     private final TrustManagerFactory trust;
     private final Optional<KeyManagerFactory> keys;
+    private final Optional<String> alpn;
 
-    private ClientTls(TrustManagerFactory trust, Optional<KeyManagerFactory> keys) {
+    private ClientTls(TrustManagerFactory trust, Optional<KeyManagerFactory> keys, Optional<String> alpn) {
         this.trust = trust;
         this.keys = keys;
+        this.alpn = alpn;
     }
 
     /**
@@ -35,10 +37,25 @@ public final class ClientTls {
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(roots);
-            return new ClientTls(NamingTrustManager.around(trust), identity.map(Identity::keyManagers));
+            return new ClientTls(
+                    NamingTrustManager.around(trust), identity.map(Identity::keyManagers), Optional.empty());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK cannot hold these certificates: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The same, asking for a protocol by ALPN (RFC 7301).
+     *
+     * @param protocol 1 to 255 bytes; {@code x-amzn-mqtt-ca} on port 443 of AWS IoT
+     */
+    public ClientTls withAlpn(String protocol) {
+        return new ClientTls(trust, keys, Optional.of(protocol));
+    }
+
+    /** The protocol to ask for by ALPN; empty for none. */
+    public Optional<String> alpn() {
+        return alpn;
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.aromabridge.bridge.client.netty;
 
+import io.aromabridge.bridge.client.TlsParameters;
 import io.aromabridge.bridge.link.Connection;
 import io.aromabridge.bridge.link.LinkSettings;
+import io.aromabridge.certs.connect.AlpnException;
 import io.aromabridge.certs.connect.ConnackException;
 import io.aromabridge.certs.connect.ConnectPhase;
 import io.aromabridge.core.message.Message;
@@ -75,11 +77,22 @@ final class MqttClientHandler extends SimpleChannelInboundHandler<Object> {
             progress.enter(ConnectPhase.TLS);
             var unused = tls.handshakeFuture().addListener(done -> {
                 if (done.isSuccess()) {
-                    sendConnect(ctx);
+                    checked(ctx, tls);
                 } else {
                     failed(done.cause());
                 }
             });
+        }
+    }
+
+    private void checked(ChannelHandlerContext ctx, SslHandler tls) {
+        String picked = tls.engine().getApplicationProtocol();
+        try {
+            TlsParameters.checkAlpn(settings.endpoint().tls().orElseThrow(), picked == null ? "" : picked);
+            sendConnect(ctx);
+        } catch (AlpnException e) {
+            failed(e);
+            ChannelFuture unused = ctx.close();
         }
     }
 

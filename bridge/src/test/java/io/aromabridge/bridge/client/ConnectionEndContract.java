@@ -1,21 +1,25 @@
-package io.aromabridge.bridge.client.netty;
+package io.aromabridge.bridge.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.link.Connection;
 import io.aromabridge.bridge.link.ConnectionFactory;
 import io.aromabridge.bridge.link.LinkSettings;
-import io.aromabridge.bridge.link.LinkTuning;
-import io.aromabridge.bridge.pace.SendPolicy;
+import io.aromabridge.certs.ClientTls;
+import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.message.Message;
+import io.aromabridge.testing.mqtt.Peer;
+import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,15 +28,20 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** The threads end too, whenever the connection breaks or is ended while it is being made. */
-class EndWhileConnectingTest {
+/**
+ * The threads of a client of the bridge end too, whenever the connection breaks or is ended, also while it is being made: a
+ * subclass names the client.
+ */
+@Timeout(120)
+public abstract class ConnectionEndContract {
     private static final int ROUNDS = 10;
 
     private static final Connection.Listener NOBODY = new Connection.Listener() {
         @Override
         public void received(Message message, Runnable acknowledge) {
-            throw new CompletionException("nobody sends", null);
+            throw new CompletionException("no message is sent here", null);
         }
 
         @Override
@@ -40,6 +49,9 @@ class EndWhileConnectingTest {
             // It was never made.
         }
     };
+
+    /** The client. */
+    protected abstract ConnectionFactory client(LinkSettings settings, HostResolver resolver);
 
     private final ThreadGroup group = new ThreadGroup("connections of this test");
 
@@ -93,18 +105,59 @@ class EndWhileConnectingTest {
         return true;
     }
 
-    private static ConnectionFactory connections(int port) {
-        Endpoint endpoint = new Endpoint("127.0.0.1", port, Optional.empty(), Optional.empty());
-        return NettyConnectionFactory.alone(new LinkSettings(
-                "test",
-                "test",
-                endpoint,
-                "test",
-                true,
-                Map.of(),
-                LinkTuning.DEFAULT,
-                SendPolicy.DEFAULT,
-                Optional.empty()));
+    private ConnectionFactory connections(int port) {
+        return connections(new Endpoint("127.0.0.1", port, Optional.empty(), Optional.empty()));
+    }
+
+    private ConnectionFactory connections(Endpoint endpoint) {
+        return client(ContractSettings.of(endpoint, Duration.ofSeconds(60)), HostResolver.SYSTEM);
+    }
+
+    @Test
+    void noThreadIsLeftIfItIsEndedInTheTlsHandshakeOrBeforeConnack() throws Exception {
+        ClientTls tls = ClientTls.of(
+                List.of(DevelopmentAuthority.inMemory(InstantSource.system()).certificate()), Optional.empty());
+        try (ServerSocket peer = new ServerSocket(0, ROUNDS, InetAddress.getLoopbackAddress())) {
+            inGroup(() -> {
+                for (int i = 0; i < ROUNDS; i++) {
+                    Optional<ClientTls> encrypted = i % 2 == 0 ? Optional.of(tls) : Optional.empty();
+                    ConnectionFactory connections =
+                            connections(new Endpoint("localhost", peer.getLocalPort(), encrypted, Optional.empty()));
+                    Connection connection = connections.create(NOBODY);
+                    CompletableFuture<Void> unused = connection.connect().toCompletableFuture();
+                    try (Socket accepted = peer.accept()) {
+                        // ClientHello, or CONNECT.
+                        assertTrue(accepted.getInputStream().read() > 0);
+                        connection.end(false).toCompletableFuture().get(20, TimeUnit.SECONDS);
+                    }
+                    connections.close();
+                }
+                return true;
+            });
+        }
+        assertNoThreadIsLeft();
+    }
+
+    @Test
+    void noThreadIsLeftAfterConnectionsThatWereMadeAndEndedOrBroke() throws Exception {
+        try (ScriptedBroker broker = ScriptedBroker.start()) {
+            inGroup(() -> {
+                for (int i = 0; i < ROUNDS; i++) {
+                    ConnectionFactory connections = connections(broker.port());
+                    Connection connection = connections.create(NOBODY);
+                    CompletableFuture<Void> made = connection.connect().toCompletableFuture();
+                    Peer peer = broker.welcome();
+                    made.get(20, TimeUnit.SECONDS);
+                    if (i % 2 == 0) {
+                        peer.reset();
+                    }
+                    connection.end(i % 3 == 0).toCompletableFuture().get(20, TimeUnit.SECONDS);
+                    connections.close();
+                }
+                return true;
+            });
+        }
+        assertNoThreadIsLeft();
     }
 
     /** Threads that are made here inherit the group. */

@@ -1,0 +1,13 @@
+package io.aromabridge.bridge.client.paho;
+
+import io.aromabridge.bridge.client.ConnectFaultContract;
+import io.aromabridge.bridge.link.ConnectionFactory;
+import io.aromabridge.bridge.link.LinkSettings;
+import java.util.function.Function;
+
+class PahoConnectFaultTest extends ConnectFaultContract {
+    @Override
+    protected Function<LinkSettings, ConnectionFactory> client() {
+        return PahoConnectionFactory::new;
+    }
+}
