@@ -1,5 +1,6 @@
 package io.aromabridge.bench.bridge;
 
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bench.compare.Generator;
 import io.aromabridge.bench.compare.Rig;
 import io.aromabridge.bench.load.Load;
@@ -70,14 +71,13 @@ public final class MemoryBench {
     }
 
     private List<MemoryResult> round(List<String> rows) throws AromaException, InterruptedException {
-        Remote remote = Remote.start(children);
+        Remote remote = Remote.start(RemoteKind.MOSQUITTO, children);
         try (Generator generator = Generator.start(children)) {
             List<Ours> all = new ArrayList<>();
             for (String row : rows) {
-                JavaChild child = BridgeBench.ours(remote, "bench-" + row, ROWS.getOrDefault(row, List.of()), children);
-                Way way = Way.between(
-                        Integer.parseInt(child.next(Rig.START)),
-                        remote.mosquitto().port());
+                JavaChild child = BridgeBench.ours(
+                        remote, ClientLibrary.NETTY, "bench-" + row, ROWS.getOrDefault(row, List.of()), children);
+                Way way = Way.between(Integer.parseInt(child.next(Rig.START)), remote.plainPort());
                 Load load = new Load(all.size(), way, 1, 1, WINDOW, messages, 0, STALL_MILLIS, LIMIT_MILLIS);
                 all.add(new Ours(row, child, generator.run(load)));
             }
@@ -88,7 +88,7 @@ public final class MemoryBench {
             all.forEach(each -> each.child.close());
             return results;
         } finally {
-            remote.mosquitto().close();
+            remote.process().close();
         }
     }
 }

@@ -53,7 +53,7 @@ public final class BridgeMain {
                 new SplittableRandom());
         EventLoops loops = new EventLoops();
         MqttBroker broker = MqttBroker.start(
-                List.of(BrokerMain.listener(bridge.tap()::accept)),
+                List.of(BrokerMain.listener(BrokerMain.LISTENER, bridge.tap()::accept)),
                 journal,
                 Clock.systemUTC(),
                 SessionStore.inMemory(),
@@ -70,21 +70,9 @@ public final class BridgeMain {
     }
 
     private static BridgeSettings settings(int port, Path things, Path queue, String clientId) throws AromaException {
-        DeviceFiles files = DeviceFiles.find(things)
-                .orElseThrow(() -> new AromaException(
-                        AromaException.Kind.CONFIGURATION, "no certificate of a device in " + things));
-        Endpoint remote = new Endpoint(
-                "localhost",
-                port,
-                Optional.of(PemFiles.readClientTls(
-                        files.ca(),
-                        Optional.of(files.certificate()),
-                        Optional.of(files.privateKey()),
-                        Clock.systemUTC())),
-                Optional.empty());
         return new BridgeSettings(
                 "bench",
-                remote,
+                BridgeEndpoint.remote(port, things),
                 clientId,
                 LinkTuning.DEFAULT,
                 Durable.in(queue),
