@@ -107,7 +107,7 @@ class DiffuseTest {
         String wrongPassword =
                 endpoints(demo, node -> ((ObjectNode) node.get("local")).put("passwordFile", wrong.toString()));
         AromaRun.here("diffuse", "ASN2A00002", "--endpoints", wrongPassword)
-                .fails(5, "user \"demo\" is refused; check the password");
+                .fails(5, "refused user \"demo\" (CONNACK ");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.aromabridge.bridge;
 
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bridge.link.Link;
 import io.aromabridge.bridge.link.LinkState;
 import io.aromabridge.bridge.queue.Partitions;
@@ -152,16 +153,17 @@ public final class Bridge implements SampleSource, AutoCloseable {
      * @param clientId as what it connects there; no other client may use it
      */
     public void startWithBroker(Endpoint local, String clientId) {
-        startWithBroker(local, clientId, Optional.empty());
+        startWithBroker(local, clientId, Optional.empty(), ClientLibrary.NETTY);
     }
 
     /**
      * The same with a will at the broker elsewhere.
      *
      * @param will what that broker publishes when the bridge is gone without DISCONNECT; empty for nothing
+     * @param client what it connects there with
      */
-    public void startWithBroker(Endpoint local, String clientId, Optional<Message> will) {
-        BridgePartition partition = factory.local(local, clientId, will, tap());
+    public void startWithBroker(Endpoint local, String clientId, Optional<Message> will, ClientLibrary client) {
+        BridgePartition partition = factory.local(local, clientId, will, client, tap());
         MessageSink handler = message -> append(
                 partition.queue()::append,
                 routes.incoming(message).stream()

@@ -1,10 +1,10 @@
 package io.aromabridge.bridge;
 
-import io.aromabridge.bridge.link.BreakReason;
 import io.aromabridge.bridge.link.LinkCounters;
 import io.aromabridge.bridge.link.LinkState;
 import io.aromabridge.bridge.queue.DropReason;
 import io.aromabridge.bridge.queue.QueueCounters;
+import io.aromabridge.certs.connect.BreakReason;
 import io.aromabridge.core.metric.Sample;
 import java.time.Duration;
 import java.time.Instant;

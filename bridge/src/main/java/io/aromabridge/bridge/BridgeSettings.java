@@ -1,5 +1,6 @@
 package io.aromabridge.bridge;
 
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.pace.SendPolicy;
 import io.aromabridge.bridge.queue.QueueLimit;
@@ -18,6 +19,7 @@ import io.aromabridge.certs.Endpoint;
  * @param queue where messages wait for the cloud, and how many
  * @param routes what crosses
  * @param sending over how many connections to the cloud, how fast and in what order
+ * @param client what it connects to the cloud with
  */
 public record BridgeSettings(
         String name,
@@ -26,12 +28,25 @@ public record BridgeSettings(
         LinkTuning tuning,
         QueueSettings queue,
         Routes routes,
-        SendPolicy sending) {
+        SendPolicy sending,
+        ClientLibrary client) {
     /** Throws {@link IllegalArgumentException} for an empty name or client identifier. */
     public BridgeSettings {
         if (name.isBlank() || clientId.isEmpty()) {
             throw new IllegalArgumentException("a bridge needs a name and a client id");
         }
+    }
+
+    /** With our own client. */
+    public BridgeSettings(
+            String name,
+            Endpoint cloud,
+            String clientId,
+            LinkTuning tuning,
+            QueueSettings queue,
+            Routes routes,
+            SendPolicy sending) {
+        this(name, cloud, clientId, tuning, queue, routes, sending, ClientLibrary.NETTY);
     }
 
     /** Over one connection, as fast as it can. */
@@ -53,6 +68,11 @@ public record BridgeSettings(
 
     /** The same, sending otherwise. */
     public BridgeSettings with(SendPolicy otherwise) {
-        return new BridgeSettings(name, cloud, clientId, tuning, queue, routes, otherwise);
+        return new BridgeSettings(name, cloud, clientId, tuning, queue, routes, otherwise, client);
+    }
+
+    /** The same with another client. */
+    public BridgeSettings with(ClientLibrary otherwise) {
+        return new BridgeSettings(name, cloud, clientId, tuning, queue, routes, sending, otherwise);
     }
 }

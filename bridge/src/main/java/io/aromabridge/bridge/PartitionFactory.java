@@ -1,6 +1,9 @@
 package io.aromabridge.bridge;
 
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bridge.client.netty.NettyConnectionFactory;
+import io.aromabridge.bridge.client.paho.PahoConnectionFactory;
+import io.aromabridge.bridge.link.ConnectionFactory;
 import io.aromabridge.bridge.link.Link;
 import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.bridge.link.Quarantine;
@@ -102,12 +105,20 @@ final class PartitionFactory {
                 : (message, reason) -> {};
         return cloud(queues, connection -> {
             LinkSettings link = link(connection);
-            NettyConnectionFactory connections = loops.isEmpty()
-                    ? NettyConnectionFactory.alone(link)
+            ConnectionFactory connections = settings.client() == ClientLibrary.PAHO || loops.isEmpty()
+                    ? alone(settings.client(), link)
                     : NettyConnectionFactory.on(link, loops.get(connection % loops.size()));
             OutboundQueue queue = queues.queues().get(connection);
             return Optional.of(new Link(link, connections, queue, handler, quarantine, clock, chance()));
         });
+    }
+
+    /** On a thread of its own. */
+    private static ConnectionFactory alone(ClientLibrary client, LinkSettings link) {
+        return switch (client) {
+            case NETTY -> NettyConnectionFactory.alone(link);
+            case PAHO -> new PahoConnectionFactory(link);
+        };
     }
 
     private List<BridgePartition> cloud(Partitions queues, IntFunction<Optional<Link>> links) {
@@ -137,9 +148,11 @@ final class PartitionFactory {
      *
      * @param clientId of the connection there
      * @param will what that broker publishes when the bridge is gone without DISCONNECT
+     * @param client what it connects with
      * @param tap takes what comes from there
      */
-    BridgePartition local(Endpoint broker, String clientId, Optional<Message> will, MessageSink tap) {
+    BridgePartition local(
+            Endpoint broker, String clientId, Optional<Message> will, ClientLibrary client, MessageSink tap) {
         // Bounded by the window of the cloud, which waits for acknowledgements; QoS 0 falls to the limit.
         OutboundQueue inbound = new MemoryQueue(QueueLimit.DEFAULT, Promise.WHEN_FORWARDED, hops(clientId), clock);
         LinkSettings to = new LinkSettings(
@@ -152,8 +165,7 @@ final class PartitionFactory {
                 settings.tuning(),
                 SendPolicy.IN_ORDER,
                 will);
-        Link link =
-                new Link(to, NettyConnectionFactory.alone(to), inbound, tap, (message, reason) -> {}, clock, chance());
+        Link link = new Link(to, alone(client, to), inbound, tap, (message, reason) -> {}, clock, chance());
         return new BridgePartition("local", 1, broker.address(), inbound, Optional.of(link));
     }
 

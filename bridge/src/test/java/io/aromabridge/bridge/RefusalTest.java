@@ -39,7 +39,7 @@ class RefusalTest {
                 peer.connack(5);
                 String line = lines.await("CONNACK 5");
                 assertTrue(line.startsWith("WARN cloud: 127.0.0.1:" + cloud.port()), line);
-                assertTrue(line.contains("bad user name or password"), line);
+                assertTrue(line.contains("refused user \"demo\""), line);
                 assertTrue(!line.contains("horse"), line);
             }
         }
@@ -83,7 +83,10 @@ class RefusalTest {
             bridge.startEmbedded(message -> CompletableFuture.completedStage(null));
             lines.await("next try in");
             LinkState.Waiting waiting = assertInstanceOf(LinkState.Waiting.class, bridge.cloud());
-            assertEquals("cannot reach 127.0.0.1:" + port + " (connection refused)", waiting.reason());
+            assertEquals(
+                    "cannot reach 127.0.0.1:" + port
+                            + " (connection refused); check the port, and that the server runs",
+                    waiting.reason());
             assertTrue(waiting.delay().toMillis() > 700 && waiting.delay().toMillis() <= 1000, waiting.toString());
         }
     }

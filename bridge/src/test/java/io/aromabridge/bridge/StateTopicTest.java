@@ -3,6 +3,7 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.state.BridgeState;
 import io.aromabridge.bridge.state.StatePublisher;
@@ -59,7 +60,7 @@ class StateTopicTest {
     private StatePublisher start(Bridge bridge) {
         StatePublisher publisher = StatePublisher.start(TOPIC, bridge::state, bridge.toLocal(), InstantSource.system());
         bridge.onChange(publisher::changed);
-        bridge.startWithBroker(TestBridge.endpoint(local), "bridge-1", Optional.of(TOPIC.will()));
+        bridge.startWithBroker(TestBridge.endpoint(local), "bridge-1", Optional.of(TOPIC.will()), ClientLibrary.NETTY);
         return publisher;
     }
 

@@ -13,10 +13,12 @@ import javax.net.ssl.TrustManagerFactory;
 public final class ClientTls {
     private final TrustManagerFactory trust;
     private final Optional<KeyManagerFactory> keys;
+    private final Optional<String> alpn;
 
-    private ClientTls(TrustManagerFactory trust, Optional<KeyManagerFactory> keys) {
+    private ClientTls(TrustManagerFactory trust, Optional<KeyManagerFactory> keys, Optional<String> alpn) {
         this.trust = trust;
         this.keys = keys;
+        this.alpn = alpn;
     }
 
     /**
@@ -35,13 +37,31 @@ public final class ClientTls {
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(roots);
-            return new ClientTls(trust, identity.map(Identity::keyManagers));
+            return new ClientTls(
+                    NamingTrustManager.around(trust), identity.map(Identity::keyManagers), Optional.empty());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK cannot hold these certificates: " + e.getMessage(), e);
         }
     }
 
-    /** For clients that build their own context. */
+    /**
+     * The same, asking for a protocol by ALPN (RFC 7301).
+     *
+     * @param protocol 1 to 255 bytes; {@code x-amzn-mqtt-ca} on port 443 of AWS IoT
+     */
+    public ClientTls withAlpn(String protocol) {
+        return new ClientTls(trust, keys, Optional.of(protocol));
+    }
+
+    /** The protocol to ask for by ALPN; empty for none. */
+    public Optional<String> alpn() {
+        return alpn;
+    }
+
+    /**
+     * For clients that build their own context. A certificate that is trusted, and not valid for the name, ends the
+     * handshake with {@link io.aromabridge.certs.connect.ServerNameException}.
+     */
     public TrustManagerFactory trustManagers() {
         return trust;
     }

@@ -1,5 +1,7 @@
 package io.aromabridge.certs;
 
+import io.aromabridge.certs.connect.ConnectAim;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,11 @@ public record Endpoint(String host, int port, Optional<ClientTls> tls, Optional<
     /** {@code host:port}, for messages. */
     public String address() {
         return host.indexOf(':') >= 0 ? "[" + host + "]:" + port : host + ":" + port;
+    }
+
+    /** An attempt to connect to it, for the diagnosis of its failure. */
+    public ConnectAim aim(String clientId, Duration limit) {
+        return new ConnectAim(host, tls.isPresent(), login.map(Login::userName), clientId, limit);
     }
 
     @Override

@@ -98,6 +98,21 @@ public record ServerNames(List<String> dnsNames, List<InetAddress> addresses) {
         }
     }
 
+    /** The DNS names and addresses that a certificate lists, in its order; none if it cannot be read. */
+    static List<String> listedBy(X509Certificate certificate) {
+        try {
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            return (names == null ? List.<List<?>>of() : names)
+                    .stream()
+                            .filter(name ->
+                                    name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+                            .map(name -> String.valueOf(name.get(1)))
+                            .toList();
+        } catch (CertificateParsingException unreadable) {
+            return List.of();
+        }
+    }
+
     /** All of them on one line, for people. */
     String text() {
         return Stream.concat(dnsNames.stream(), addresses.stream().map(InetAddress::getHostAddress))

@@ -37,7 +37,11 @@ final class BridgeCommand extends RunCommand {
                     topic, bridge, bridge.toLocal(), start.installation().clock());
             start.running().add(publisher::close);
         });
-        bridge.startWithBroker(local, section.localClientId(), told.map(StateTopic::will));
+        bridge.startWithBroker(
+                local,
+                section.localClientId(),
+                told.map(StateTopic::will),
+                section.local().client());
         start.components().watchCanary(local, start.running());
         return bridge.online().toCompletableFuture().thenApply(unused -> Endpoints.empty());
     }

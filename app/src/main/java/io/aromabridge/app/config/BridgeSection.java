@@ -7,6 +7,7 @@ import io.aromabridge.app.config.Setting.Form;
 import io.aromabridge.app.config.Setting.Named;
 import io.aromabridge.app.config.Setting.Range;
 import io.aromabridge.app.config.Setting.Without;
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bridge.log.SyncMode;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
@@ -67,6 +68,11 @@ public record BridgeSection(
             @Doc("PEM file of the certificate") @Without(MADE) Optional<Path> certificate,
             @Doc("PEM file of the private key") @Without(MADE) Optional<Path> privateKey,
             @Doc("client id in the cloud") @Without("the bridge's name") @As(Form.CLIENT_ID) Optional<String> clientId,
+            @Doc("ALPN protocol to ask for; none = none")
+                    @Without("x-amzn-mqtt-ca at port 443, as AWS IoT needs it there; else none")
+                    @As(Form.ALPN)
+                    Optional<String> alpn,
+            @Doc("MQTT client: netty = our own, paho = Eclipse Paho") @Default("netty") ClientLibrary client,
             @Doc("MQTT keep alive") @Default("60s") @Range(value = "30s..1200s", step = "1s") Duration keepAlive,
             @Doc("time for a connection to be made") @Default("10s") @As(Form.TIMEOUT) Duration connectTimeout,
             @Doc("time for a publish or subscribe to be acknowledged") @Default("5s") @As(Form.TIMEOUT)
@@ -81,7 +87,15 @@ public record BridgeSection(
                     @As(Form.PACE)
                     Pace pace,
             @Doc("waits between attempts to connect") Waits backoff)
-            implements Configuration.CloudAddress {}
+            implements Configuration.CloudAddress {
+        private static final int AWS_ALPN_PORT = 443;
+
+        /** The ALPN protocol to ask for, if any. */
+        public Optional<String> protocol() {
+            Optional<String> usual = port == AWS_ALPN_PORT ? Optional.of("x-amzn-mqtt-ca") : Optional.empty();
+            return alpn.or(() -> usual).filter(name -> !name.equals("none"));
+        }
+    }
 
     /** The waits between attempts to connect: {@code min(2^n × base, max)}; base is at most max, and less than stable. */
     public record Waits(
@@ -94,6 +108,7 @@ public record BridgeSection(
     public record Local(
             @Doc("host of the local broker") @Default("127.0.0.1") @As(Form.HOST) String host,
             @Doc("port of the local broker") @Default("1883") @As(Form.PORT) int port,
+            @Doc("MQTT client: netty = our own, paho = Eclipse Paho") @Default("netty") ClientLibrary client,
             @Doc("user name at the local broker") @Default("demo") @As(Form.USER) String userName,
             @Doc("file with the password alone, on one line") @Without("DATA/broker/demo.password, made on first run")
                     Optional<Path> passwordFile,

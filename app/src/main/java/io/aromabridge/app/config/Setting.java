@@ -75,6 +75,7 @@ final class Setting {
         LISTENER(Type.port(0)),
         NAME(Type.text("a name", "[A-Za-z0-9_-]{1,100}", "up to 100 letters, digits, _ and -")),
         CLIENT_ID(Type.text("a client id", "[!-~]{1,128}", "up to 128 ASCII characters without spaces")),
+        ALPN(Type.text("an ALPN protocol", "[!-~]{1,255}", "up to 255 ASCII characters without spaces, or none")),
         USER(Type.text("a user name", "[^:\\x00-\\x1f\\x7f]{1,255}", "up to 255 characters without :")),
         URL_PATH(Type.text("a path", "/[!-~]{0,199}", "/ and up to 199 ASCII characters")),
         WAIT(Type.time("1ms", "24h", "1ms")),

@@ -8,10 +8,12 @@ import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.queue.QueueSettings;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Routes;
+import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.core.AromaException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** From the configuration's section {@code bridge} to the bridge's settings. */
 public final class BridgeWiring {
@@ -35,7 +37,15 @@ public final class BridgeWiring {
                 tuning,
                 queue(section.queue(), folder),
                 routes(section),
-                section.sending());
+                section.sending(),
+                there.client());
+    }
+
+    /** The cloud, with the ALPN protocol that its section asks for. */
+    static Endpoint withAlpn(BridgeSection section, Endpoint cloud) {
+        Optional<ClientTls> tls = cloud.tls()
+                .map(each -> section.cloud().protocol().map(each::withAlpn).orElse(each));
+        return new Endpoint(cloud.host(), cloud.port(), tls, cloud.login());
     }
 
     private static QueueSettings queue(BridgeSection.Queue queue, Path folder) {

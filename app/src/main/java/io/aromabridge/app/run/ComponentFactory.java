@@ -196,7 +196,8 @@ public final class ComponentFactory {
     public Bridge bridge(Optional<Integer> boundPort, Running running) throws AromaException {
         BridgeSection section = configuration.bridge();
         Endpoint endpoint = cloudEndpoint("bridge.cloud", section.cloud(), boundPort, "bridge");
-        BridgeSettings settings = BridgeWiring.settings(section, endpoint, workspace.queueFolder(section.name()));
+        BridgeSettings settings = BridgeWiring.settings(
+                section, BridgeWiring.withAlpn(section, endpoint), workspace.queueFolder(section.name()));
         Bridge bridge = BridgeWiring.open(settings, installation);
         running.add(bridge::close);
         FanOutWiring.watch(section, settings.routes(), running);

@@ -1,6 +1,9 @@
 package io.aromabridge.bridge.link;
 
+import io.aromabridge.certs.connect.ConnackException;
+import io.aromabridge.certs.connect.ConnectPhase;
 import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import java.util.List;
@@ -26,8 +29,17 @@ public interface Connection {
         void lost(Throwable cause);
     }
 
-    /** TCP, TLS, CONNECT; completes with CONNACK 0, exceptionally with what went wrong. */
+    /**
+     * TCP, TLS, CONNECT; completes with CONNACK 0, exceptionally with {@link ConnackException} or
+     * {@link io.aromabridge.certs.connect.ConnectFailedException}.
+     */
     CompletionStage<Void> connect();
+
+    /** How far {@link #connect} has come, or had when it failed. From any thread. */
+    ConnectPhase phase();
+
+    /** The first bytes that the server sent over TCP (before TLS), at most 16; empty if none. From any thread. */
+    Payload received();
 
     /** One SUBSCRIBE; completes with the codes of its SUBACK: 0, 1, 2, or 128 for refused. */
     CompletionStage<List<Integer>> subscribe(Map<TopicFilter, QoS> filters);

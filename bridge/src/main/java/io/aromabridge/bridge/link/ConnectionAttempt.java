@@ -1,11 +1,14 @@
 package io.aromabridge.bridge.link;
 
 import io.aromabridge.bridge.queue.OutboundQueue;
+import io.aromabridge.certs.connect.ConnectDiagnosis;
+import io.aromabridge.certs.connect.ConnectFailedException;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.time.Timers;
 import io.aromabridge.core.topic.TopicFilter;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +66,7 @@ final class ConnectionAttempt implements Connection.Listener {
 
     void start() {
         Duration limit = settings.tuning().connectTimeout();
-        awaitStep(connection.connect(), limit, "no CONNACK", connected -> {
+        awaitStep(connection.connect(), limit, this::noConnack, connected -> {
             phase = ConnectionPhase.SUBSCRIBE;
             subscribe(settings.subscriptions().entrySet().iterator(), 0);
         });
@@ -85,7 +89,8 @@ final class ConnectionAttempt implements Connection.Listener {
         awaitStep(
                 connection.subscribe(filters),
                 settings.tuning().operationTimeout(),
-                "no SUBACK",
+                () -> new TimeoutException(
+                        overdue("no SUBACK", settings.tuning().operationTimeout())),
                 codes -> subscribe(rest, refused + check(List.copyOf(filters.keySet()), codes)));
     }
 
@@ -107,8 +112,8 @@ final class ConnectionAttempt implements Connection.Listener {
     }
 
     /** Goes on when the step is done; fails the attempt if it fails or takes too long. */
-    private <T> void awaitStep(CompletionStage<T> step, Duration limit, String late, Consumer<T> next) {
-        Timers.Scheduled watchdog = link.after(limit, () -> fail(new TimeoutException(overdue(late, limit))));
+    private <T> void awaitStep(CompletionStage<T> step, Duration limit, Supplier<Exception> late, Consumer<T> next) {
+        Timers.Scheduled watchdog = link.after(limit, () -> fail(late.get()));
         then(
                 step,
                 result -> {
@@ -121,8 +126,14 @@ final class ConnectionAttempt implements Connection.Listener {
                 });
     }
 
+    /** Late in whatever phase it is. */
+    private Exception noConnack() {
+        return new ConnectFailedException(
+                connection.phase(), connection.received(), new SocketTimeoutException("no CONNACK in time"));
+    }
+
     String overdue(String what, Duration limit) {
-        return what + " from " + settings.endpoint().address() + " within " + Diagnosis.spoken(limit);
+        return what + " from " + settings.endpoint().address() + " within " + ConnectDiagnosis.spoken(limit);
     }
 
     /** Goes on, on the link's thread, unless it is over by then. */

@@ -6,6 +6,8 @@ import io.aromabridge.bridge.link.LinkState.Online;
 import io.aromabridge.bridge.link.LinkState.Stopped;
 import io.aromabridge.bridge.link.LinkState.Waiting;
 import io.aromabridge.bridge.queue.OutboundQueue;
+import io.aromabridge.certs.connect.BreakReason;
+import io.aromabridge.certs.connect.ConnectDiagnosis;
 import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.core.time.Timers;
 import java.time.Duration;
@@ -106,7 +108,9 @@ public final class Link implements AutoCloseable {
             return handler.accept(message);
         };
         this.random = random;
-        this.diagnosis = new Diagnosis(settings.endpoint(), settings.clientId());
+        this.diagnosis = new Diagnosis(
+                settings.endpoint().address(),
+                settings.endpoint().aim(settings.clientId(), settings.tuning().connectTimeout()));
         this.executor = connections.thread();
         this.tasks = new BatchingExecutor(executor);
         this.timers = Timers.on(executor, clock);
@@ -177,10 +181,10 @@ public final class Link implements AutoCloseable {
         }
         Duration delay = settings.tuning().backoff().delay(failures, random);
         failures++;
-        breaks.merge(diagnosis.reason(cause), 1L, Long::sum);
+        breaks.merge(diagnosis.reason(phase, cause), 1L, Long::sum);
         String reason = diagnosis.explain(phase, cause);
         move(new Waiting(now.plus(delay), delay, reason));
-        String line = settings.name() + ": " + reason + "; next try in " + Diagnosis.spoken(delay);
+        String line = settings.name() + ": " + reason + "; next try in " + ConnectDiagnosis.spoken(delay);
         if (warned.add(reason)) {
             log.warn(line);
         } else {
@@ -292,7 +296,7 @@ public final class Link implements AutoCloseable {
         if (failing == attempt) {
             CompletionStage<Void> unused = failing.end(false);
             attempt = null;
-            if (diagnosis.reason(cause) == BreakReason.CLOSED) {
+            if (diagnosis.reason(phase, cause) == BreakReason.CLOSED) {
                 failing.hungUp().ifPresent(context::setAside);
             }
             context.queue().rewind();

@@ -1,5 +1,6 @@
 package io.aromabridge.bridge.link;
 
+import io.aromabridge.certs.connect.BreakReason;
 import java.util.Map;
 
 /**

@@ -13,7 +13,9 @@ import io.aromabridge.bridge.queue.QueueListener;
 import io.aromabridge.bridge.queue.QueuedMessage;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.certs.connect.ConnackException;
+import io.aromabridge.certs.connect.ConnectPhase;
 import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import java.io.IOException;
@@ -57,6 +59,16 @@ class SdkBackoffTest {
         @Override
         public CompletionStage<Void> connect() {
             return connack;
+        }
+
+        @Override
+        public ConnectPhase phase() {
+            return ConnectPhase.CONNACK;
+        }
+
+        @Override
+        public Payload received() {
+            return Payload.EMPTY;
         }
 
         @Override

@@ -20,6 +20,7 @@ import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttIdentifierRejectedException;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -256,6 +257,9 @@ public final class ConnectHandler extends ChannelInboundHandlerAdapter {
             if (!inbound(ctx).readControl().wasPaused()) {
                 disconnect(ctx, "it was silent for one and a half times its keep alive");
             }
+        } else if (event instanceof SslHandshakeCompletionEvent) {
+            // It failed, as the TLS handler has logged.
+            phase = Phase.CLOSED;
         } else {
             ctx.fireUserEventTriggered(event);
         }

@@ -135,7 +135,10 @@ public final class Listener {
                 return;
             }
             ChannelPipeline pipeline = channel.pipeline();
-            tls.ifPresent(t -> pipeline.addLast(t.handler(channel), new TlsHandshakeHandler(context)));
+            tls.ifPresent(t -> {
+                HandshakeBytes bytes = new HandshakeBytes();
+                pipeline.addLast(bytes, t.handler(channel), new TlsHandshakeHandler(context, bytes));
+            });
             pipelineInitializer.fill(pipeline);
         }
     }

@@ -37,7 +37,10 @@ public record PipelineInitializer(ListenerContext context, ChannelGroup channels
     /** Adds what stands behind TLS. */
     void fill(ChannelPipeline pipeline) {
         ListenerOptions options = context.options();
-        options.webSocketPath().ifPresent(path -> WebSocketFrames.addTo(pipeline, path, options.limits()));
+        options.webSocketPath()
+                .ifPresentOrElse(
+                        path -> WebSocketFrames.addTo(pipeline, path, options.limits()),
+                        () -> pipeline.addLast(new FirstPacketGuard(context)));
         pipeline.addLast(new FlushConsolidationHandler(256, true));
         pipeline.addLast("bytes", context.counters());
         pipeline.addLast(new MosquittoBridgeFlag());

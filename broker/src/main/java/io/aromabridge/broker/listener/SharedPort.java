@@ -130,13 +130,20 @@ public final class SharedPort implements AutoCloseable {
         @Override
         protected void initChannel(SocketChannel channel) {
             channels.add(channel);
-            channel.pipeline().addLast(contexts.handler(channel), new HandshakeHandler());
+            HandshakeBytes bytes = new HandshakeBytes();
+            channel.pipeline().addLast(bytes, contexts.handler(channel), new HandshakeHandler(bytes));
         }
     }
 
     /** Waits for the client's hello and the end of the handshake, and makes way for the broker. */
     private final class HandshakeHandler extends ChannelInboundHandlerAdapter {
+        private final HandshakeBytes bytes;
         private Optional<Choice.Served> served = Optional.empty();
+        private boolean refused;
+
+        HandshakeHandler(HandshakeBytes bytes) {
+            this.bytes = bytes;
+        }
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
@@ -151,6 +158,7 @@ public final class SharedPort implements AutoCloseable {
                 }
             } else if (event instanceof SslHandshakeCompletionEvent handshake) {
                 if (handshake.isSuccess()) {
+                    ctx.pipeline().remove(bytes);
                     enter(ctx);
                 } else {
                     failed(ctx, handshake.cause());
@@ -165,6 +173,7 @@ public final class SharedPort implements AutoCloseable {
             if (choice instanceof Choice.Served found) {
                 served = Optional.of(found);
             } else {
+                refused = true;
                 warn(ctx.channel(), ((Choice.Refused) choice).reason());
                 ctx.close();
             }
@@ -190,8 +199,8 @@ public final class SharedPort implements AutoCloseable {
         }
 
         private void failed(ChannelHandlerContext ctx, Throwable cause) {
-            if (ctx.channel().isOpen()) {
-                TlsFailure.describe(cause, tls).ifPresent(reason -> warn(ctx.channel(), reason));
+            if (!refused) {
+                TlsFailure.describe(cause, tls, bytes).ifPresent(reason -> warn(ctx.channel(), reason));
             }
             ctx.close();
         }

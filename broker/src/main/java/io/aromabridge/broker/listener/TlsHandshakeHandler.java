@@ -26,10 +26,12 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
     private final ListenerContext context;
     private final String listener;
     private final ListenerTls tls;
+    private final HandshakeBytes bytes;
     private boolean refused;
 
-    TlsHandshakeHandler(ListenerContext context) {
+    TlsHandshakeHandler(ListenerContext context, HandshakeBytes bytes) {
         this.context = context;
+        this.bytes = bytes;
         this.listener = context.options().name();
         this.tls = context.options().tls().orElseThrow();
     }
@@ -39,15 +41,18 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
         if (!(event instanceof SslHandshakeCompletionEvent handshake)) {
             ctx.fireUserEventTriggered(event);
         } else if (handshake.isSuccess()) {
+            ctx.pipeline().remove(bytes);
             succeeded(ctx);
         } else {
-            TlsFailure.describe(handshake.cause(), tls)
+            TlsFailure.describe(handshake.cause(), tls, bytes)
                     .ifPresentOrElse(
                             reason -> warn(ctx, reason),
                             () -> log.debug(
                                     "{}: {} left during the TLS handshake",
                                     listener,
                                     RemotePeer.address(ctx.channel())));
+            // No CONNECT is to be waited for.
+            ctx.fireUserEventTriggered(event);
             ctx.close();
         }
     }

@@ -207,7 +207,7 @@ public final class DeviceConnection implements DeviceTransport {
     private void subscribeFailed(List<TopicFilter> topics, Throwable cause) {
         if (!closed && client.getState() == MqttClientState.CONNECTED) {
             String names = topics.stream().map(TopicFilter::value).collect(Collectors.joining(", "));
-            connectionLog.subscribeFailed(names, ConnectionFailure.ofRequest(cause, endpoint), cause);
+            connectionLog.subscribeFailed(names, ConnectionFailure.ofRequest(cause), cause);
         }
     }
 
@@ -217,7 +217,7 @@ public final class DeviceConnection implements DeviceTransport {
         if (closed) {
             return;
         }
-        ConnectionFailure failure = ConnectionFailure.ofConnect(context.getCause(), endpoint);
+        ConnectionFailure failure = ConnectionFailure.ofConnect(context.getCause(), endpoint.aim(clientId, TIMEOUT));
         // A device that was connected was not refused, however the connection ended.
         refusals = !wasConnected && failure.kind() == REFUSED ? refusals + 1 : 0;
         Duration delay = reconnect.next(refusals);

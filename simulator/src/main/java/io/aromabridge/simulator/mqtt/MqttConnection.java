@@ -26,6 +26,9 @@ public final class MqttConnection implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
     private static final long CLOSE_MILLIS = 500;
 
+    /** The library's own limits, which name what is late, come first. */
+    private static final Duration LATER = Duration.ofMillis(500);
+
     private final Endpoint endpoint;
     private final Duration timeout;
     private final Mqtt3AsyncClient client;
@@ -47,11 +50,12 @@ public final class MqttConnection implements AutoCloseable {
                 .buildAsync();
         CompletableFuture<?> answer = client.connect(HiveMq.connect());
         try {
-            answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            answer.get(timeout.plus(LATER).toMillis(), TimeUnit.MILLISECONDS);
             return new MqttConnection(endpoint, timeout, client);
         } catch (ExecutionException | TimeoutException e) {
             answer.cancel(true);
-            throw ConnectionFailure.ofConnect(e, endpoint).exception("cannot connect to " + endpoint, e);
+            throw ConnectionFailure.ofConnect(e, endpoint.aim(clientId, timeout))
+                    .exception("cannot connect to " + endpoint, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer.cancel(true);
@@ -110,8 +114,8 @@ public final class MqttConnection implements AutoCloseable {
                         Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
                                 ? thrown.getCause()
                                 : thrown;
-                        out.completeExceptionally(ConnectionFailure.ofRequest(cause, endpoint)
-                                .exception(tried + " at " + endpoint, cause));
+                        out.completeExceptionally(
+                                ConnectionFailure.ofRequest(cause).exception(tried + " at " + endpoint, cause));
                     }
                 });
         return out;

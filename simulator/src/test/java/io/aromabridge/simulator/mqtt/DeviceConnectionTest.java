@@ -179,7 +179,7 @@ class DeviceConnectionTest {
         }
         assertFalse(ready.toCompletableFuture().isDone());
         timers.advanceMillis(100);
-        assertLines(log.lines(Level.WARN), "user \"demo\" is refused");
+        assertLines(log.lines(Level.WARN), "refused user \"demo\"");
         broker.connack = 0;
         await(ready);
     }

@@ -1,8 +1,11 @@
 package io.aromabridge.bridge.client.netty;
 
+import io.aromabridge.bridge.client.TlsParameters;
 import io.aromabridge.bridge.link.Connection;
 import io.aromabridge.bridge.link.LinkSettings;
+import io.aromabridge.certs.connect.AlpnException;
 import io.aromabridge.certs.connect.ConnackException;
+import io.aromabridge.certs.connect.ConnectPhase;
 import io.aromabridge.core.message.Message;
 import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
@@ -22,6 +25,7 @@ import io.netty.handler.codec.mqtt.MqttSubAckMessage;
 import io.netty.handler.ssl.SslHandler;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,7 @@ final class MqttClientHandler extends SimpleChannelInboundHandler<Object> {
 
     private final LinkSettings settings;
     private final Connection.Listener listener;
+    private final ConnectProgress progress;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
 
     private final Map<Integer, CompletableFuture<Void>> publishes = new HashMap<>();
@@ -47,8 +52,9 @@ final class MqttClientHandler extends SimpleChannelInboundHandler<Object> {
     private boolean flushing;
     private boolean over;
 
-    MqttClientHandler(LinkSettings settings, Connection.Listener listener) {
+    MqttClientHandler(LinkSettings settings, Connection.Listener listener, ConnectProgress progress) {
         this.settings = settings;
+        this.progress = progress;
         this.listener = listener;
     }
 
@@ -58,8 +64,7 @@ final class MqttClientHandler extends SimpleChannelInboundHandler<Object> {
 
     /** It failed before it was connected. */
     void failed(Throwable cause) {
-        connected.completeExceptionally(
-                NettyFailures.translate(cause, settings.endpoint().tls().isPresent()));
+        connected.completeExceptionally(progress.failed(cause));
     }
 
     @Override
@@ -69,9 +74,10 @@ final class MqttClientHandler extends SimpleChannelInboundHandler<Object> {
         if (tls == null) {
             sendConnect(ctx);
         } else {
+            progress.enter(ConnectPhase.TLS);
             var unused = tls.handshakeFuture().addListener(done -> {
                 if (done.isSuccess()) {
-                    sendConnect(ctx);
+                    checked(ctx, tls);
                 } else {
                     failed(done.cause());
                 }
@@ -79,7 +85,19 @@ final class MqttClientHandler extends SimpleChannelInboundHandler<Object> {
         }
     }
 
+    private void checked(ChannelHandlerContext ctx, SslHandler tls) {
+        String picked = tls.applicationProtocol();
+        try {
+            TlsParameters.checkAlpn(settings.endpoint().tls().orElseThrow(), picked == null ? "" : picked);
+            sendConnect(ctx);
+        } catch (AlpnException e) {
+            failed(e);
+            ChannelFuture unused = ctx.close();
+        }
+    }
+
     private void sendConnect(ChannelHandlerContext ctx) {
+        progress.enter(ConnectPhase.CONNACK);
         ChannelFuture unused = ctx.writeAndFlush(ClientPackets.connect(settings));
     }
 
@@ -168,11 +186,14 @@ final class MqttClientHandler extends SimpleChannelInboundHandler<Object> {
         if (packet instanceof MqttMessage bad && bad.fixedHeader() != null) {
             return broken(bad.fixedHeader().messageType(), bad.decoderResult().cause());
         }
-        return new IOException("received a malformed MQTT packet");
+        return new ProtocolException("received a malformed MQTT packet");
     }
 
     private static IOException broken(MqttMessageType type, Throwable cause) {
-        return new IOException("received a " + type + " that violates MQTT 3.1.1: " + cause.getMessage(), cause);
+        ProtocolException broken =
+                new ProtocolException("received a " + type + " that violates MQTT 3.1.1: " + cause.getMessage());
+        broken.initCause(cause);
+        return broken;
     }
 
     private void accept(ChannelHandlerContext ctx, int code) {
@@ -215,7 +236,7 @@ final class MqttClientHandler extends SimpleChannelInboundHandler<Object> {
             default ->
                 breakOff(
                         ctx,
-                        new IOException(
+                        new ProtocolException(
                                 "received an unexpected " + packet.fixedHeader().messageType()));
         }
     }
@@ -271,12 +292,9 @@ final class MqttClientHandler extends SimpleChannelInboundHandler<Object> {
         if (over) {
             return;
         }
-        SslHandler tls = context == null ? null : context.pipeline().get(SslHandler.class);
-        boolean shaking = tls != null && !tls.handshakeFuture().isSuccess();
-        Throwable translated = NettyFailures.translate(cause, shaking);
-        if (!connected.completeExceptionally(translated) && !connected.isCompletedExceptionally()) {
+        if (!connected.completeExceptionally(progress.failed(cause)) && !connected.isCompletedExceptionally()) {
             over = true;
-            listener.lost(translated);
+            listener.lost(NettyFailures.translate(cause));
         }
     }
 }

@@ -1,17 +1,22 @@
 package io.aromabridge.bridge.client.netty;
 
+import io.aromabridge.bridge.client.HostResolver;
+import io.aromabridge.bridge.client.TlsParameters;
 import io.aromabridge.bridge.link.Connection;
 import io.aromabridge.bridge.link.LinkSettings;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.certs.connect.ConnectPhase;
 import io.aromabridge.core.message.Message;
+import io.aromabridge.core.message.Payload;
 import io.aromabridge.core.message.QoS;
 import io.aromabridge.core.topic.TopicFilter;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -22,14 +27,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,8 @@ final class NettyConnection implements Connection {
 
     private final LinkSettings settings;
     private final EventLoop loop;
+    private final HostResolver resolver;
+    private final ConnectProgress progress = new ConnectProgress();
     private final MqttClientHandler client;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
@@ -47,10 +52,11 @@ final class NettyConnection implements Connection {
     private @Nullable Channel channel;
     private boolean ended;
 
-    NettyConnection(LinkSettings settings, Listener listener, EventLoop loop) {
+    NettyConnection(LinkSettings settings, Listener listener, EventLoop loop, HostResolver resolver) {
         this.settings = settings;
         this.loop = loop;
-        this.client = new MqttClientHandler(settings, listener);
+        this.resolver = resolver;
+        this.client = new MqttClientHandler(settings, listener, progress);
     }
 
     @Override
@@ -67,11 +73,21 @@ final class NettyConnection implements Connection {
         return client.connected();
     }
 
+    @Override
+    public ConnectPhase phase() {
+        return progress.phase();
+    }
+
+    @Override
+    public Payload received() {
+        return progress.received();
+    }
+
     private void resolve() {
-        Endpoint endpoint = settings.endpoint();
+        long deadline = System.nanoTime() + settings.tuning().connectTimeout().toNanos();
         try {
-            InetAddress address = InetAddress.getByName(endpoint.host());
-            loop.execute(() -> open(new InetSocketAddress(address, endpoint.port())));
+            List<InetAddress> addresses = resolver.resolve(settings.endpoint().host());
+            loop.execute(() -> open(addresses, 0, deadline));
         } catch (UnknownHostException e) {
             client.failed(e);
         } catch (RejectedExecutionException closed) {
@@ -79,34 +95,47 @@ final class NettyConnection implements Connection {
         }
     }
 
-    private void open(InetSocketAddress address) {
+    /** Tries the address of this index with its share of the time, and if it fails the next. */
+    private void open(List<InetAddress> addresses, int index, long deadline) {
         if (ended) {
             client.failed(new SocketException("stopped"));
             return;
         }
+        progress.enter(ConnectPhase.TCP);
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        int share = (int) Math.max(1, left / (addresses.size() - index));
         int limit = (int) settings.tuning().connectTimeout().toMillis();
         ChannelFuture opening = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, limit)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, share)
                 // What is sent together is flushed together: waiting for more only adds latency.
                 .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<Channel>() {
+                // Once TCP is connected: the handlers are for one channel, and an address before this may have refused.
+                .handler(new ChannelInboundHandlerAdapter() {
                     @Override
-                    protected void initChannel(Channel made) {
-                        fill(made, limit);
+                    public void channelActive(ChannelHandlerContext ctx) {
+                        fill(ctx.channel(), limit);
+                        ctx.fireChannelActive();
+                        ctx.pipeline().remove(this);
                     }
                 })
-                .connect(address);
+                .connect(new InetSocketAddress(
+                        addresses.get(index), settings.endpoint().port()));
         channel = opening.channel();
         ChannelFuture unused = opening.addListener(done -> {
             if (!done.isSuccess()) {
-                client.failed(done.cause());
+                if (index + 1 < addresses.size()) {
+                    open(addresses, index + 1, deadline);
+                } else {
+                    client.failed(done.cause());
+                }
             }
         });
     }
 
     private void fill(Channel made, int limitMillis) {
+        made.pipeline().addLast(progress);
         settings.endpoint().tls().ifPresent(tls -> {
             SslHandler handler = new SslHandler(engine(tls));
             handler.setHandshakeTimeoutMillis(limitMillis);
@@ -121,19 +150,9 @@ final class NettyConnection implements Connection {
         SSLEngine engine = tls.sslContext().createSSLEngine(endpoint.host(), endpoint.port());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        if (!isAddress(endpoint.host())) {
-            // The JDK leaves out names without a dot, such as localhost. As bytes, because names of containers may
-            // hold an underscore.
-            parameters.setServerNames(List.of(new SNIHostName(endpoint.host().getBytes(StandardCharsets.UTF_8))));
-        }
+        TlsParameters.apply(parameters, endpoint, tls);
         engine.setSSLParameters(parameters);
         return engine;
-    }
-
-    /** RFC 6066, section 3: an address is never sent as SNI. */
-    private static boolean isAddress(String host) {
-        return host.indexOf(':') >= 0 || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     }
 
     @Override

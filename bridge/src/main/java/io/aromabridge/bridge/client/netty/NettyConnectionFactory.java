@@ -1,5 +1,6 @@
 package io.aromabridge.bridge.client.netty;
 
+import io.aromabridge.bridge.client.HostResolver;
 import io.aromabridge.bridge.link.Connection;
 import io.aromabridge.bridge.link.ConnectionFactory;
 import io.aromabridge.bridge.link.LinkSettings;
@@ -15,23 +16,30 @@ public final class NettyConnectionFactory implements ConnectionFactory {
     private static final int END_LIMIT_SECONDS = 1;
 
     private final LinkSettings settings;
+    private final HostResolver resolver;
     private final EventLoop loop;
     private final Runnable end;
 
-    private NettyConnectionFactory(LinkSettings settings, EventLoop loop, Runnable end) {
+    private NettyConnectionFactory(LinkSettings settings, HostResolver resolver, EventLoop loop, Runnable end) {
         this.settings = settings;
+        this.resolver = resolver;
         this.loop = loop;
         this.end = end;
     }
 
     /** For the link with these settings, on a thread of its own, which starts with the first task. */
     public static NettyConnectionFactory alone(LinkSettings settings) {
+        return alone(settings, HostResolver.SYSTEM);
+    }
+
+    /** The same with another look-up of names. */
+    static NettyConnectionFactory alone(LinkSettings settings, HostResolver resolver) {
         NioEventLoopGroup group = new NioEventLoopGroup(1, task -> {
             Thread made = new FastThreadLocalThread(task, settings.thread());
             made.setDaemon(true);
             return made;
         });
-        return new NettyConnectionFactory(settings, group.next(), () -> {
+        return new NettyConnectionFactory(settings, resolver, group.next(), () -> {
             var unused = group.shutdownGracefully(0, END_LIMIT_SECONDS, TimeUnit.SECONDS);
         });
     }
@@ -43,7 +51,7 @@ public final class NettyConnectionFactory implements ConnectionFactory {
      */
     public static NettyConnectionFactory on(LinkSettings settings, ScheduledExecutorService thread) {
         if (thread instanceof NioEventLoop loop) {
-            return new NettyConnectionFactory(settings, loop, () -> {});
+            return new NettyConnectionFactory(settings, HostResolver.SYSTEM, loop, () -> {});
         }
         throw new IllegalArgumentException("a link needs an event loop of Netty's for NIO, not " + thread);
     }
@@ -55,7 +63,7 @@ public final class NettyConnectionFactory implements ConnectionFactory {
 
     @Override
     public Connection create(Connection.Listener listener) {
-        return new NettyConnection(settings, listener, loop);
+        return new NettyConnection(settings, listener, loop, resolver);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.aromabridge.bridge.client.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.certs.connect.UnexpectedAnswerException;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
@@ -59,7 +60,11 @@ class ConnackReaderTest {
     @Test
     void anotherPacketOrLengthIsRefused() {
         DecoderException http = assertThrows(DecoderException.class, () -> receive('H', 'T', 'T', 'P', '/'));
-        assertTrue(String.valueOf(http.getMessage()).contains("does not speak MQTT"), http.getMessage());
+        assertEquals(
+                "HTTP/",
+                assertInstanceOf(UnexpectedAnswerException.class, http.getCause())
+                        .answer()
+                        .text());
         EmbeddedChannel other = new EmbeddedChannel(new ConnackReader());
         assertThrows(
                 DecoderException.class,

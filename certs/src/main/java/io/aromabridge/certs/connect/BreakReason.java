@@ -1,4 +1,4 @@
-package io.aromabridge.bridge.link;
+package io.aromabridge.certs.connect;
 
 /** Why an attempt to connect failed, or a connection broke. */
 public enum BreakReason {
