@@ -1,6 +1,5 @@
 package io.aromabridge.bench.bridge;
 
-import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bench.compare.BenchTarget;
 import io.aromabridge.bench.compare.Rig;
 import io.aromabridge.bench.compare.Row;
@@ -10,6 +9,7 @@ import io.aromabridge.bench.load.Way;
 import io.aromabridge.bench.peer.BridgeMain;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.JavaChild;
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.testing.process.Mosquitto;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.aromabridge.bench.bridge;
 
-import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bench.compare.Generator;
 import io.aromabridge.bench.compare.Rig;
 import io.aromabridge.bench.load.Load;
@@ -9,6 +8,7 @@ import io.aromabridge.bench.load.Way;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.Cost;
 import io.aromabridge.bench.process.JavaChild;
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.core.AromaException;
 import java.io.PrintStream;
 import java.util.ArrayList;

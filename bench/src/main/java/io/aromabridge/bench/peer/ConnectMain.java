@@ -3,7 +3,6 @@ package io.aromabridge.bench.peer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aromabridge.bridge.client.ClientLibrary;
-import io.aromabridge.bridge.client.HostResolver;
 import io.aromabridge.bridge.client.netty.NettyConnectionFactory;
 import io.aromabridge.bridge.client.paho.PahoConnectionFactory;
 import io.aromabridge.bridge.link.Connection;
@@ -63,7 +62,8 @@ public final class ConnectMain {
                 connection.end(true).toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             }
         }
-        ConnectTimes times = new ConnectTimes(millis.get(0), millis.subList(1, millis.size()), threads(library, remote));
+        ConnectTimes times =
+                new ConnectTimes(millis.get(0), millis.subList(1, millis.size()), threads(library, remote));
         System.out.println(new ObjectMapper().writeValueAsString(times));
         EndOfInput.endsTheProcess();
     }
@@ -103,7 +103,7 @@ public final class ConnectMain {
                 Optional.empty());
         return switch (library) {
             case NETTY -> NettyConnectionFactory.alone(settings);
-            case PAHO -> new PahoConnectionFactory(settings, HostResolver.SYSTEM);
+            case PAHO -> new PahoConnectionFactory(settings);
         };
     }
 }
