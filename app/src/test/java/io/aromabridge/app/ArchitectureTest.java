@@ -103,7 +103,7 @@ class ArchitectureTest {
 
     @Test
     void thirdPartyTypesStayInTheirModules() {
-        only("io.moquette..", "io.aromabridge.broker.moquette");
+        only("io.moquette..", "io.aromabridge.broker.moquette", "io.aromabridge.bench.peer");
         only(
                 "io.netty..",
                 "io.aromabridge.broker..",

@@ -1,5 +1,6 @@
 package io.aromabridge.bench;
 
+import io.aromabridge.bench.bridge.RemoteKind;
 import io.aromabridge.broker.store.Sync;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The command line.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param rows names, in the table's order
  * @param json where all single runs go
  * @param sessions how our broker keeps the subscriber's session; empty for a clean one
+ * @param remote what the bridges send to
  */
 record Arguments(
         Benchmark benchmark,
@@ -25,11 +28,12 @@ record Arguments(
         List<String> rows,
         Optional<Path> json,
         boolean withoutMosquitto,
-        Optional<Sync> sessions) {
+        Optional<Sync> sessions,
+        RemoteKind remote) {
     static final String HELP =
             """
             Usage: java -jar benchmarks.jar BENCHMARK [OPTION…]
-            Measures ours side by side with mosquitto, each in a process of its own, on 127.0.0.1. LoadProgress goes to
+            Measures ours side by side with mosquitto, each in a process of its own, on 127.0.0.1. Progress goes to
             stderr, tables in Markdown to stdout.
 
             %BENCHMARKS%
@@ -38,12 +42,13 @@ record Arguments(
                                     a paced row runs with a fifteenth, a queue's row with 1 outstanding likewise
               --only ROW            this row alone; may be repeated
               --json FILE           writes every single run there as well
-              --without-mosquitto   local: measures ours alone
+              --without-mosquitto   local: measures ours alone, without its peers
+              --remote PROGRAM      bridge: what the bridges send to, stand-in (default) or mosquitto
               --sessions SYNC       local: with a persistent session, which ours writes down, and syncs to the disk
                                     before it acknowledges (always) or every few megabytes (never)
               --help                prints this
 
-            Exit codes: 0 done, bars met or not · 1 messages were lost, or a process failed · 2 usage, or there is
+            Exit codes: 0 done, bars met or not · 1 messages were lost (but for Moquette), or a process failed · 2 usage, or there is
             no mosquitto · 130 interrupted
             """
                     .replace("%BENCHMARKS%\n", Benchmark.help() + "\n");
@@ -68,6 +73,7 @@ record Arguments(
         List<String> only = new ArrayList<>();
         Optional<Path> json = Optional.empty();
         Optional<Sync> sessions = Optional.empty();
+        Optional<RemoteKind> remote = Optional.empty();
         while (rest.hasNext()) {
             String option = rest.next();
             switch (option) {
@@ -77,6 +83,7 @@ record Arguments(
                 case "--messages" -> messages = number(option, rest, 1000, 10_000_000);
                 case "--only" -> only.add(row(benchmark, value(option, rest)));
                 case "--sessions" -> sessions = Optional.of(sync(value(option, rest)));
+                case "--remote" -> remote = Optional.of(remote(value(option, rest)));
                 case "--json" -> json = Optional.of(file(value(option, rest)));
                 default -> throw new UsageException("'" + option + "' is no option; see --help");
             }
@@ -87,10 +94,22 @@ record Arguments(
         if (sessions.isPresent() && benchmark != Benchmark.LOCAL) {
             throw new UsageException("--sessions: only local measures them");
         }
+        if (remote.isPresent() && benchmark != Benchmark.BRIDGE) {
+            throw new UsageException("--remote: only bridge has one");
+        }
         List<String> rows = benchmark.rows().stream()
                 .filter(row -> only.isEmpty() || only.contains(row))
                 .toList();
-        return new Arguments(benchmark, help, runs, messages, rows, json, withoutMosquitto, sessions);
+        return new Arguments(
+                benchmark,
+                help,
+                runs,
+                messages,
+                rows,
+                json,
+                withoutMosquitto,
+                sessions,
+                remote.orElse(RemoteKind.STAND_IN));
     }
 
     private static String value(String option, Iterator<String> rest) throws UsageException {
@@ -119,6 +138,13 @@ record Arguments(
             case "always" -> Sync.ALWAYS;
             default -> throw new UsageException("--sessions " + text + ": it must be never or always");
         };
+    }
+
+    private static RemoteKind remote(String text) throws UsageException {
+        return Stream.of(RemoteKind.values())
+                .filter(kind -> kind.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--remote " + text + ": it must be stand-in or mosquitto"));
     }
 
     private static String row(Benchmark benchmark, String name) throws UsageException {

@@ -3,6 +3,7 @@ package io.aromabridge.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aromabridge.bench.Benchmark.Needs;
 import io.aromabridge.bench.bridge.BridgeBench;
+import io.aromabridge.bench.bridge.ConnectBench;
 import io.aromabridge.bench.bridge.MemoryBench;
 import io.aromabridge.bench.bridge.MemoryReport;
 import io.aromabridge.bench.compare.Comparison;
@@ -105,13 +106,7 @@ public final class BenchMain {
                         LocalBench.ROWS,
                         () -> LocalBench.rig(mosquitto, arguments.sessions(), children),
                         machine(mosquitto, children));
-            case BRIDGE ->
-                compare(
-                        arguments,
-                        BridgeBench.HEADING,
-                        BridgeBench.ROWS,
-                        () -> BridgeBench.rig(children),
-                        machine(mosquitto, children));
+            case BRIDGE -> bridge(arguments, children);
             case MEMORY -> memory(arguments, children);
             case QUEUE -> queue(arguments, children);
             case FANOUT -> fanOut(arguments, children);
@@ -133,6 +128,17 @@ public final class BenchMain {
         out.print(report.markdown());
         write(report, arguments.json());
         return ended(rows.stream().allMatch(RowResult::isComplete));
+    }
+
+    private int bridge(Arguments arguments, Children children) throws AromaException, InterruptedException {
+        int code = compare(
+                arguments,
+                BridgeBench.heading(arguments.remote()),
+                BridgeBench.ROWS,
+                () -> BridgeBench.rig(arguments.remote(), children),
+                machine(true, children));
+        out.print(ConnectBench.markdown(ConnectBench.run(arguments.remote(), arguments.runs(), children, err)));
+        return code;
     }
 
     private int memory(Arguments arguments, Children children) throws AromaException, InterruptedException {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** What there is to measure. */
 enum Benchmark {
     /** The local broker. */
-    LOCAL(300_000, Needs.COMPARES, "the local broker beside mosquitto; five minutes"),
+    LOCAL(300_000, Needs.COMPARES, "the local broker beside mosquitto and stock Moquette; seven minutes"),
     /** Broker and bridge. */
     BRIDGE(
             300_000,

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.bench.bridge.RemoteKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,10 @@ class ArgumentsTest {
                         Benchmark.LOCAL.rows(),
                         Optional.empty(),
                         false,
-                        Optional.empty()),
+                        Optional.empty(),
+                        RemoteKind.STAND_IN),
                 parse("local"));
+        assertEquals(RemoteKind.MOSQUITTO, parse("bridge --remote mosquitto").remote());
         assertEquals(List.of("qos1", "qos0", "qos1-paced"), parse("bridge").rows());
         assertEquals(10_000, parse("memory").messages());
         assertTrue(parse("queue").wants("always-100"));
@@ -72,6 +75,8 @@ class ArgumentsTest {
                 "queue --without-mosquitto | --without-mosquitto: only local can do without",
                 "queue --only qos1-1 | --only qos1-1: there is no such row; there are never-1, never-100, never-1000,"
                         + " interval-1, interval-100, interval-1000, always-1, always-100, always-1000",
+                "local --remote mosquitto | --remote: only bridge has one",
+                "bridge --remote cloud | --remote cloud: it must be stand-in or mosquitto",
                 "local --fast | '--fast' is no option; see --help",
                 "local --runs | --runs needs a value; see --help",
                 "local --runs 0 | --runs 0: it must be 1 to 20",

@@ -9,6 +9,7 @@ import io.aromabridge.bench.load.Way;
 import io.aromabridge.bench.peer.BridgeMain;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.JavaChild;
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.testing.process.Mosquitto;
 import java.util.List;
@@ -30,52 +31,60 @@ public final class BridgeBench {
             "bridge_outgoing_retain false",
             "restart_timeout 1");
 
-    /** What stands above the tables. */
-    public static final List<String> HEADING = List.of(
-            "## bridge: our broker and bridge beside mosquitto and its own bridge",
-            "Both send to one mosquitto over mutual TLS; publisher → local broker → bridge → remote → subscriber."
-                    + " The remote has " + String.join(", ", Remote.SETTINGS)
-                    + ". \"generator alone\" publishes to it itself, over mutual TLS.",
-            "mosquitto runs with " + String.join(", ", Children.MOSQUITTO_SETTINGS) + ", and its bridge with "
-                    + String.join(", ", BRIDGE_SETTINGS)
-                    + "; ours with all its defaults (queue on disk; what waits is synced within 5 ms or 100 messages),"
-                    + " without pacing.");
-
     private static final int STALL_MILLIS = 20_000;
 
     private BridgeBench() {}
 
-    /**
-     * Starts all, and waits until both bridges carry messages.
-     */
-    public static Rig rig(Children children) throws AromaException, InterruptedException {
-        Remote remote = Remote.start(children);
-        int out = remote.mosquitto().port();
-        Rig rig = new Rig(Optional.of(remote.mosquitto().process()), children);
-        // Without flags, as the command `broker` runs.
-        JavaChild ours = ours(remote, "bench-bridge", List.of(), children);
-        rig.add(BenchTarget.OURS, ours.process(), Way.between(Integer.parseInt(ours.next(Rig.START)), out));
+    /** What stands above the tables. */
+    public static List<String> heading(RemoteKind remote) {
+        return List.of(
+                "## bridge: our broker and bridge beside mosquitto and its own bridge",
+                "Both send to one remote over mutual TLS; publisher → local broker → bridge → remote → subscriber."
+                        + " The remote is " + remote.title()
+                        + ". \"generator alone\" publishes to it itself, over mutual TLS.",
+                "mosquitto runs with " + String.join(", ", Children.MOSQUITTO_SETTINGS) + ", and its bridge with "
+                        + String.join(", ", BRIDGE_SETTINGS)
+                        + "; ours with all its defaults (queue on disk; what waits is synced within 5 ms or 100"
+                        + " messages), without pacing.");
+    }
+
+    /** Starts all, and waits until all bridges carry messages. */
+    public static Rig rig(RemoteKind kind, Children children) throws AromaException, InterruptedException {
+        Remote remote = Remote.start(kind, children);
+        int out = remote.plainPort();
+        Rig rig = new Rig(Optional.of(remote.process()), children);
+        for (BenchTarget target : List.of(BenchTarget.OURS, BenchTarget.PAHO)) {
+            // Without flags, as the command `broker` runs.
+            JavaChild ours = ours(remote, client(target), "bench-" + client(target), List.of(), children);
+            rig.add(target, ours.process(), Way.between(Integer.parseInt(ours.next(Rig.START)), out));
+        }
         Mosquitto other = children.mosquitto(List.of(), remote.bridgeLines());
         Way way = Way.between(other.port(), out);
         rig.add(BenchTarget.MOSQUITTO, other.process(), way);
         rig.add(
                 BenchTarget.ALONE,
-                remote.mosquitto().process(),
-                new Way(remote.mosquitto().tlsPort(), out, remote.things().toString()));
+                remote.process(),
+                new Way(remote.tlsPort(), out, remote.things().toString()));
         awaitBridge(rig, way);
         return rig;
     }
 
-    /** Starts ours as this client and with these flags; it prints its port when it is online. */
-    static JavaChild ours(Remote remote, String clientId, List<String> flags, Children children) throws AromaException {
+    private static ClientLibrary client(BenchTarget target) {
+        return target == BenchTarget.PAHO ? ClientLibrary.PAHO : ClientLibrary.NETTY;
+    }
+
+    /** Starts ours with this client, as this client identifier and with these flags; it prints its port when it is online. */
+    static JavaChild ours(Remote remote, ClientLibrary client, String clientId, List<String> flags, Children children)
+            throws AromaException {
         return children.java(
                 "our bridge",
                 BridgeMain.class,
                 flags,
-                Integer.toString(remote.mosquitto().tlsPort()),
+                Integer.toString(remote.tlsPort()),
                 remote.things().toString(),
                 children.folder().toString(),
-                clientId);
+                clientId,
+                client.name());
     }
 
     /** mosquitto's bridge connects at a time of its own, and keeps QoS 1 until then. */

@@ -8,6 +8,7 @@ import io.aromabridge.bench.load.Way;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.Cost;
 import io.aromabridge.bench.process.JavaChild;
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.core.AromaException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -70,14 +71,13 @@ public final class MemoryBench {
     }
 
     private List<MemoryResult> round(List<String> rows) throws AromaException, InterruptedException {
-        Remote remote = Remote.start(children);
+        Remote remote = Remote.start(RemoteKind.MOSQUITTO, children);
         try (Generator generator = Generator.start(children)) {
             List<Ours> all = new ArrayList<>();
             for (String row : rows) {
-                JavaChild child = BridgeBench.ours(remote, "bench-" + row, ROWS.getOrDefault(row, List.of()), children);
-                Way way = Way.between(
-                        Integer.parseInt(child.next(Rig.START)),
-                        remote.mosquitto().port());
+                JavaChild child = BridgeBench.ours(
+                        remote, ClientLibrary.NETTY, "bench-" + row, ROWS.getOrDefault(row, List.of()), children);
+                Way way = Way.between(Integer.parseInt(child.next(Rig.START)), remote.plainPort());
                 Load load = new Load(all.size(), way, 1, 1, WINDOW, messages, 0, STALL_MILLIS, LIMIT_MILLIS);
                 all.add(new Ours(row, child, generator.run(load)));
             }
@@ -88,7 +88,7 @@ public final class MemoryBench {
             all.forEach(each -> each.child.close());
             return results;
         } finally {
-            remote.mosquitto().close();
+            remote.process().close();
         }
     }
 }

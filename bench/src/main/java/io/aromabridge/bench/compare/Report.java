@@ -2,9 +2,11 @@ package io.aromabridge.bench.compare;
 
 import io.aromabridge.bench.load.Counts;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -40,39 +42,43 @@ public record Report(List<String> heading, Machine machine, int runs, int messag
     }
 
     private List<String> results() {
+        List<BenchTarget> targets = Stream.of(BenchTarget.values())
+                .filter(target -> target != BenchTarget.ALONE && rows.stream().anyMatch(row -> row.has(target)))
+                .toList();
+        List<BenchTarget> peers =
+                targets.stream().filter(target -> target != BenchTarget.OURS).toList();
+        List<String> heads = new ArrayList<>(List.of("row"));
+        targets.forEach(target -> heads.add(target.title()));
+        peers.forEach(peer -> heads.add("ours ÷ " + peer.title()));
+        heads.addAll(List.of("bar", "met"));
         List<String> lines = new ArrayList<>();
-        lines.add("| row | ours | mosquitto | ours ÷ mosquitto | bar | met |");
-        lines.add("| --- | --- | --- | --- | --- | --- |");
+        lines.add(line(heads));
+        lines.add(line(Collections.nCopies(heads.size(), "---")));
         for (RowResult row : rows) {
+            List<String> verdict = new ArrayList<>();
+            peers.forEach(
+                    peer -> verdict.add(row.ratio(peer).map(Figures::times).orElse("–")));
             Bar bar = Bar.of(row);
-            String ratio = row.ratio().map(Figures::times).orElse("–");
+            verdict.addAll(List.of(bar.text(), bar.mark()));
+            String title = row.row().title();
             if (row.row().isPaced()) {
-                lines.add(line(
-                        row.row().title() + ": p50",
-                        p50(row, BenchTarget.OURS),
-                        p50(row, BenchTarget.MOSQUITTO),
-                        "",
-                        "",
-                        ""));
-                lines.add(line(
-                        row.row().title() + ": p99",
-                        p99(row, BenchTarget.OURS),
-                        p99(row, BenchTarget.MOSQUITTO),
-                        ratio,
-                        bar.text(),
-                        bar.mark()));
+                List<String> none = Collections.nCopies(verdict.size(), "");
+                lines.add(line(title + ": p50", targets, target -> p50(row, target), none));
+                lines.add(line(title + ": p99", targets, target -> p99(row, target), verdict));
             } else {
-                lines.add(line(
-                        row.row().title(),
-                        rate(row, BenchTarget.OURS),
-                        rate(row, BenchTarget.MOSQUITTO),
-                        ratio,
-                        bar.text(),
-                        bar.mark()));
+                lines.add(line(title, targets, target -> rate(row, target), verdict));
             }
         }
         lines.add("");
         return lines;
+    }
+
+    private static String line(
+            String title, List<BenchTarget> targets, Function<BenchTarget, String> figure, List<String> verdict) {
+        List<String> cells = new ArrayList<>(List.of(title));
+        targets.forEach(target -> cells.add(figure.apply(target)));
+        cells.addAll(verdict);
+        return line(cells);
     }
 
     private List<String> ceiling() {
@@ -102,8 +108,8 @@ public record Report(List<String> heading, Machine machine, int runs, int messag
     private List<String> costs() {
         List<String> lines = new ArrayList<>();
         lines.add("| row | target | its CPU time for a run | for a message | remote's | generator's"
-                + " | its RSS after a run | at most |");
-        lines.add("| --- | --- | --- | --- | --- | --- | --- | --- |");
+                + " | its RSS after a run | at most | its threads |");
+        lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (RowResult row : rows) {
             for (BenchTarget target : measured(row)) {
                 lines.add(line(
@@ -114,7 +120,10 @@ public record Report(List<String> heading, Machine machine, int runs, int messag
                         seconds(row.remoteCpuSeconds(target)),
                         seconds(row.generatorCpuSeconds(target)),
                         row.rssMebibytes(target).map(s -> mebibytes(s.median())).orElse("–"),
-                        mebibytes(row.peakMebibytes(target))));
+                        mebibytes(row.peakMebibytes(target)),
+                        row.threads(target)
+                                .map(spread -> String.format(Locale.ROOT, "%.0f", spread.median()))
+                                .orElse("–")));
             }
         }
         lines.add("");
@@ -150,7 +159,8 @@ public record Report(List<String> heading, Machine machine, int runs, int messag
     }
 
     private static String rate(RowResult row, BenchTarget target) {
-        return row.rate(target).map(Figures::rate).orElse("–");
+        String lost = row.isComplete(target) ? "" : ", **with losses**";
+        return row.rate(target).map(spread -> Figures.rate(spread) + lost).orElse("–");
     }
 
     private static String p50(RowResult row, BenchTarget target) {
@@ -177,6 +187,10 @@ public record Report(List<String> heading, Machine machine, int runs, int messag
     }
 
     private static String line(String... cells) {
+        return line(List.of(cells));
+    }
+
+    private static String line(List<String> cells) {
         return "| " + String.join(" | ", cells) + " |";
     }
 }

@@ -71,15 +71,7 @@ public final class Rig implements AutoCloseable {
         Cost after = Cost.of(child.handle());
         long remoteCpu = remoteNanos() - remoteBefore;
         long generatorCpu = generator.cost().cpuNanos() - generatorBefore.cpuNanos();
-        return new Run(
-                target,
-                warmUp,
-                result,
-                after.cpuNanos() - before.cpuNanos(),
-                generatorCpu,
-                remoteCpu,
-                after.rssKib(),
-                after.peakKib());
+        return new Run(target, warmUp, result, after.cpuNanos() - before.cpuNanos(), generatorCpu, remoteCpu, after);
     }
 
     private long remoteNanos() {

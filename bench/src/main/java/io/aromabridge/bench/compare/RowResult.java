@@ -69,14 +69,19 @@ public record RowResult(Row row, List<Run> runs) {
         return spread(target, run -> run.remoteCpuNanos() / 1e9);
     }
 
+    /** Threads of the target after a run. */
+    public Optional<Spread> threads(BenchTarget target) {
+        return spread(target, run -> run.after().threads());
+    }
+
     /** Mebibytes that the target held after a run. */
     public Optional<Spread> rssMebibytes(BenchTarget target) {
-        return spread(target, run -> run.rssKib() / 1024.0);
+        return spread(target, run -> run.after().rssKib() / 1024.0);
     }
 
     /** The most mebibytes that the target ever held. */
     public double peakMebibytes(BenchTarget target) {
-        return of(target).mapToLong(Run::peakKib).max().orElse(0) / 1024.0;
+        return of(target).mapToLong(run -> run.after().peakKib()).max().orElse(0) / 1024.0;
     }
 
     /** All runs of a target together, warm-up included. */
@@ -108,16 +113,18 @@ public record RowResult(Row row, List<Run> runs) {
         return of(target).allMatch(run -> run.result().isComplete());
     }
 
-    /** Whether that applies to all that were measured. */
+    /** Whether that applies to all that were measured and must lose nothing. */
     @JsonIgnore
     public boolean isComplete() {
-        return Stream.of(BenchTarget.values()).allMatch(this::isComplete);
+        return Stream.of(BenchTarget.values())
+                .filter(BenchTarget::mustLoseNothing)
+                .allMatch(this::isComplete);
     }
 
-    /** Ours in mosquitto's, by medians: of the rate, or of the 99th percentile in a paced row. */
-    public Optional<Double> ratio() {
+    /** Ours in a peer's, by medians: of the rate, or of the 99th percentile in a paced row. */
+    public Optional<Double> ratio(BenchTarget peer) {
         Optional<Spread> ours = row.isPaced() ? p99Millis(BenchTarget.OURS) : rate(BenchTarget.OURS);
-        Optional<Spread> theirs = row.isPaced() ? p99Millis(BenchTarget.MOSQUITTO) : rate(BenchTarget.MOSQUITTO);
+        Optional<Spread> theirs = row.isPaced() ? p99Millis(peer) : rate(peer);
         return ours.flatMap(o -> theirs.filter(t -> t.median() > 0).map(t -> o.median() / t.median()));
     }
 

@@ -1,6 +1,7 @@
 package io.aromabridge.bench.compare;
 
 import io.aromabridge.bench.load.LoadResult;
+import io.aromabridge.bench.process.Cost;
 
 /**
  * One run against one target.
@@ -9,8 +10,7 @@ import io.aromabridge.bench.load.LoadResult;
  * @param cpuNanos that the target used in it
  * @param generatorCpuNanos that the generator used in it
  * @param remoteCpuNanos that what all targets send to used in it; 0 if there is no such thing
- * @param rssKib of the target after it
- * @param peakKib the most of it since the target's start
+ * @param after what the target holds after it
  */
 public record Run(
         BenchTarget target,
@@ -19,5 +19,4 @@ public record Run(
         long cpuNanos,
         long generatorCpuNanos,
         long remoteCpuNanos,
-        long rssKib,
-        long peakKib) {}
+        Cost after) {}

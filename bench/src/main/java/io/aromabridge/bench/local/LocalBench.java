@@ -6,6 +6,7 @@ import io.aromabridge.bench.compare.Row;
 import io.aromabridge.bench.load.Way;
 import io.aromabridge.bench.peer.BrokerMain;
 import io.aromabridge.bench.peer.EchoMain;
+import io.aromabridge.bench.peer.MoquetteMain;
 import io.aromabridge.bench.process.Children;
 import io.aromabridge.bench.process.JavaChild;
 import io.aromabridge.broker.store.Sync;
@@ -28,19 +29,20 @@ public final class LocalBench {
 
     /** What stands above the tables. */
     public static final List<String> HEADING = List.of(
-            "## local: our broker beside mosquitto",
+            "## local: our broker beside mosquitto and stock Moquette",
             "mosquitto, if it is here, runs with " + String.join(", ", Children.MOSQUITTO_SETTINGS)
-                    + ", and with its defaults for the rest; ours with all its defaults.");
+                    + ", and with its defaults for the rest; Moquette with " + MoquetteMain.SETTINGS
+                    + "; ours with all its defaults.");
 
     private LocalBench() {}
 
     /**
-     * Starts all: our broker, mosquitto, and an echo for what the generator can do alone.
+     * Starts all: our broker, its peers, and an echo for what the generator can do alone.
      *
-     * @param mosquitto whether it is to be measured
+     * @param peers whether mosquitto and Moquette are to be measured
      * @param sync how our broker writes down the subscriber's session, if it has one to keep
      */
-    public static Rig rig(boolean mosquitto, Optional<Sync> sync, Children children)
+    public static Rig rig(boolean peers, Optional<Sync> sync, Children children)
             throws AromaException, InterruptedException {
         Rig rig = new Rig(Optional.empty(), children);
         JavaChild echo = children.java("the echo", EchoMain.class, Rig.LEAN);
@@ -48,9 +50,11 @@ public final class LocalBench {
         JavaChild ours = children.java("our broker", BrokerMain.class, List.of(), sessions(sync, children));
         rig.add(BenchTarget.ALONE, echo.process(), way(echo, sync));
         rig.add(BenchTarget.OURS, ours.process(), way(ours, sync));
-        if (mosquitto) {
+        if (peers) {
             Mosquitto other = children.mosquitto(List.of(), List.of());
             rig.add(BenchTarget.MOSQUITTO, other.process(), kept(Way.through(other.port()), sync));
+            JavaChild moquette = children.java("Moquette", MoquetteMain.class, List.of());
+            rig.add(BenchTarget.MOQUETTE, moquette.process(), way(moquette, sync));
         }
         return rig;
     }

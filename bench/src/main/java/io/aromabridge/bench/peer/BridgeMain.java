@@ -2,6 +2,7 @@ package io.aromabridge.bench.peer;
 
 import io.aromabridge.bridge.Bridge;
 import io.aromabridge.bridge.BridgeSettings;
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.pace.Drain;
 import io.aromabridge.bridge.pace.Pace;
@@ -13,16 +14,12 @@ import io.aromabridge.bridge.route.Routes;
 import io.aromabridge.broker.EventLoops;
 import io.aromabridge.broker.MqttBroker;
 import io.aromabridge.broker.session.SessionStore;
-import io.aromabridge.certs.DeviceFiles;
-import io.aromabridge.certs.Endpoint;
-import io.aromabridge.certs.PemFiles;
 import io.aromabridge.core.AllowedApi;
 import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,18 +39,22 @@ public final class BridgeMain {
 
     private BridgeMain() {}
 
-    /** Takes the remote's port, the folders of the bridge's certificate and of its queue, and its client identifier. */
+    /**
+     * Takes the remote's port, the folders of the bridge's certificate and of its queue, its client identifier, and the name of
+     * a {@link ClientLibrary}.
+     */
     @AllowedApi("the standard output is how the parent process hears of the port")
     public static void main(String[] arguments) throws AromaException, InterruptedException, ExecutionException {
         Journal journal = Journal.inMemory(BrokerMain.HOPS_REMEMBERED);
         Bridge bridge = Bridge.open(
-                settings(Integer.parseInt(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]),
+                settings(Integer.parseInt(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]), arguments[3])
+                        .with(ClientLibrary.valueOf(arguments[4])),
                 journal,
                 Clock.systemUTC(),
                 new SplittableRandom());
         EventLoops loops = new EventLoops();
         MqttBroker broker = MqttBroker.start(
-                List.of(BrokerMain.listener(bridge.tap()::accept)),
+                List.of(BrokerMain.listener(BrokerMain.LISTENER, bridge.tap()::accept)),
                 journal,
                 Clock.systemUTC(),
                 SessionStore.inMemory(),
@@ -70,21 +71,9 @@ public final class BridgeMain {
     }
 
     private static BridgeSettings settings(int port, Path things, Path queue, String clientId) throws AromaException {
-        DeviceFiles files = DeviceFiles.find(things)
-                .orElseThrow(() -> new AromaException(
-                        AromaException.Kind.CONFIGURATION, "no certificate of a device in " + things));
-        Endpoint remote = new Endpoint(
-                "localhost",
-                port,
-                Optional.of(PemFiles.readClientTls(
-                        files.ca(),
-                        Optional.of(files.certificate()),
-                        Optional.of(files.privateKey()),
-                        Clock.systemUTC())),
-                Optional.empty());
         return new BridgeSettings(
                 "bench",
-                remote,
+                BridgeEndpoint.remote(port, things),
                 clientId,
                 LinkTuning.DEFAULT,
                 Durable.in(queue),

@@ -32,7 +32,7 @@ public final class BrokerMain {
     /** Takes none, or the folder where sessions are kept and the name of a {@link Sync}. */
     @AllowedApi("the standard output is how the parent process hears of the port")
     public static void main(String[] arguments) throws AromaException {
-        ListenerOptions listener = listener(PublishTap.none());
+        ListenerOptions listener = listener(LISTENER, PublishTap.none());
         SessionStore sessions = arguments.length == 0
                 ? SessionStore.inMemory()
                 : SessionFiles.open(Path.of(arguments[0]), Sync.valueOf(arguments[1]), Clock.systemUTC());
@@ -42,9 +42,9 @@ public final class BrokerMain {
         EndOfInput.endsTheProcess();
     }
 
-    static ListenerOptions listener(PublishTap tap) {
+    static ListenerOptions listener(String name, PublishTap tap) {
         return ListenerOptions.tcp(
-                LISTENER,
+                name,
                 "127.0.0.1",
                 0,
                 unused -> new AuthenticationResult.Accepted(Principal.anonymous()),

@@ -34,7 +34,7 @@ class ReportTest {
                 page);
         assertLine("| QoS 1, 10 → 1, 20 000 outstanding each | 1000.0 k/s [1000.0–1000.0] | 16× | ✔ |", page);
         assertLine(
-                "| QoS 1, 10 → 1, 20 000 outstanding each | ours | 0.05 s | 50.0 µs | 0.03 s | 0.01 s | 100 MiB | 150 MiB |",
+                "| QoS 1, 10 → 1, 20 000 outstanding each | ours | 0.05 s | 50.0 µs | 0.03 s | 0.01 s | 100 MiB | 150 MiB | 7 |",
                 page);
         assertLine(
                 "| QoS 1, 10 → 1, 20 000 outstanding each | ours | 3000 | 3000 | 3000 | 3000 | 0 | 0 | 0 | 20.00 ms |",
@@ -71,6 +71,7 @@ class ReportTest {
     @Test
     void aLossStandsOut() {
         String page = markdown(Results.of("qos1-1", Results.run(BenchTarget.OURS, 1000, 1, 20, 990)));
+        assertLine("| QoS 1, 1 → 1 | 1000/s [1000–1000], **with losses** | no loss | ✘ |", page);
         assertLine("| QoS 1, 1 → 1 | ours | 1000 | 1000 | 1000 | 990 | **10** | 0 | 0 | 20.00 ms |", page);
         assertEquals(
                 "ours lost 10 of 1000 messages (1000 sent, 1000 acknowledged, 990 received); given up: nothing moved"
@@ -79,10 +80,27 @@ class ReportTest {
     }
 
     @Test
-    void withoutMosquittoItsCellsAreEmpty() {
+    void withoutPeersThereAreNoColumnsForThem() {
         String page = markdown(Results.of("qos0-1", Results.run(BenchTarget.OURS, 1000, 1)));
-        assertLine("| QoS 0, 1 → 1 | 1000/s [1000–1000] | – | – | no loss | ✔ |", page);
+        assertLine("| row | ours | bar | met |", page);
+        assertLine("| QoS 0, 1 → 1 | 1000/s [1000–1000] | no loss | ✔ |", page);
         assertLine("| QoS 0, 1 → 1 | ours | 1000 | 1000 | – | 1000 | 0 | 0 | 0 | 20.00 ms |", page);
+    }
+
+    @Test
+    void eachPeerHasAColumnAndARatio() {
+        String page = markdown(Results.of(
+                "qos0-1",
+                Results.run(BenchTarget.OURS, 4000, 1),
+                Results.run(BenchTarget.PAHO, 1000, 1),
+                Results.run(BenchTarget.MOSQUITTO, 2000, 1)));
+        assertLine(
+                "| row | ours | ours, client paho | mosquitto | ours ÷ ours, client paho | ours ÷ mosquitto | bar | met |",
+                page);
+        assertLine(
+                "| QoS 0, 1 → 1 | 4000/s [4000–4000] | 1000/s [1000–1000] | 2000/s [2000–2000] | 4.00× | 2.00×"
+                        + " | no loss | ✔ |",
+                page);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.aromabridge.bench.compare;
 import io.aromabridge.bench.load.Counts;
 import io.aromabridge.bench.load.Latency;
 import io.aromabridge.bench.load.LoadResult;
+import io.aromabridge.bench.process.Cost;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ final class Results {
                 pauseMillis * MILLI,
                 new Latency(Math.round(p99 * MILLI / 2), Math.round(p99 * MILLI), 0),
                 received < 1000 ? "nothing moved for 10000 ms" : "");
-        return new Run(target, false, result, 50 * MILLI, 10 * MILLI, 30 * MILLI, 100 * 1024, 150 * 1024);
+        return new Run(
+                target, false, result, 50 * MILLI, 10 * MILLI, 30 * MILLI, new Cost(0, 100 * 1024, 150 * 1024, 7));
     }
 
     static Run warmUp(Run run) {
@@ -45,8 +47,7 @@ final class Results {
                 run.cpuNanos(),
                 run.generatorCpuNanos(),
                 run.remoteCpuNanos(),
-                run.rssKib(),
-                run.peakKib());
+                run.after());
     }
 
     static RowResult of(String row, Run... runs) {
