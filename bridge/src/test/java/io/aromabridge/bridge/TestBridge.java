@@ -1,5 +1,6 @@
 package io.aromabridge.bridge;
 
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bridge.link.Backoff;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.pace.SendPolicy;
@@ -46,9 +47,21 @@ final class TestBridge {
 
     static Bridge to(Endpoint cloud, LinkTuning tuning, Journal journal, InstantSource clock, Route... routes)
             throws AromaException {
+        return to(ClientLibrary.NETTY, cloud, tuning, journal, clock, routes);
+    }
+
+    static Bridge to(
+            ClientLibrary client,
+            Endpoint cloud,
+            LinkTuning tuning,
+            Journal journal,
+            InstantSource clock,
+            Route... routes)
+            throws AromaException {
         BridgeSettings settings = new BridgeSettings(
                         "bridge", cloud, CLIENT, tuning, QueueLimit.DEFAULT, Routes.of(List.of(routes)))
-                .with(SendPolicy.IN_ORDER);
+                .with(SendPolicy.IN_ORDER)
+                .with(client);
         return new Bridge(settings, journal, clock, new SplittableRandom(1));
     }
 

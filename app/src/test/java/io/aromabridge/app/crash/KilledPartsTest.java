@@ -1,5 +1,6 @@
 package io.aromabridge.app.crash;
 
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.testing.process.ChildProcess;
 import io.aromabridge.testing.process.FileTail;
 import io.aromabridge.testing.process.FreePorts;
@@ -9,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * {@code kill -9} of each part while messages of QoS 1 go from a publisher through broker and bridge to the cloud:
@@ -25,20 +28,22 @@ class KilledPartsTest {
     @TempDir
     Path folder = Path.of("");
 
-    @Test
-    void aBridgeOfItsOwn() throws Exception {
-        killBridge(3000, new Storm(3, 1));
+    @ParameterizedTest
+    @EnumSource
+    void aBridgeOfItsOwn(ClientLibrary client) throws Exception {
+        killBridge(client, 3000, new Storm(3, 1));
     }
 
     @Tag("long")
-    @Test
-    void aBridgeOfItsOwnHoweverOften() throws Exception {
-        killBridge(100_000, new Storm(50, 11));
+    @ParameterizedTest
+    @EnumSource
+    void aBridgeOfItsOwnHoweverOften(ClientLibrary client) throws Exception {
+        killBridge(client, 100_000, new Storm(50, 11));
     }
 
-    private void killBridge(int messages, Storm storm) throws Exception {
+    private void killBridge(ClientLibrary client, int messages, Storm storm) throws Exception {
         Account account = new Account(messages);
-        Site site = Site.in(folder);
+        Site site = Site.in(folder).with(client);
         try (Witness cloud = Witness.start(Optional.of(site.serverTls()), account);
                 ChildProcess broker = site.withCloud(cloud.port()).aroma("broker")) {
             broker.out().await("ready");
@@ -146,20 +151,22 @@ class KilledPartsTest {
         }
     }
 
-    @Test
-    void allInOneProcess() throws Exception {
-        killAll(3000, new Storm(3, 4));
+    @ParameterizedTest
+    @EnumSource
+    void allInOneProcess(ClientLibrary client) throws Exception {
+        killAll(client, 3000, new Storm(3, 4));
     }
 
     @Tag("long")
-    @Test
-    void allInOneProcessHoweverOften() throws Exception {
-        killAll(100_000, new Storm(50, 14));
+    @ParameterizedTest
+    @EnumSource
+    void allInOneProcessHoweverOften(ClientLibrary client) throws Exception {
+        killAll(client, 100_000, new Storm(50, 14));
     }
 
-    private void killAll(int messages, Storm storm) throws Exception {
+    private void killAll(ClientLibrary client, int messages, Storm storm) throws Exception {
         Account account = new Account(messages);
-        Site site = Site.in(folder).withStandIn(FreePorts.one());
+        Site site = Site.in(folder).with(client).withStandIn(FreePorts.one());
         try (FileTail book = FileTail.of(site.book(), line -> enter(account, line));
                 Load load = Load.start(site.local(), account, LEAD)) {
             storm.rage("all in one", account, () -> site.booked("demo"), Load.WINDOW + WINDOW);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.aromabridge.bridge.Bridge;
 import io.aromabridge.bridge.BridgeSettings;
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bridge.link.Backoff;
 import io.aromabridge.bridge.link.LinkState;
 import io.aromabridge.bridge.link.LinkTuning;
@@ -36,8 +37,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,15 +60,17 @@ class RandomCutsTest {
 
     private final CountDownLatch never = new CountDownLatch(1);
 
-    @Test
-    void loseNothingAndAreToldInTime() throws Exception {
-        run(4000, 7);
+    @ParameterizedTest
+    @EnumSource
+    void loseNothingAndAreToldInTime(ClientLibrary client) throws Exception {
+        run(client, 4000, 7);
     }
 
     @Tag("long")
-    @Test
-    void loseNothingAndAreToldInTimeForTenMinutes() throws Exception {
-        run(95 * 600, 77);
+    @ParameterizedTest
+    @EnumSource
+    void loseNothingAndAreToldInTimeForTenMinutes(ClientLibrary client) throws Exception {
+        run(client, 95 * 600, 77);
     }
 
     /** Ten times as fast as the real one. */
@@ -93,13 +97,13 @@ class RandomCutsTest {
                 .with(new SendPolicy(1, new Pace(PACE, 0), Drain.FAIR, 0));
     }
 
-    private void run(int messages, long seed) throws Exception {
+    private void run(ClientLibrary client, int messages, long seed) throws Exception {
         Account account = new Account(messages);
         SplittableRandom random = new SplittableRandom(seed);
         InstantSource clock = fastClock();
         try (Witness cloud = Witness.start(Optional.empty(), account);
                 Uplink line = Uplink.to("127.0.0.1", cloud.port(), random.split(), event -> log.debug("{}", event));
-                Bridge bridge = Bridge.open(settings(line.port()), Journal.none(), clock, random.split());
+                Bridge bridge = Bridge.open(settings(line.port()).with(client), Journal.none(), clock, random.split());
                 MqttBroker broker = MqttBroker.start(listener(bridge), Journal.none(), InstantSource.system())) {
             bridge.startEmbedded(broker::publish);
             Endpoint local = new Endpoint("127.0.0.1", broker.port("local"), Optional.empty(), Optional.empty());

@@ -2,6 +2,7 @@ package io.aromabridge.app.crash;
 
 import io.aromabridge.app.Main;
 import io.aromabridge.app.run.Workspace;
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.certs.ClientTls;
 import io.aromabridge.certs.DevelopmentAuthority;
 import io.aromabridge.certs.Endpoint;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One installation in a folder, with fixed ports, whose parts are started as processes. */
@@ -26,11 +28,13 @@ final class Site {
     private final Path folder;
     private final Workspace workspace;
     private final int localPort;
+    private final ClientLibrary client;
 
-    private Site(Path folder, Workspace workspace, int localPort) {
+    private Site(Path folder, Workspace workspace, int localPort, ClientLibrary client) {
         this.folder = folder;
         this.workspace = workspace;
         this.localPort = localPort;
+        this.client = client;
     }
 
     /** Makes keys, the user and the configuration, so that no part has to. */
@@ -41,7 +45,12 @@ final class Site {
         for (String thing : List.of("bridge", "simulator", "demo")) {
             workspace.thing(thing, registry);
         }
-        return new Site(folder, workspace, FreePorts.one());
+        return new Site(folder, workspace, FreePorts.one(), ClientLibrary.NETTY);
+    }
+
+    /** The same whose bridge has this client, on both sides. */
+    Site with(ClientLibrary other) {
+        return new Site(folder, workspace, localPort, other);
     }
 
     Path folder() {
@@ -84,9 +93,10 @@ final class Site {
                         "  cloud:",
                         "    port: " + port,
                         "    pace: none",
+                        "    client: " + word(),
                         "    connections: " + connections,
                         "    backoff: {base: 100ms, max: 500ms, stable: 5s}",
-                        "  local: {port: " + localPort + "}",
+                        "  local: {port: " + localPort + ", client: " + word() + "}",
                         "  routes:",
                         "    - out: load/#",
                         "    - out: aromabridge/canary/out",
@@ -94,6 +104,10 @@ final class Site {
                         "simulator: {lights: [], shooters: []}",
                         "dashboard: {port: 0}"));
         return this;
+    }
+
+    private String word() {
+        return client.name().toLowerCase(Locale.ROOT);
     }
 
     /** The local broker, as the user demo. */

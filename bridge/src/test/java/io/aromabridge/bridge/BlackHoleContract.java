@@ -3,6 +3,7 @@ package io.aromabridge.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aromabridge.bridge.client.ClientLibrary;
 import io.aromabridge.bridge.link.Backoff;
 import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.route.Route;
@@ -18,9 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A peer whose TCP is up and who answers nothing. The tests run beside each other, because they mostly wait. */
-class BlackHoleTest {
+/** A peer whose TCP is up and who answers nothing; a subclass names the client. The tests run beside each other, because they mostly wait. */
+abstract class BlackHoleContract {
     private static final int PINGREQ = 12;
+
+    private final ClientLibrary client;
+
+    BlackHoleContract(ClientLibrary client) {
+        this.client = client;
+    }
 
     private final TestClock clock = new TestClock();
     private final Measured measured = new Measured();
@@ -37,7 +44,7 @@ class BlackHoleTest {
     }
 
     private Bridge start(ScriptedBroker cloud, LinkTuning tuning) throws Exception {
-        Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), tuning, measured, clock, Route.out("out/#"));
+        Bridge bridge = TestBridge.to(client, TestBridge.endpoint(cloud), tuning, measured, clock, Route.out("out/#"));
         bridge.startEmbedded(message -> CompletableFuture.completedStage(null));
         return bridge;
     }

@@ -2,9 +2,12 @@ package io.aromabridge.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.aromabridge.bridge.client.ClientLibrary;
+import io.aromabridge.bridge.link.LinkTuning;
 import io.aromabridge.bridge.route.Route;
 import io.aromabridge.bridge.route.Route.QosRule;
 import io.aromabridge.certs.Endpoint;
+import io.aromabridge.core.AromaException;
 import io.aromabridge.core.journal.Journal;
 import io.aromabridge.core.message.MessageSink;
 import io.aromabridge.testing.log.LogLines;
@@ -13,15 +16,29 @@ import io.aromabridge.testing.mqtt.RawPacket;
 import io.aromabridge.testing.mqtt.ScriptedBroker;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class OutageTest {
+/** What waits, and what was on its way, when the cloud is away; a subclass names the client. */
+abstract class OutageContract {
+    private final ClientLibrary client;
+
+    OutageContract(ClientLibrary client) {
+        this.client = client;
+    }
+
     private static final MessageSink NOWHERE = message -> CompletableFuture.completedStage(null);
     private static final Route OUT = Route.out("out/#");
+
+    private static final LinkTuning PATIENT = TestBridge.tuning(10_000, 10_000);
+
+    private Bridge to(Endpoint cloud, LinkTuning tuning, Journal journal, Route route) throws AromaException {
+        return TestBridge.to(client, cloud, tuning, journal, InstantSource.system(), route);
+    }
 
     private static List<String> take(Peer peer, int count) throws IOException {
         List<String> payloads = new ArrayList<>();
@@ -38,8 +55,11 @@ class OutageTest {
             port = unused.port();
         }
         try (LogLines lines = LogLines.of("io.aromabridge.bridge");
-                Bridge bridge =
-                        TestBridge.to(new Endpoint("127.0.0.1", port, Optional.empty(), Optional.empty()), OUT)) {
+                Bridge bridge = to(
+                        new Endpoint("127.0.0.1", port, Optional.empty(), Optional.empty()),
+                        PATIENT,
+                        Journal.none(),
+                        OUT)) {
             TestBridge.publish(bridge, 0);
             bridge.startEmbedded(NOWHERE);
             lines.await("connection refused");
@@ -55,7 +75,7 @@ class OutageTest {
     @Test
     void sendsWhatWasNotAcknowledgedAgainInOrderBeforeWhatIsNew() throws Exception {
         try (ScriptedBroker cloud = ScriptedBroker.start();
-                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT)) {
+                Bridge bridge = to(TestBridge.endpoint(cloud), PATIENT, Journal.none(), OUT)) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 for (int i = 0; i < 4; i++) {
@@ -84,8 +104,7 @@ class OutageTest {
     void reconnectsWhenPubackDoesNotCome() throws Exception {
         try (ScriptedBroker cloud = ScriptedBroker.start();
                 LogLines lines = LogLines.of("io.aromabridge.bridge");
-                Bridge bridge = TestBridge.to(
-                        TestBridge.endpoint(cloud), TestBridge.tuning(10_000, 500), Journal.none(), OUT)) {
+                Bridge bridge = to(TestBridge.endpoint(cloud), TestBridge.tuning(10_000, 500), Journal.none(), OUT)) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 TestBridge.publish(bridge, 0);
@@ -110,7 +129,7 @@ class OutageTest {
     void isDoneWithQosZeroWhenItIsWritten() throws Exception {
         Measured forwarded = new Measured();
         try (ScriptedBroker cloud = ScriptedBroker.start();
-                Bridge bridge = TestBridge.to(
+                Bridge bridge = to(
                         TestBridge.endpoint(cloud),
                         TestBridge.tuning(10_000, 10_000),
                         forwarded,
@@ -138,7 +157,7 @@ class OutageTest {
     @Test
     void ignoresAnAcknowledgementOfWhatWasNeverSent() throws Exception {
         try (ScriptedBroker cloud = ScriptedBroker.start();
-                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT)) {
+                Bridge bridge = to(TestBridge.endpoint(cloud), PATIENT, Journal.none(), OUT)) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 peer.puback(2000);
@@ -154,7 +173,7 @@ class OutageTest {
     void sendsABurstInOrderAndNeverMoreAtOnceThanTheWindow() throws Exception {
         try (ScriptedBroker cloud = ScriptedBroker.start();
                 LogLines lines = LogLines.of("io.aromabridge.bridge");
-                Bridge bridge = TestBridge.to(TestBridge.endpoint(cloud), OUT)) {
+                Bridge bridge = to(TestBridge.endpoint(cloud), PATIENT, Journal.none(), OUT)) {
             bridge.startEmbedded(NOWHERE);
             try (Peer peer = cloud.welcome()) {
                 for (int i = 0; i < 2000; i++) {
