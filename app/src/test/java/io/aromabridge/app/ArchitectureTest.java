@@ -112,6 +112,7 @@ class ArchitectureTest {
                 "io.aromabridge.simulator.mqtt",
                 "io.aromabridge.simulator.network");
         only("com.hivemq..", "io.aromabridge.simulator.mqtt");
+        only("org.eclipse.paho..", "io.aromabridge.bridge.client.paho");
         only("org.bouncycastle..", "io.aromabridge.certs..", "io.aromabridge.broker.auth.password");
         only("org.sqlite..", "io.aromabridge.broker.store");
         only("java.sql..", "io.aromabridge.broker.store");

@@ -67,15 +67,32 @@ record Arguments(
                 : Benchmark.of(command)
                         .orElseThrow(() -> new UsageException(
                                 "'" + command + "' is no benchmark; there are: " + Benchmark.words()));
-        boolean withoutMosquitto = false;
-        int runs = 3;
-        int messages = benchmark.messages;
-        List<String> only = new ArrayList<>();
-        Optional<Path> json = Optional.empty();
-        Optional<Sync> sessions = Optional.empty();
-        Optional<RemoteKind> remote = Optional.empty();
+        Given given = new Given(benchmark, help);
         while (rest.hasNext()) {
-            String option = rest.next();
+            given.take(rest.next(), rest);
+        }
+        return given.arguments();
+    }
+
+    /** The options until now. */
+    private static final class Given {
+        private final Benchmark benchmark;
+        private final List<String> only = new ArrayList<>();
+        private boolean help;
+        private boolean withoutMosquitto;
+        private int runs = 3;
+        private int messages;
+        private Optional<Path> json = Optional.empty();
+        private Optional<Sync> sessions = Optional.empty();
+        private Optional<RemoteKind> remote = Optional.empty();
+
+        Given(Benchmark benchmark, boolean help) {
+            this.benchmark = benchmark;
+            this.help = help;
+            this.messages = benchmark.messages;
+        }
+
+        void take(String option, Iterator<String> rest) throws UsageException {
             switch (option) {
                 case "--help" -> help = true;
                 case "--without-mosquitto" -> withoutMosquitto = true;
@@ -88,28 +105,31 @@ record Arguments(
                 default -> throw new UsageException("'" + option + "' is no option; see --help");
             }
         }
-        if (withoutMosquitto && benchmark.needs != Benchmark.Needs.COMPARES) {
-            throw new UsageException("--without-mosquitto: only local can do without");
+
+        Arguments arguments() throws UsageException {
+            if (withoutMosquitto && benchmark.needs != Benchmark.Needs.COMPARES) {
+                throw new UsageException("--without-mosquitto: only local can do without");
+            }
+            if (sessions.isPresent() && benchmark != Benchmark.LOCAL) {
+                throw new UsageException("--sessions: only local measures them");
+            }
+            if (remote.isPresent() && benchmark != Benchmark.BRIDGE) {
+                throw new UsageException("--remote: only bridge has one");
+            }
+            List<String> rows = benchmark.rows().stream()
+                    .filter(row -> only.isEmpty() || only.contains(row))
+                    .toList();
+            return new Arguments(
+                    benchmark,
+                    help,
+                    runs,
+                    messages,
+                    rows,
+                    json,
+                    withoutMosquitto,
+                    sessions,
+                    remote.orElse(RemoteKind.STAND_IN));
         }
-        if (sessions.isPresent() && benchmark != Benchmark.LOCAL) {
-            throw new UsageException("--sessions: only local measures them");
-        }
-        if (remote.isPresent() && benchmark != Benchmark.BRIDGE) {
-            throw new UsageException("--remote: only bridge has one");
-        }
-        List<String> rows = benchmark.rows().stream()
-                .filter(row -> only.isEmpty() || only.contains(row))
-                .toList();
-        return new Arguments(
-                benchmark,
-                help,
-                runs,
-                messages,
-                rows,
-                json,
-                withoutMosquitto,
-                sessions,
-                remote.orElse(RemoteKind.STAND_IN));
     }
 
     private static String value(String option, Iterator<String> rest) throws UsageException {

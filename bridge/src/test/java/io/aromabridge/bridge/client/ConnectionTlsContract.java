@@ -53,7 +53,7 @@ public abstract class ConnectionTlsContract {
 
     private static SSLContext server() throws Exception {
         ServerNames names =
-                new ServerNames(List.of("localhost", "iot.example.com"), List.of(InetAddress.getByName("127.0.0.1")));
+                new ServerNames(List.of("localhost", "iot.example.com"), List.of(InetAddress.getLoopbackAddress()));
         return ClientTls.of(List.of(AUTHORITY.certificate()), Optional.of(AUTHORITY.server(names)))
                 .sslContext();
     }
@@ -137,7 +137,7 @@ public abstract class ConnectionTlsContract {
             List<InetAddress> addresses = List.of(
                     InetAddress.getByName("127.0.0.2"),
                     InetAddress.getByName("127.0.0.3"),
-                    InetAddress.getByName("127.0.0.1"));
+                    InetAddress.getLoopbackAddress());
             Endpoint endpoint = new Endpoint("several.example.com", broker.port(), Optional.empty(), Optional.empty());
             try (ConnectionFactory factory =
                     client(ContractSettings.of(endpoint, Duration.ofSeconds(60)), unused -> addresses)) {

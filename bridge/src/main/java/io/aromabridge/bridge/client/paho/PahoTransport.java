@@ -33,7 +33,6 @@ final class PahoTransport implements NetworkModule {
     private volatile ConnectPhase phase = ConnectPhase.RESOLVE;
     private volatile RecordingSocket raw = new RecordingSocket();
     private volatile boolean closed;
-    private @Nullable Socket socket;
     private @Nullable MqttStreams streams;
 
     PahoTransport(LinkSettings settings, HostResolver resolver) {
@@ -71,7 +70,6 @@ final class PahoTransport implements NetworkModule {
             made = handshake(endpoint.tls().get(), deadline);
         }
         phase = ConnectPhase.CONNACK;
-        socket = made;
         streams = new MqttStreams(made);
     }
 
