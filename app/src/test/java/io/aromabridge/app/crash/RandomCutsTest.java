@@ -101,6 +101,7 @@ class RandomCutsTest {
         Account account = new Account(messages);
         SplittableRandom random = new SplittableRandom(seed);
         InstantSource clock = fastClock();
+        Leftovers before = Leftovers.now();
         try (Witness cloud = Witness.start(Optional.empty(), account);
                 Uplink line = Uplink.to("127.0.0.1", cloud.port(), random.split(), event -> log.debug("{}", event));
                 Bridge bridge = Bridge.open(settings(line.port()).with(client), Journal.none(), clock, random.split());
@@ -126,6 +127,11 @@ class RandomCutsTest {
             account.requireRepeatsAtMost(WINDOW * breaks(bridge));
             requireHealthToFollow(line, bridge, broker);
         }
+        awaitThat(
+                "no thread of the link is left: " + Leftovers.threads(),
+                () -> Leftovers.now().linkThreads() == 0);
+        awaitThat("no socket is left", () -> Leftovers.now().sockets() <= before.sockets());
+        log.info("{}: before {}, after {}", client, before, Leftovers.now());
     }
 
     private static List<ListenerOptions> listener(Bridge bridge) {
