@@ -255,13 +255,18 @@ public final class Link implements AutoCloseable {
     }
 
     /** A mistake of ours must not leave the link dead: it is logged, and the link starts anew. */
+    // Errors too: a client library that is not there, or of another version, is a LinkageError.
+    @SuppressWarnings("IllegalCatch")
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("{}: internal error; the link reconnects", settings.name(), e);
             if (attempt != null) {
                 attempt.fail(e);
+            } else if (state instanceof Connecting) {
+                // Not even the attempt was made.
+                retry(ConnectionPhase.CONNECT, e);
             }
         }
     }

@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +98,9 @@ class SdkBackoffTest {
 
         @Override
         public Connection create(Connection.Listener listener) {
+            if (broken.getAndDecrement() > 0) {
+                throw new NoClassDefFoundError("org/example/Client");
+            }
             FakeConnection made = new FakeConnection(listener);
             connections.add(made);
             return made;
@@ -107,6 +111,8 @@ class SdkBackoffTest {
             thread.shutdownNow();
         }
     }
+
+    private final AtomicInteger broken = new AtomicInteger();
 
     private Link link(Backoff backoff) {
         LinkSettings settings = new LinkSettings(
@@ -168,6 +174,21 @@ class SdkBackoffTest {
 
     private int waited() throws InterruptedException {
         return Math.toIntExact(await(LinkState.Waiting.class).delay().toMillis());
+    }
+
+    @Test
+    void anErrorOfTheClientLibraryLeavesTheLinkAlive() throws Exception {
+        broken.set(2);
+        try (Link link = link(backoff(1, 32, 20))) {
+            link.start();
+            LinkState.Waiting waiting = await(LinkState.Waiting.class);
+            assertEquals(
+                    "the connection to nowhere:1 failed (org/example/Client); the debug log has the whole cause",
+                    waiting.reason());
+            await(LinkState.Waiting.class);
+            nextTry().connack.complete(null);
+            await(LinkState.Online.class);
+        }
     }
 
     @Test
