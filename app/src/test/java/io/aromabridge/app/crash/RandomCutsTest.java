@@ -101,7 +101,7 @@ class RandomCutsTest {
         Account account = new Account(messages);
         SplittableRandom random = new SplittableRandom(seed);
         InstantSource clock = fastClock();
-        Leftovers before = Leftovers.now();
+        Leftovers before = Leftovers.before();
         try (Witness cloud = Witness.start(Optional.empty(), account);
                 Uplink line = Uplink.to("127.0.0.1", cloud.port(), random.split(), event -> log.debug("{}", event));
                 Bridge bridge = Bridge.open(settings(line.port()).with(client), Journal.none(), clock, random.split());
