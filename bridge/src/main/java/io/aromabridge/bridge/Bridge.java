@@ -160,7 +160,7 @@ public final class Bridge implements SampleSource, AutoCloseable {
      * The same with a will at the broker elsewhere.
      *
      * @param will what that broker publishes when the bridge is gone without DISCONNECT; empty for nothing
-     * @param client what it connects there with
+     * @param client the library that connects there
      */
     public void startWithBroker(Endpoint local, String clientId, Optional<Message> will, ClientLibrary client) {
         BridgePartition partition = factory.local(local, clientId, will, client, tap());

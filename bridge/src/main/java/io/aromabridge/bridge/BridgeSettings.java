@@ -19,7 +19,7 @@ import io.aromabridge.certs.Endpoint;
  * @param queue where messages wait for the cloud, and how many
  * @param routes what crosses
  * @param sending over how many connections to the cloud, how fast and in what order
- * @param client what it connects to the cloud with
+ * @param client the library that connects to the cloud
  */
 public record BridgeSettings(
         String name,

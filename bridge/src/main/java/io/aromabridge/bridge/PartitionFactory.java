@@ -148,7 +148,7 @@ final class PartitionFactory {
      *
      * @param clientId of the connection there
      * @param will what that broker publishes when the bridge is gone without DISCONNECT
-     * @param client what it connects with
+     * @param client the library that connects
      * @param tap takes what comes from there
      */
     BridgePartition local(

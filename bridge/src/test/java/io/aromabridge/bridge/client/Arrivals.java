@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** What a connection tells its listener. */
+/** Messages and the loss of a connection, as its listener gets them. */
 final class Arrivals implements Connection.Listener {
     /** A message, and its PUBACK. */
     record Arrival(Message message, Runnable acknowledge) {}
