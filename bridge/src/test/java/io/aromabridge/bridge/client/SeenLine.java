@@ -33,7 +33,8 @@ public record SeenLine(String text, BreakReason reason) {
     /** The client identifier. */
     public static final String CLIENT = "thing-1";
 
-    private static final QueueListener NOBODY = new QueueListener() {
+    /** Of a queue whose events nothing looks at. */
+    public static final QueueListener NO_LISTENER = new QueueListener() {
         @Override
         public void queued(QueuedMessage outbound) {}
 
@@ -65,7 +66,8 @@ public record SeenLine(String text, BreakReason reason) {
         try (Link link = new Link(
                 settings,
                 client.apply(settings),
-                new MemoryQueue(QueueLimit.DEFAULT, MemoryQueue.Promise.WHEN_QUEUED, NOBODY, InstantSource.system()),
+                new MemoryQueue(
+                        QueueLimit.DEFAULT, MemoryQueue.Promise.WHEN_QUEUED, NO_LISTENER, InstantSource.system()),
                 message -> CompletableFuture.completedStage(null),
                 (message, why) -> {},
                 InstantSource.system(),

@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.aromabridge.bridge.client.SeenLine;
 import io.aromabridge.bridge.pace.SendPolicy;
-import io.aromabridge.bridge.queue.DropReason;
 import io.aromabridge.bridge.queue.MemoryQueue;
 import io.aromabridge.bridge.queue.MemoryQueue.Promise;
 import io.aromabridge.bridge.queue.QueueLimit;
-import io.aromabridge.bridge.queue.QueueListener;
-import io.aromabridge.bridge.queue.QueuedMessage;
 import io.aromabridge.certs.Endpoint;
 import io.aromabridge.certs.connect.ConnackException;
 import io.aromabridge.certs.connect.ConnectPhase;
@@ -128,7 +126,7 @@ class SdkBackoffTest {
         Link link = new Link(
                 settings,
                 new FakeConnectionFactory(),
-                new MemoryQueue(QueueLimit.DEFAULT, Promise.WHEN_QUEUED, NOBODY, clock),
+                new MemoryQueue(QueueLimit.DEFAULT, Promise.WHEN_QUEUED, SeenLine.NO_LISTENER, clock),
                 message -> CompletableFuture.completedStage(null),
                 (message, reason) -> {},
                 clock,
@@ -260,18 +258,4 @@ class SdkBackoffTest {
             assertEquals(expected, waits);
         }
     }
-
-    private static final QueueListener NOBODY = new QueueListener() {
-        @Override
-        public void queued(QueuedMessage outbound) {}
-
-        @Override
-        public void inFlight(QueuedMessage outbound) {}
-
-        @Override
-        public void forwarded(QueuedMessage outbound) {}
-
-        @Override
-        public void dropped(QueuedMessage outbound, DropReason reason) {}
-    };
 }
