@@ -34,6 +34,16 @@ public enum ForeignProtocol {
         return spoken;
     }
 
+    /** Whether more bytes can make these the beginning of HTTP or TLS. */
+    public static boolean isUndecided(Payload first) {
+        byte[] bytes = first.toBytes();
+        if (bytes.length == 1 && bytes[0] == HANDSHAKE_RECORD) {
+            return true;
+        }
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.length() < BYTES && METHODS.stream().anyMatch(method -> method.startsWith(text));
+    }
+
     /** What begins with these bytes; empty for something else, or too few of them. */
     public static Optional<ForeignProtocol> of(Payload first) {
         byte[] bytes = first.toBytes();

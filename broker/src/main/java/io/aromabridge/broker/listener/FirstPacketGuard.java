@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** Turns away a client that speaks HTTP or TLS where MQTT is expected, with one line. Then it makes way. */
 final class FirstPacketGuard extends ByteToMessageDecoder {
-    private static final int CONNECT = 0x10;
-
     private final ListenerContext context;
     private boolean refused;
 
@@ -28,13 +26,13 @@ final class FirstPacketGuard extends ByteToMessageDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
-        boolean mqtt = in.getUnsignedByte(in.readerIndex()) == CONNECT;
-        if (!mqtt && in.readableBytes() < ForeignProtocol.BYTES) {
+        int count = Math.min(in.readableBytes(), ForeignProtocol.BYTES);
+        Payload first = Payload.owning(ByteBufUtil.getBytes(in, in.readerIndex(), count));
+        if (ForeignProtocol.isUndecided(first)) {
             return;
         }
-        Optional<ForeignProtocol> foreign = mqtt
-                ? Optional.empty()
-                : ForeignProtocol.of(Payload.owning(ByteBufUtil.getBytes(in, in.readerIndex(), ForeignProtocol.BYTES)));
+        Optional<ForeignProtocol> foreign =
+                ForeignProtocol.of(first).filter(protocol -> protocol != ForeignProtocol.MQTT);
         if (foreign.isPresent()) {
             refused = true;
             in.skipBytes(in.readableBytes());
