@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.aromabridge.broker.auth.Authorizer;
 import io.aromabridge.broker.auth.Principal;
 import io.aromabridge.broker.moquette.MoquettePlugins;
+import io.aromabridge.broker.options.Limits;
+import io.aromabridge.broker.options.ListenerOptions;
+import io.aromabridge.broker.options.PublishTap;
 import io.aromabridge.broker.plugin.PluginCalls;
 import io.aromabridge.core.topic.TopicFilter;
 import io.aromabridge.core.topic.TopicName;
@@ -15,7 +18,9 @@ import io.aromabridge.testing.mqtt.RawClient;
 import io.moquette.broker.security.IAuthorizatorPolicy;
 import io.moquette.broker.subscriptions.Topic;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -137,6 +142,32 @@ class AuthorizerPluginTest {
             assertTrue(asked.contains("read hidden/kept null kept"), asked::toString);
             assertTrue(asked.contains("read hidden/live null kept"), asked::toString);
         }
+    }
+
+    @Test
+    void aWillIsTappedOnTheEventLoopAndBeforeTheClientsNextConnection() throws Exception {
+        Queue<String> tapped = new ConcurrentLinkedQueue<>();
+        PublishTap tap = message -> {
+            tapped.add(message.topic() + " " + Thread.currentThread().getName());
+            return CompletableFuture.completedFuture(null);
+        };
+        try (MoquettePlugins plugins = plugins();
+                TestBroker broker = TestBroker.changed(
+                        unused -> ListenerOptions.tcp("local", "127.0.0.1", 0, TestBroker.ANYBODY, Limits.DEFAULT, tap)
+                                .withPlugins(plugins))) {
+            RawClient first = broker.client()
+                    .send(RawClient.connect(4, 6, "c", RawClient.text("open/will"), RawClient.text("gone")));
+            first.read(2);
+            try (RawClient next = broker.client().connected("c")) {
+                next.send(RawClient.publish(2, "open/next", 1, "x"));
+                next.read(4);
+            }
+            first.close();
+        }
+        List<String> all = List.copyOf(tapped);
+        assertEquals(2, all.size(), all::toString);
+        assertTrue(all.get(0).startsWith("open/will broker-io"), all::toString);
+        assertTrue(all.get(1).startsWith("open/next broker-io"), all::toString);
     }
 
     @Test

@@ -147,12 +147,22 @@ final class Client {
     private void end(Session session) {
         listener.router().disconnected(session);
         listener.event(this::reportEnd);
-        if (!inbound.sawDisconnect() && !listener.stopping().get()) {
-            connect.will()
-                    .filter(will -> listener.mayPublish(principal, connect.clientId(), will.topic()))
-                    .ifPresent(this::publishWill);
+        Optional<Message> will = inbound.sawDisconnect() || listener.stopping().get()
+                ? Optional.empty()
+                : connect.will().filter(last -> listener.mayPublish(principal, connect.clientId(), last.topic()));
+        CompletableFuture<Boolean> may = will.map(
+                        last -> listener.pluginMayPublish(principal, connect.clientId(), last.topic()))
+                .orElse(CompletableFuture.completedFuture(false));
+        if (may.isDone()) {
+            leave(will, may.join());
+        } else {
+            // On the event loop, as the tap wants it; if the loop has ended, the broker is stopping.
+            var unused = may.thenAcceptAsync(decided -> leave(will, decided), ctx.executor())
+                    .exceptionally(stopping -> {
+                        leave(will, false);
+                        return null;
+                    });
         }
-        leave();
     }
 
     private void reportEnd(ClientEvents events) {
@@ -163,21 +173,20 @@ final class Client {
         }
     }
 
+    private void leave(Optional<Message> will, boolean mayPublish) {
+        if (mayPublish) {
+            will.ifPresent(this::publishWill);
+        }
+        leave();
+    }
+
     private void leave() {
         listener.clients().unregister(connect.clientId(), this);
         ended.complete(null);
     }
 
-    /** To the tap, and then to its subscribers, as any message, if the authorizer plug-in still agrees. */
+    /** To the tap, and then to its subscribers, as any message. */
     private void publishWill(Message will) {
-        listener.pluginMayPublish(principal, connect.clientId(), will.topic()).thenAccept(may -> {
-            if (may) {
-                routeWill(will);
-            }
-        });
-    }
-
-    private void routeWill(Message will) {
         listener.tap(connect.clientId(), will)
                 .thenCompose(unused -> {
                     listener.record(Hop.Step.RECEIVED, connect.clientId(), will, "will");
