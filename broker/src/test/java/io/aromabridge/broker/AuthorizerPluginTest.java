@@ -23,6 +23,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** An authorizer that was written for Moquette: what it is asked, and what its answers do. */
@@ -32,6 +34,10 @@ class AuthorizerPluginTest {
     private final CountDownLatch never = new CountDownLatch(1);
 
     /** Denies what has "secret" in it, denies reading what has "hidden", throws at "bad", and hangs at "stuck". */
+    private final AtomicInteger lateAsks = new AtomicInteger();
+
+    private final CountDownLatch lateAsked = new CountDownLatch(1);
+    private final CountDownLatch lateMay = new CountDownLatch(1);
     private final IAuthorizatorPolicy policy = new IAuthorizatorPolicy() {
         @Override
         public boolean canWrite(Topic topic, String user, String client) {
@@ -53,12 +59,20 @@ class AuthorizerPluginTest {
             if (topic.contains("stuck")) {
                 hang();
             }
+            if (topic.contains("late") && lateAsks.incrementAndGet() == 2) {
+                lateAsked.countDown();
+                await(lateMay);
+            }
             return !topic.contains("secret");
         }
 
         private void hang() {
+            await(never);
+        }
+
+        private void await(CountDownLatch signal) {
             try {
-                never.await();
+                signal.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -156,17 +170,21 @@ class AuthorizerPluginTest {
                         unused -> ListenerOptions.tcp("local", "127.0.0.1", 0, TestBroker.ANYBODY, Limits.DEFAULT, tap)
                                 .withPlugins(plugins))) {
             RawClient first = broker.client()
-                    .send(RawClient.connect(4, 6, "c", RawClient.text("open/will"), RawClient.text("gone")));
+                    .send(RawClient.connect(4, 6, "c", RawClient.text("late/will"), RawClient.text("gone")));
             first.read(2);
-            try (RawClient next = broker.client().connected("c")) {
-                next.send(RawClient.publish(2, "open/next", 1, "x"));
+            first.cut();
+            // The plug-in is asked about the will again, and answers when the client is back.
+            assertTrue(lateAsked.await(10, TimeUnit.SECONDS));
+            try (RawClient next = broker.client()) {
+                next.send(RawClient.connect("c"), RawClient.publish(2, "open/next", 1, "x"));
+                lateMay.countDown();
+                next.read(2);
                 next.read(4);
             }
-            first.close();
         }
         List<String> all = List.copyOf(tapped);
         assertEquals(2, all.size(), all::toString);
-        assertTrue(all.get(0).startsWith("open/will broker-io"), all::toString);
+        assertTrue(all.get(0).startsWith("late/will broker-io"), all::toString);
         assertTrue(all.get(1).startsWith("open/next broker-io"), all::toString);
     }
 
